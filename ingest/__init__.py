@@ -1,0 +1,1 @@
+"""Policy text in, a parsed policy and its chunks out (standard library only)."""

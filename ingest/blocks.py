@@ -1,0 +1,51 @@
+"""The source as a list of blocks: its non-blank lines, each with its kind and offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.grammar import FINISHED, MEASURE_KINDS, SECTION_KINDS, LineKind, classify
+from ingest.models import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-blank line; ``text`` is ``source[start:end]``, trimmed (table rows keep their tabs)."""
+
+    line: int
+    kind: LineKind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the source."""
+        return Span(self.start, self.end)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        return FINISHED.search(self.text) is not None
+
+
+def read_blocks(source: str) -> list[Block]:
+    """Split the source into blocks, in order."""
+    blocks, offset = [], 0
+    for number, line in enumerate(source.split("\n"), 1):
+        # Leading tabs are empty cells of a table row, so only spaces go before the line is classified.
+        kind = classify(line.strip(" ")) if line.strip() else LineKind.TEXT
+        text = line.strip(" ") if kind is LineKind.TABLE_ROW else line.strip()
+        if line.strip():
+            start = offset + line.index(text)
+            blocks.append(Block(number, kind, text, start, start + len(text)))
+        offset += len(line) + 1
+    return blocks
+
+
+def find_levels(blocks: list[Block]) -> tuple[LineKind, tuple[LineKind, ...]] | None:
+    """Say which kind of line begins a measure and which ones group measures; None if no line does."""
+    for kind in MEASURE_KINDS:
+        if any(block.kind is kind for block in blocks):
+            return kind, SECTION_KINDS[kind]
+    return None

@@ -1,0 +1,139 @@
+"""From the blocks of one measure to a `Measure`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.agencies import Annotation, find_annotations, merge
+from ingest.blocks import Block
+from ingest.grammar import LABELS, LineKind
+from ingest.models import Measure, Repair, Sentence, Span
+from ingest.numerals import to_int
+from ingest.repair import RepairedText
+
+_TITLE_LENGTH = 60
+_BRACKETED_TITLE = re.compile(r"[\s　]*[【\[](?P<title>[^】\]\n]{1,40})[】\]]")
+_INLINE_TITLE = re.compile(rf"(?P<title>[^。！？；\n]{{2,{_TITLE_LENGTH}}})。")
+_LINE_TITLE = re.compile(rf"(?P<title>[^。！？；，\n]{{2,{_TITLE_LENGTH}}})\n")
+_NOT_IN_BRACKETS = re.compile(r"[（(“《][^）)”》]*[）)”》]")
+
+
+@dataclass(slots=True)
+class MeasureDraft:
+    """A measure while its blocks are being collected."""
+
+    section: str
+    blocks: list[Block]
+    repairs: list[Repair] = field(default_factory=list)
+    skipped: list[Block] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """What the draft covers by now."""
+        return Span(self.blocks[0].start, self.blocks[-1].end)
+
+    def text(self, source: str) -> str:
+        """The text by now, repairs applied."""
+        return RepairedText(source, self.span, self.repairs).text
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureStyle:
+    """How the measures of one document are written.
+
+    Attributes:
+        kind: the level of the measures.
+        title: the pattern of their titles after the label, or None if most have no title.
+    """
+
+    kind: LineKind
+    title: re.Pattern[str] | None
+
+
+def find_style(source: str, drafts: Sequence[MeasureDraft], kind: LineKind) -> MeasureStyle:
+    """See how most measures of the document give their titles; one document keeps to one way."""
+    rests = [_after_label(draft.text(source), kind) for draft in drafts]
+    for pattern in (_BRACKETED_TITLE, _LINE_TITLE, _INLINE_TITLE):
+        if 2 * sum(_looks_like_title(pattern, rest) for rest in rests) > len(rests):
+            return MeasureStyle(kind, pattern)
+    return MeasureStyle(kind, None)
+
+
+def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureStyle) -> Measure:
+    """Take a collected measure apart."""
+    text = RepairedText(source, draft.span, draft.repairs)
+    label = _label(text.text, style.kind)
+    title, body_start = _title(text.text, label.end("label"), style)
+    annotations = find_annotations(text.text)
+    body_end = len(text.text)
+    if annotations and not text.text[annotations[-1].end :].strip("。 \n"):
+        body_end = annotations[-1].start
+    agencies = merge([annotation.agencies for annotation in annotations])
+    return Measure(
+        number=number,
+        label=label["label"],
+        title=title,
+        section=draft.section,
+        text=text.text,
+        body=text.text[body_start:body_end].strip(),
+        sentences=_sentences(text, body_start, annotations),
+        agencies=agencies.names,
+        agencies_open=agencies.open,
+        span=draft.span,
+        repairs=tuple(draft.repairs),
+    )
+
+
+def written_number(draft: MeasureDraft, kind: LineKind) -> int:
+    """Return the number in the measure's label."""
+    return to_int(_label(draft.blocks[0].text, kind)["number"])
+
+
+def ends_with_agencies(text: str) -> bool:
+    """Tell whether the text closes with its list of agencies: nothing more of the measure is to come."""
+    annotations = find_annotations(text)
+    return bool(annotations) and not text[annotations[-1].end :].strip("。 \n")
+
+
+def _label(text: str, kind: LineKind) -> re.Match[str]:
+    match = LABELS[kind].match(text)
+    if match is None:  # the block was classified by this very pattern
+        raise AssertionError(f"not a label: {text[:20]!r}")
+    return match
+
+
+def _after_label(text: str, kind: LineKind) -> str:
+    return text[_label(text, kind).end("label") :].lstrip(" 　:：、")
+
+
+def _looks_like_title(pattern: re.Pattern[str], rest: str) -> bool:
+    match = pattern.match(rest)
+    if not match or not _without_agencies(rest[match.end() :]).strip():
+        return False
+    # A first sentence with a comma of its own is a sentence, not a title.
+    return "，" not in _NOT_IN_BRACKETS.sub("", match["title"])
+
+
+def _without_agencies(text: str) -> str:
+    annotations = find_annotations(text)
+    return text[: annotations[0].start] if annotations else text
+
+
+def _title(text: str, start: int, style: MeasureStyle) -> tuple[str, int]:
+    while start < len(text) and text[start] in " 　:：、":
+        start += 1
+    match = style.title.match(text, start) if style.title else None
+    if not match or not _without_agencies(text[match.end() :]).strip():
+        return "", start
+    return match["title"].strip("*　 "), match.end()
+
+
+def _sentences(text: RepairedText, start: int, annotations: Sequence[Annotation]) -> tuple[Sentence, ...]:
+    """Split the body, leaving out the lists of agencies wherever they stand in it."""
+    found: list[Sentence] = []
+    for annotation in annotations:
+        found += text.sentences(start, annotation.start)
+        start = annotation.end
+    return (*found, *text.sentences(start, len(text.text)))

@@ -1,0 +1,197 @@
+"""From source text to a `PolicyDocument`: walk the blocks once and hand each to what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.annex import find_columns, parse_annex
+from ingest.blocks import Block, find_levels, read_blocks
+from ingest.errors import NoMeasuresError
+from ingest.grammar import CLOSING, LABELS, LineKind, cells
+from ingest.measures import MeasureDraft, build_measure, ends_with_agencies, find_style, written_number
+from ingest.models import (
+    Measure,
+    Metadata,
+    Noise,
+    NoiseKind,
+    ParseWarning,
+    PolicyDocument,
+    Repair,
+    Section,
+    WarningKind,
+)
+from ingest.notice import parse_notice
+
+PARSER_VERSION = "1"
+"""Raise it whenever the same text parses differently: an index built before is then stale."""
+
+_STRAY: dict[LineKind, NoiseKind] = {
+    LineKind.LINK: "link",
+    LineKind.PAGE_NUMBER: "page_number",
+    LineKind.STAMP: "stamp",
+    LineKind.DATE: "stamp",
+}
+
+
+def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocument:
+    r"""Parse the text of a policy.
+
+    Args:
+        source: decoded text with ``\\n`` line ends, as `ingest.reader.read_source` gives it.
+        metadata: what is known of the document beside its text.
+
+    Raises:
+        NoMeasuresError: if no numbered measure is found.
+    """
+    blocks = read_blocks(source)
+    levels = find_levels(blocks)
+    if levels is None:
+        raise NoMeasuresError(_no_measures(blocks))
+    measure_kind, section_kinds = levels
+    body_start = next(i for i, block in enumerate(blocks) if block.kind in (measure_kind, *section_kinds))
+    annex_start = _annex_start(blocks, measure_kind)
+    body = _Body(source, measure_kind, section_kinds)
+    for block in blocks[body_start:annex_start]:
+        body.take(block)
+    annex = parse_annex(blocks[annex_start:])
+    title, notice = parse_notice(source, blocks[:body_start], body.stamps)
+    measures = body.measures()
+    metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》")
+    notice = replace(notice, issuers=notice.issuers or metadata.issuers, date=notice.date or metadata.date)
+    return PolicyDocument(
+        title=title,
+        notice=notice,
+        sections=tuple(body.sections),
+        measures=measures,
+        annex_title=annex.title,
+        scenarios=annex.scenarios,
+        noise=tuple(sorted((*body.noise, *annex.noise), key=lambda noise: noise.span.start)),
+        warnings=tuple(sorted((*body.warnings, *annex.warnings), key=lambda warning: warning.line)),
+        headings=annex.headings,
+        source=source,
+        metadata=metadata,
+    )
+
+
+def _no_measures(blocks: Sequence[Block]) -> str:
+    last = blocks[-1].line if blocks else 0
+    return f"没有找到编号的措施（如“（一）”“第一条”“一、”）：读到第 {last} 行为止。请确认这是政策正文。"
+
+
+def _annex_start(blocks: Sequence[Block], measure_kind: LineKind) -> int:
+    """Return the index of the first block of the annex, or the number of blocks if there is none."""
+    first_measure = next(i for i, block in enumerate(blocks) if block.kind is measure_kind)
+    for index, block in enumerate(blocks[first_measure:], first_measure):
+        if block.kind is LineKind.ANNEX:
+            return index
+        if block.kind is LineKind.TABLE_ROW and find_columns(cells(block.text)):
+            return index
+    return len(blocks)
+
+
+@dataclass
+class _Body:
+    """The part with sections and measures, while it is read."""
+
+    source: str
+    measure_kind: LineKind
+    section_kinds: tuple[LineKind, ...]
+    sections: list[Section] = field(default_factory=list)
+    drafts: list[MeasureDraft] = field(default_factory=list)
+    noise: list[Noise] = field(default_factory=list)
+    warnings: list[ParseWarning] = field(default_factory=list)
+    stamps: list[Block] = field(default_factory=list)
+    open: bool = False
+
+    def take(self, block: Block) -> None:
+        """Hand one block to the section, measure or noise that it belongs to."""
+        if block.kind in self.section_kinds:
+            self._start_section(block)
+        elif block.kind is self.measure_kind:
+            section = self.sections[-1].heading if self.sections else ""
+            self.drafts.append(MeasureDraft(section, [block]))
+            self.open = True
+        elif block.kind in _STRAY:
+            self._stray(block)
+        elif self.open:
+            self._continue(block)
+        else:
+            self._set_aside(block, "section_text", "标题下的这一段不属于任何一条措施，未采用")
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Build what was collected, numbered and checked."""
+        style = find_style(self.source, self.drafts, self.measure_kind)
+        measures = tuple(
+            build_measure(self.source, draft, number, style)
+            for draft, number in zip(self.drafts, self._numbers(), strict=True)
+        )
+        if any(measure.agencies for measure in measures):
+            for draft, measure in zip(self.drafts, measures, strict=True):
+                if not measure.agencies:
+                    self._warn(draft.blocks[0], "no_agencies", f"措施{measure.label}没有写明责任单位")
+        return measures
+
+    def _start_section(self, block: Block) -> None:
+        match = LABELS[block.kind].match(block.text)
+        if match is None:  # the block was classified by this very pattern
+            raise AssertionError(block.text)
+        heading = block.text[match.start("label") :].strip("* ")
+        self.sections.append(Section(match["label"], match["rest"].strip("* "), heading, block.span))
+        self.open = False
+
+    def _stray(self, block: Block) -> None:
+        kind = _STRAY[block.kind]
+        self.noise.append(Noise(kind, block.span, block.text))
+        if kind == "stamp":
+            self.stamps.append(block)
+        else:
+            self._warn(block, "stray_line", f"正文中夹有与内容无关的一行，未采用：{block.text[:40]}")
+        if self.open:
+            self.drafts[-1].skipped.append(block)
+
+    def _continue(self, block: Block) -> None:
+        """Add a paragraph to the open measure, unless it has ended or the paragraph is a closing one."""
+        draft = self.drafts[-1]
+        last = draft.blocks[-1]
+        is_text = block.kind is LineKind.TEXT
+        if ends_with_agencies(draft.text(self.source)) or (is_text and CLOSING.match(block.text)):
+            self.open = False
+            self._set_aside(block, "closing", "措施之后的这一段不属于任何一条措施，未采用")
+            return
+        if is_text and not last.finished and not self._is_title_line(draft):
+            draft.repairs.append(Repair(last.end, block.start))
+            message = f"第 {last.line} 行在句中断开（疑为分页），已与本行接上"
+            self._warn(block, "page_break", message)
+        elif draft.skipped and draft.skipped[-1].start > last.end:
+            # The stray line between two paragraphs goes; the line break before it stays.
+            draft.repairs.append(Repair(draft.skipped[0].start, block.start))
+        draft.skipped.clear()
+        draft.blocks.append(block)
+
+    def _is_title_line(self, draft: MeasureDraft) -> bool:
+        """Tell a title on a line of its own from a line that was broken: most others then have one too."""
+        if len(draft.blocks) > 1:
+            return False
+        firsts = [known.blocks[0] for known in self.drafts]
+        return 2 * sum(not first.finished for first in firsts) > len(firsts) and len(draft.blocks[0].text) <= 60
+
+    def _set_aside(self, block: Block, kind: NoiseKind, message: str) -> None:
+        self.noise.append(Noise(kind, block.span, block.text))
+        self._warn(block, "unattached_text", f"{message}：{block.text[:20]}……")
+
+    def _warn(self, block: Block, kind: WarningKind, message: str) -> None:
+        self.warnings.append(ParseWarning(kind, block.line, message))
+
+    def _numbers(self) -> list[int]:
+        """Number the measures as written where that is unique, and by position where it is not."""
+        written = [written_number(draft, self.measure_kind) for draft in self.drafts]
+        if any(after <= before for before, after in pairwise(written)):
+            block = self.drafts[0].blocks[0]
+            self._warn(block, "numbering", "措施的编号有重复或每章重新开始，按出现的先后编号")
+            return list(range(1, len(written) + 1))
+        for before, after, draft in zip([0, *written], written, self.drafts, strict=False):
+            if after != before + 1:
+                self._warn(draft.blocks[0], "numbering", f"措施编号从 {before} 跳到 {after}，中间可能有缺漏")
+        return written
