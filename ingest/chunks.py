@@ -21,7 +21,7 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
 _NOTICE_CONTEXT: dict[NoticePartKind, str] = {
     "title": "文件名称",
     "addressees": "主送单位（发文对象）",
-    "paragraph": "",
+    "paragraph": "通知、引言（前言、序言）",
     "signature": "发文机关、印发日期",
 }
 """What a part of a notice is called; the notice itself never says so."""

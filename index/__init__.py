@@ -1,0 +1,1 @@
+"""Chunks in, ranked search results out: Chroma vectors and BM25, fused."""

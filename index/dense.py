@@ -1,0 +1,110 @@
+"""The dense leg: vectors in a Chroma collection, reached through llama-index."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from index.errors import IndexDamagedError
+from ingest.models import Chunk
+
+if TYPE_CHECKING:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+COLLECTION = "policy"
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+
+
+class DenseIndex:
+    """Unit vectors of chunks, searched by cosine."""
+
+    def __init__(self, store: ChromaVectorStore, client: Any) -> None:
+        """Take a llama-index store and the Chroma client behind it."""
+        self._store = store
+        self._client = client
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make an empty collection in a new folder."""
+        client = _open_client(folder)
+        collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
+        return cls(_store(collection), client)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the collection that `create` made.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot open it.
+        """
+        from chromadb.errors import ChromaError
+
+        try:
+            client = _open_client(folder)
+            return cls(_store(client.get_collection(COLLECTION, embedding_function=None)), client)
+        except (ChromaError, ValueError, OSError) as error:
+            raise IndexDamagedError(
+                f"向量库打不开：{folder}（{error}）。请运行 python -m index build --force 重建。"
+            ) from error
+
+    def add(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
+        """Store chunks with their vectors."""
+        from llama_index.core.schema import TextNode
+
+        self._store.add(
+            [
+                TextNode(
+                    id_=chunk.id,
+                    text=chunk.text,
+                    metadata={
+                        "citation_id": chunk.citation_id,
+                        "kind": chunk.kind,
+                        "start": chunk.start,
+                        "end": chunk.end,
+                    },
+                    embedding=[float(value) for value in vector],
+                )
+                for chunk, vector in zip(chunks, vectors, strict=True)
+            ]
+        )
+
+    def search(self, vector: Sequence[float], top_k: int) -> list[tuple[str, float]]:
+        """Return chunk ids and cosines of the nearest chunks, nearest first."""
+        from llama_index.core.vector_stores import VectorStoreQuery
+
+        query = VectorStoreQuery(query_embedding=list(vector), similarity_top_k=min(top_k, self.count()))
+        found = self._store.query(query)
+        # The store gives exp(-distance), and Chroma's cosine distance is 1 - cosine.
+        cosines = [1.0 + math.log(similarity) for similarity in found.similarities or []]
+        return sorted(zip(found.ids or [], cosines, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+    def count(self) -> int:
+        """Return the number of chunks stored."""
+        return int(self._store.client.count())
+
+    def vectors(self) -> dict[str, list[float]]:
+        """Return the stored vector of every chunk id."""
+        stored = self._store.client.get(include=["embeddings"])
+        return {
+            key: [float(x) for x in vector] for key, vector in zip(stored["ids"], stored["embeddings"], strict=True)
+        }
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def _open_client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False, allow_reset=False)
+    return chromadb.PersistentClient(path=str(folder), settings=settings)
+
+
+def _store(collection: Any) -> ChromaVectorStore:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    return ChromaVectorStore(chroma_collection=collection)

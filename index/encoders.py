@@ -1,0 +1,91 @@
+"""Which model turns texts into vectors: the shipped one, or any sentence-transformers model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.errors import ModelMissingError
+from index.embedding.model_files import MODEL_FILE, read_digests, verify_model_dir
+from index.settings import MODEL_DIR, IndexSettings
+
+
+class Encoder(Protocol):
+    """What the index needs of a model; all vectors have unit length."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode questions: shape (number of texts, dimensions)."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode texts that may answer one: shape (number of texts, dimensions)."""
+
+
+def open_encoder(settings: IndexSettings) -> Encoder:
+    """Open the model that the settings name.
+
+    Raises:
+        EmbeddingError: if it is missing or damaged.
+    """
+    if settings.embed_model:
+        return SentenceTransformerEncoder.load(settings.embed_model)
+    from index.embedding.onnx_encoder import OnnxEncoder
+
+    verify_model_dir(MODEL_DIR)
+    return OnnxEncoder.from_dir(MODEL_DIR, threads=settings.threads)
+
+
+def model_fingerprint(settings: IndexSettings) -> str:
+    """Name the model exactly: by digest where it is shipped, by name or folder where it is configured."""
+    if settings.embed_model:
+        return f"sentence-transformers:{settings.embed_model}"
+    return f"sha256:{read_digests(MODEL_DIR)[MODEL_FILE]}"
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model with its own prompts; it imports torch."""
+
+    def __init__(self, model: Any) -> None:
+        """Take a loaded ``SentenceTransformer``."""
+        self._model = model
+
+    @classmethod
+    def load(cls, name: str | Path) -> Self:
+        """Load a model by name (fetched by the library if it is not cached) or from a local folder.
+
+        Raises:
+            ModelMissingError: if there is no such model.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        from index.embedding.sentence_transformers_module import open_sentence_transformer
+
+        try:
+            is_shipped = Path(name).resolve() == MODEL_DIR.resolve()
+            # Only the shipped model may run code of its own: it is this project's.
+            return cls(open_sentence_transformer(MODEL_DIR) if is_shipped else SentenceTransformer(str(name)))
+        except (OSError, ValueError) as error:
+            raise ModelMissingError(Path(name)) from error
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension())
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode questions with the model's own prompt for them."""
+        return self._unit(self._model.encode_query(list(texts), normalize_embeddings=True))
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Encode passages with the model's own prompt for them."""
+        return self._unit(self._model.encode_document(list(texts), normalize_embeddings=True))
+
+    def _unit(self, vectors: Any) -> NDArray[np.float32]:
+        return np.asarray(vectors, dtype=np.float32).reshape(-1, self.dimensions)

@@ -1,0 +1,56 @@
+"""The lexical leg: BM25 over the tokens of `index.tokenizer`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from index.tokenizer import PolicyTokenizer
+
+_K1, _B = 1.5, 0.75
+
+
+class LexicalIndex:
+    """BM25 scores of a fixed list of texts."""
+
+    def __init__(self, bm25: Any, tokenizer: PolicyTokenizer) -> None:
+        """Take a built ``bm25s.BM25`` and the tokenizer that it was built with."""
+        self._bm25 = bm25
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def build(cls, texts: Sequence[str], tokenizer: PolicyTokenizer) -> Self:
+        """Index the texts; their positions are how `search` names them."""
+        import bm25s
+
+        bm25 = bm25s.BM25(k1=_K1, b=_B)
+        bm25.index([tokenizer.tokens(text) for text in texts], show_progress=False)
+        return cls(bm25, tokenizer)
+
+    @classmethod
+    def open(cls, folder: Path, tokenizer: PolicyTokenizer) -> Self:
+        """Read an index that `save` wrote.
+
+        Raises:
+            OSError, ValueError: if the files are missing or damaged.
+        """
+        import bm25s
+
+        return cls(bm25s.BM25.load(str(folder)), tokenizer)
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder."""
+        self._bm25.save(str(folder), show_progress=False)
+
+    def search(self, query: str, top_k: int) -> list[tuple[int, float]]:
+        """Return positions and scores of the best texts, best first, only those that match at all."""
+        vocabulary = self._bm25.vocab_dict
+        tokens = [token for token in self._tokenizer.tokens(query) if token in vocabulary]
+        if not tokens:
+            return []
+        scores = self._bm25.get_scores(tokens)
+        order = np.argsort(-scores, kind="stable")[:top_k]
+        return [(int(position), float(scores[position])) for position in order if scores[position] > 0]

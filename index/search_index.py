@@ -1,0 +1,122 @@
+"""The façade of this package: open an index and search it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
+from index.builds import current_build
+from index.dense import DenseIndex
+from index.encoders import open_encoder
+from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from index.fusion import fuse
+from index.lexical import LexicalIndex
+from index.llama_embedding import PolicyEmbedding
+from index.manifest import Manifest
+from index.models import SearchResult
+from index.normalize import normalize
+from index.settings import IndexSettings
+from index.tokenizer import PolicyTokenizer, domain_words
+from ingest.chunks import make_chunks
+from ingest.models import Chunk, PolicyDocument
+
+CANDIDATES = 100
+"""Chunks that each leg puts forward."""
+
+
+class SearchIndex:
+    """A built index, open for questions; may be shared between threads."""
+
+    def __init__(
+        self,
+        document: PolicyDocument,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        tokenizer: PolicyTokenizer,
+        embedding: PolicyEmbedding,
+    ) -> None:
+        """Take the opened parts; use `open`."""
+        self.document = document
+        self.tokenizer = tokenizer
+        self.embedding = embedding
+        self._dense = dense
+        self._lexical = lexical
+        self._chunks = {chunk.id: chunk for chunk in make_chunks(document)}
+        self._order = tuple(self._chunks)
+
+    @classmethod
+    def open(cls, document: PolicyDocument, settings: IndexSettings) -> Self:
+        """Open the index of a document.
+
+        Raises:
+            IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
+            EmbeddingError: if the model is missing or damaged.
+        """
+        folder = current_build(settings.index_dir)
+        Manifest.read(folder).require(Manifest.expected(document, settings))
+        tokenizer = PolicyTokenizer(domain_words(document))
+        try:
+            lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexDamagedError(f"词索引打不开：{folder}。请运行 python -m index build --force 重建。") from error
+        dense = DenseIndex.open(folder / CHROMA_DIR)
+        index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)))
+        if dense.count() != len(index._chunks):
+            raise IndexDamagedError(f"向量库缺少内容：{folder}。请运行 python -m index build --force 重建。")
+        return index
+
+    @classmethod
+    def open_or_build(cls, document: PolicyDocument, settings: IndexSettings, progress: Progress | None = None) -> Self:
+        """Open the index, building it first if it is missing, stale or damaged.
+
+        Raises:
+            SearchIndexError, EmbeddingError, OSError: if it can be neither opened nor built.
+        """
+        try:
+            return cls.open(document, settings)
+        except (IndexMissingError, IndexStaleError):
+            ensure_index(document, settings, progress=progress)
+        except IndexDamagedError:
+            ensure_index(document, settings, force=True, progress=progress)
+        return cls.open(document, settings)
+
+    def search(self, question: str, expansion: str = "") -> list[SearchResult]:
+        """Rank the chunks for a question.
+
+        Args:
+            question: as typed.
+            expansion: further words that mean the same; both legs see them.
+
+        Returns:
+            The candidates of both legs, best first, each with its scores.
+        """
+        query = normalize(f"{question} {expansion}")
+        dense = dict(self._dense.search(self.embedding.get_query_embedding(query), CANDIDATES))
+        bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
+        dense_ranks = {key: rank for rank, key in enumerate(dense, 1)}
+        bm25_ranks = {key: rank for rank, key in enumerate(bm25, 1)}
+        return [
+            SearchResult(
+                chunk=self._chunks[fused.key],
+                rank=rank,
+                score=fused.score,
+                dense=fused.dense,
+                dense_rank=dense_ranks.get(fused.key),
+                bm25=fused.bm25,
+                bm25_rank=bm25_ranks.get(fused.key),
+            )
+            for rank, fused in enumerate(fuse(dense, bm25), 1)
+        ]
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """All chunks of the document, in its order."""
+        return tuple(self._chunks.values())
+
+    def stored_vectors(self) -> dict[str, list[float]]:
+        """Return the vector stored for every chunk id."""
+        return self._dense.vectors()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._dense.close()

@@ -1,0 +1,27 @@
+"""Settings of the index."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.settings import setting
+
+MODEL_DIR = Path(__file__).parent / "model"
+DEFAULT_INDEX_DIR = Path(__file__).parent.parent / "data" / "index"
+_MOST_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Where the index is, and with which model it is built and asked."""
+
+    index_dir: Path = setting("INDEX_DIR", DEFAULT_INDEX_DIR, "索引所在的文件夹。")
+    embed_model: str = setting(
+        "EMBED_MODEL", "", "sentence-transformers 模型的名称或本地文件夹；不设则用随项目附带的模型。"
+    )
+    # One short question gains nothing from more threads than these.
+    threads: int = setting(
+        "THREADS", min(_MOST_THREADS, os.cpu_count() or 1), "计算一个向量所用的线程数。", low=1, high=64
+    )
