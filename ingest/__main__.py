@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -28,10 +29,12 @@ def main(argv: list[str] | None = None) -> int:
     except (PolicyError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 2
-    if arguments.json:
-        print(json.dumps(to_json(document), ensure_ascii=False, indent=2))
-    else:
-        print(outline(document))
+    shown = json.dumps(to_json(document), ensure_ascii=False, indent=2) if arguments.json else outline(document)
+    try:
+        print(shown, flush=True)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; what is left must not fail once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.grammar import CLOSE_BRACKETS, IN_CHARGE, NOTE_START, OPEN_BRACKETS, OPEN_TAIL, ROLE
+from ingest.grammar import CLOSE_BRACKETS, IN_CHARGE, LEADING, NOTE_START, OPEN_BRACKETS, OPEN_TAIL, ROLE
 
 _SEPARATORS = frozenset("、，,；;")
+_BRACKET = re.compile(f"[{re.escape(OPEN_BRACKETS + CLOSE_BRACKETS)}]")
+_OPENING = re.compile(rf"[{re.escape(OPEN_BRACKETS)}]?\s*{ROLE.pattern}")
 _LINE_ANNOTATION = re.compile(rf"(?:^|(?<=\n)|(?<=。)){ROLE.pattern}[^\n]*")
 
 
@@ -22,16 +24,28 @@ class AgencyList:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A list of agencies in a text: ``text[start:end]``, brackets included."""
+    """A list of agencies in a text: ``text[start:end]``, brackets included; ``closed`` if it has them both or none."""
 
     start: int
     end: int
     agencies: AgencyList
+    closed: bool = True
 
 
 def find_annotations(text: str) -> list[Annotation]:
-    """Find every list of agencies in the text of a measure, in order."""
-    return sorted(_bracketed(text), key=lambda found: found.start) or list(_unbracketed(text))
+    """Find every list of agencies in the text of a measure, in order and without overlap."""
+    return list(_disjoint(sorted((*_bracketed(text), *_in_charge(text)), key=_start))) or list(_unbracketed(text))
+
+
+def begins_with_agencies(text: str) -> bool:
+    """Tell whether a line opens a list of agencies, in brackets or not."""
+    return _OPENING.match(text) is not None
+
+
+def ends_with_agencies(text: str) -> bool:
+    """Tell whether a text closes with its list of agencies."""
+    annotations = find_annotations(text)
+    return bool(annotations) and annotations[-1].closed and not text[annotations[-1].end :].strip("。 \n")
 
 
 def merge(lists: list[AgencyList]) -> AgencyList:
@@ -73,17 +87,44 @@ def _split(text: str, spaces_separate: bool) -> Iterator[str]:
     yield text[start:]
 
 
+def _start(annotation: Annotation) -> int:
+    return annotation.start
+
+
+def _disjoint(annotations: list[Annotation]) -> Iterator[Annotation]:
+    end = 0
+    for annotation in annotations:
+        if annotation.start >= end:
+            yield annotation
+            end = annotation.end
+
+
 def _bracketed(text: str) -> Iterator[Annotation]:
-    for match in ROLE.finditer(text):
-        start = match.start() - 1
-        while start >= 0 and text[start].isspace():
+    roles = list(ROLE.finditer(text))
+    closing = _closing_brackets(text) if roles else {}
+    covered = 0
+    for role in roles:
+        start = role.start() - 1
+        while start >= covered and text[start].isspace():
             start -= 1
-        if start < 0 or text[start] not in OPEN_BRACKETS:
+        if start < covered or text[start] not in OPEN_BRACKETS:
             continue
-        end = _closing(text, start)
-        yield Annotation(start, end, _parse_roles(text[start + 1 : end - 1]))
+        is_closed = start in closing
+        last = closing[start] if is_closed else _line_end(text, role.end())
+        covered = last + is_closed
+        yield Annotation(start, covered, _parse_roles(text[start + 1 : last]), is_closed)
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _in_charge(text: str) -> Iterator[Annotation]:
     for match in IN_CHARGE.finditer(text):
-        yield Annotation(match.start(), match.end(), split_agencies(match["units"]))
+        found = split_agencies(match["units"])
+        names = tuple(dict.fromkeys(LEADING.sub("", name) for name in found.names))
+        yield Annotation(match.start(), match.end(), AgencyList(names, found.open))
 
 
 def _unbracketed(text: str) -> Iterator[Annotation]:
@@ -91,17 +132,16 @@ def _unbracketed(text: str) -> Iterator[Annotation]:
         yield Annotation(match.start(), match.end(), _parse_roles(match.group()))
 
 
-def _closing(text: str, start: int) -> int:
-    """Return the offset after the bracket that closes the one at ``start`` (or the end of the text)."""
-    depth = 0
-    for position in range(start, len(text)):
-        if text[position] in OPEN_BRACKETS:
-            depth += 1
-        elif text[position] in CLOSE_BRACKETS:
-            depth -= 1
-            if depth == 0:
-                return position + 1
-    return len(text)
+def _closing_brackets(text: str) -> dict[int, int]:
+    """Pair the brackets of a text: the offset of each opening one with that of the one that closes it."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match.group() in OPEN_BRACKETS:
+            opened.append(match.start())
+        elif opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
 
 
 def _parse_roles(inner: str) -> AgencyList:

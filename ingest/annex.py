@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
-from ingest.agencies import split_agencies
-from ingest.blocks import Block
+from ingest.agencies import merge, split_agencies
+from ingest.blocks import STRAY, Block
 from ingest.grammar import ROLE, LineKind, cells
 from ingest.models import Noise, NoiseKind, ParseWarning, Scenario, Span, WarningKind
+from ingest.numerals import to_int
 
 _COLUMNS = {
     "number": re.compile(r"序号|编号|^号$"),
@@ -17,6 +19,9 @@ _COLUMNS = {
     "domain": re.compile(r"领域|类别|类型|分类|行业|方向"),
     "name": re.compile(r"名称|场景|事项|任务|项目|内容|举措|措施"),
 }
+_MARKS = re.compile(r"^[\s#*]*附[件表录]\s*(?:[^\s:：*]{1,3}\s*)?(?:[:：]\s*|\**$)|[\s#*]+")
+_SHOWN_LENGTH = 60
+_NUMBER_LENGTH = 9
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -34,7 +39,9 @@ class Annex:
 @dataclass(slots=True)
 class _Reading:
     title: str = ""
+    head: Sequence[str] = ()
     columns: dict[str, int] = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)
     scenarios: list[Scenario] = field(default_factory=list)
     headings: list[Span] = field(default_factory=list)
     noise: list[Noise] = field(default_factory=list)
@@ -49,9 +56,13 @@ class _Reading:
 def parse_annex(blocks: Sequence[Block]) -> Annex:
     """Read the blocks of the annex: its title, the head of the table and the rows."""
     reading = _Reading()
-    for position, block in enumerate(blocks):
+    last_row = max((block.line for block in blocks if block.kind is LineKind.TABLE_ROW), default=0)
+    for block in blocks:
         if block.kind is LineKind.TABLE_ROW:
-            _read_row(block, reading, is_last=position == len(blocks) - 1)
+            _read_row(block, reading, is_last=block.line == last_row)
+        elif block.kind in STRAY:
+            message = f"附件中夹有与内容无关的一行，未采用：{block.text[:_SHOWN_LENGTH]}"
+            reading.set_aside(block, STRAY[block.kind], "stray_line", message)
         else:
             _read_line(block, reading)
     return Annex(
@@ -75,7 +86,7 @@ def find_columns(row: Sequence[str]) -> dict[str, int]:
 
 
 def _read_line(block: Block, reading: _Reading) -> None:
-    text = re.sub(r"^附[件表录]\s*\S{0,3}?\s*[:：]\s*|[\s　#*]", "", block.text)
+    text = _MARKS.sub("", block.text)
     if not reading.title or not text or block.kind is LineKind.ANNEX:
         reading.title = reading.title or text
         reading.headings.append(block.span)
@@ -87,39 +98,56 @@ def _read_line(block: Block, reading: _Reading) -> None:
 
 def _read_row(block: Block, reading: _Reading, *, is_last: bool) -> None:
     row = cells(block.text)
-    if not reading.columns or _RULE.fullmatch(block.text):
-        reading.columns = reading.columns or find_columns(row)
+    if not reading.columns:
+        reading.head, reading.columns = row, find_columns(row)
+    if reading.columns and (row == reading.head or _RULE.fullmatch(block.text)):
         reading.headings.append(block.span)
         return
-    scenario = _scenario(block, row, reading)
-    if scenario:
-        reading.scenarios.append(scenario)
-    elif is_last:
-        reading.set_aside(block, "truncated_row", "truncated_row", f"附件表格最后一行不完整，未采用：{_shown(row)}")
+    number = _number(row, reading)
+    scenario = _scenario(block, row, number, reading) if number is not None else None
+    if scenario is None:
+        kind: Literal["truncated_row", "unreadable_row"] = "truncated_row" if is_last else "unreadable_row"
+        reading.set_aside(block, kind, kind, f"{_REASONS[kind]}，未采用：{_shown(row)}")
+    elif scenario.number in reading.numbers:
+        message = f"附件中序号 {scenario.number} 出现两次，后一行未采用：{_shown(row)}"
+        reading.set_aside(block, "unreadable_row", "numbering", message)
     else:
-        reading.set_aside(
-            block, "unreadable_row", "unreadable_row", f"附件表格这一行缺少必要的单元格，未采用：{_shown(row)}"
-        )
+        reading.numbers.add(scenario.number)
+        reading.scenarios.append(scenario)
+
+
+_REASONS = {
+    "truncated_row": "附件表格最后一行不完整",
+    "unreadable_row": "附件表格这一行缺少必要的单元格（序号、名称或责任单位）",
+}
 
 
 def _shown(row: Sequence[str]) -> str:
-    return "“" + " ".join(cell for cell in row if cell) + "”"
+    return "“" + " ".join(cell for cell in row if cell)[:_SHOWN_LENGTH] + "”"
 
 
-def _scenario(block: Block, row: Sequence[str], reading: _Reading) -> Scenario | None:
-    def cell(name: str) -> str:
-        index = reading.columns.get(name)
-        return row[index] if index is not None and index < len(row) else ""
+def _cell(row: Sequence[str], index: int | None) -> str:
+    return row[index] if index is not None and index < len(row) else ""
 
-    # A table without a column of numbers is numbered by position.
-    number = cell("number") if "number" in reading.columns else str(len(reading.scenarios) + 1)
-    agencies = split_agencies(cell("agencies"), spaces_separate=True)
-    if not number.isdigit() or not cell("name") or not agencies.names:
+
+def _number(row: Sequence[str], reading: _Reading) -> int | None:
+    if "number" not in reading.columns:
+        # A table without a column of numbers is numbered by position.
+        return len(reading.scenarios) + 1 if reading.columns else None
+    text = _cell(row, reading.columns["number"]).rstrip(".．、")
+    try:
+        return to_int(text) if len(text) <= _NUMBER_LENGTH else None
+    except ValueError:
         return None
-    if any(known.number == int(number) for known in reading.scenarios):
-        message = f"附件中序号 {number} 出现两次，后一行未采用"
-        reading.warnings.append(ParseWarning("numbering", block.line, message))
+
+
+def _scenario(block: Block, row: Sequence[str], number: int, reading: _Reading) -> Scenario | None:
+    name = _cell(row, reading.columns["name"])
+    units = [_cell(row, index) for index, cell in enumerate(reading.head) if _COLUMNS["agencies"].search(cell)]
+    agencies = merge([split_agencies(unit, spaces_separate=True) for unit in units])
+    if not name or not agencies.names:
         return None
     # A merged cell is written once, in its first row.
-    domain = cell("domain") or (reading.scenarios[-1].domain if reading.scenarios else "")
-    return Scenario(int(number), domain, cell("name"), agencies.names, agencies.open, block.text, block.span)
+    domain = _cell(row, reading.columns.get("domain"))
+    domain = domain or (reading.scenarios[-1].domain if reading.scenarios else "")
+    return Scenario(number, domain, name, agencies.names, agencies.open, block.text, block.span)

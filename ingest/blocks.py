@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.grammar import FINISHED, MEASURE_KINDS, SECTION_KINDS, LineKind, classify
-from ingest.models import Span
+from ingest.models import NoiseKind, Span
+
+STRAY: dict[LineKind, NoiseKind] = {
+    LineKind.LINK: "link",
+    LineKind.PAGE_NUMBER: "page_number",
+    LineKind.STAMP: "stamp",
+    LineKind.DATE: "stamp",
+}
+"""Lines that belong to no measure and no table wherever they stand, and what they are recorded as."""
 
 
 @dataclass(frozen=True, slots=True)

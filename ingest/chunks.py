@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.models import PREAMBLE_ID, Chunk, Measure, Notice, NoticePartKind, PolicyDocument, Scenario
+from ingest.models import PREAMBLE_ID, Chunk, ChunkKind, Measure, Notice, NoticePartKind, PolicyDocument, Scenario
 
 
 def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
@@ -12,7 +12,7 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     measure for finer matching; the citation of a sentence stays its measure.
     """
     return (
-        *_notice_chunks(document.title, document.notice),
+        *_notice_chunks(document.notice),
         *(chunk for measure in document.measures for chunk in _measure_chunks(measure)),
         *(_scenario_chunk(scenario, document.annex_title) for scenario in document.scenarios),
     )
@@ -27,10 +27,11 @@ _NOTICE_CONTEXT: dict[NoticePartKind, str] = {
 """What a part of a notice is called; the notice itself never says so."""
 
 
-def _notice_chunks(title: str, notice: Notice) -> Iterator[Chunk]:
+def _notice_chunks(notice: Notice) -> Iterator[Chunk]:
     for index, part in enumerate(notice.parts, 1):
-        context = _NOTICE_CONTEXT[part.kind] or title
-        yield Chunk(f"{PREAMBLE_ID}.{index}", PREAMBLE_ID, "notice", part.text, context, part.span.start, part.span.end)
+        context = _NOTICE_CONTEXT[part.kind]
+        kind: ChunkKind = "preamble" if part.kind == "paragraph" else "formality"
+        yield Chunk(f"{PREAMBLE_ID}.{index}", PREAMBLE_ID, kind, part.text, context, part.span.start, part.span.end)
 
 
 def _measure_chunks(measure: Measure) -> Iterator[Chunk]:

@@ -35,9 +35,16 @@ def read_metadata(path: Path) -> Metadata | None:
         values = json.loads(path.read_text(encoding="utf-8"))
         if values.get("date"):
             values["date"] = datetime.date.fromisoformat(values["date"])
-        values["issuers"] = tuple(values.get("issuers", ()))
+        values["issuers"] = _names(values.get("issuers", []))
         return Metadata(**values)
     except (ValueError, TypeError, AttributeError, OSError) as error:
         raise MetadataError(
             f"元数据文件不合要求：{path}（{error}）。需要 doc_id、short_title，可有 issuers、date、valid_from、valid_until。"
         ) from error
+
+
+def _names(value: object) -> tuple[str, ...]:
+    # A single name would silently become a tuple of its characters.
+    if not isinstance(value, list):
+        raise TypeError("issuers 应当是列表")
+    return tuple(value)

@@ -11,7 +11,7 @@ from enum import Enum
 
 from ingest.numerals import NUMERAL_CHARS
 
-_NUM = f"[{NUMERAL_CHARS}]+"
+_NUM = f"[{NUMERAL_CHARS}]{{1,9}}"
 _MARKUP = r"[#>*\s　]*"
 
 
@@ -34,9 +34,11 @@ class LineKind(Enum):
 
 LABELS: dict[LineKind, re.Pattern[str]] = {
     LineKind.CHAPTER: re.compile(
-        rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d+)\s*[章编部][分]?)[\s　]*(?P<rest>.*)"
+        rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d{{1,4}})\s*[章编部][分]?)[\s　]*(?P<rest>.*)"
     ),
-    LineKind.ARTICLE: re.compile(rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d+)\s*条)[\s　:：、]*(?P<rest>.*)"),
+    LineKind.ARTICLE: re.compile(
+        rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d{{1,4}})\s*条)[\s　:：、]*(?P<rest>.*)"
+    ),
     LineKind.SECTION: re.compile(rf"{_MARKUP}(?P<label>(?P<number>{_NUM})\s*、)[\s　]*(?P<rest>.*)"),
     LineKind.ITEM: re.compile(rf"{_MARKUP}(?P<label>[（(]\s*(?P<number>{_NUM})\s*[）)])[\s　]*(?P<rest>.*)"),
     LineKind.POINT: re.compile(rf"{_MARKUP}(?P<label>(?P<number>\d{{1,3}})\s*[.．、](?!\d))[\s　]*(?P<rest>.*)"),
@@ -55,8 +57,8 @@ SECTION_KINDS: dict[LineKind, tuple[LineKind, ...]] = {
 """Which headings group measures of each level; the innermost one counts."""
 
 _WHOLE_LINES: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
-    (LineKind.ANNEX, re.compile(rf"{_MARKUP}附[件表录]\s*(?:\d+|{_NUM})?\s*(?:[:：].*|$)")),
-    (LineKind.LINK, re.compile(r"[（(\[<]*\s*(?:https?://|www\.)\S+[)）\]>]*\s*")),
+    (LineKind.ANNEX, re.compile(rf"{_MARKUP}附[件表录]\s*(?:(?:\d{{1,4}}|{_NUM})\s*)?(?:[:：].*|$)")),
+    (LineKind.LINK, re.compile(r"[（(\[<]*\s*(?:https?://|www\.)\S+\s*")),
     (LineKind.PAGE_NUMBER, re.compile(r"[—－–-]+\s*\d{1,4}\s*[—－–-]+|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")),
     (
         LineKind.STAMP,
@@ -72,8 +74,11 @@ ROLE = re.compile(rf"{_ROLE_WORDS}\s*[:：]")
 OPEN_BRACKETS = "（([〔【［"
 CLOSE_BRACKETS = "）)]〕】］"
 
-IN_CHARGE = re.compile(r"[（(](?P<units>[^（）()。；：]{2,80}?)(?:按(?:照)?职责(?:分工)?|分别|共同|牵头)*负责[）)]")
-"""Agencies given as （市科技局负责）."""
+IN_CHARGE = re.compile(r"[（(]由?(?P<units>[^（）()。；：]{2,80}?)(?:按(?:照)?职责(?:分工)?|分别|共同|牵头)*负责[）)]")
+"""Agencies given as （市科技局负责） or （由市科技局牵头，市财政局按职责分工负责）."""
+
+LEADING = re.compile(r"牵头$")
+"""What may follow an agency's name in such a list."""
 
 NOTE_START = re.compile(r"。|[，,；;]?[^、，,；;：:]{2,8}[：:]")
 """Where a list of agencies gives way to a remark, such as 适用范围：."""
@@ -93,7 +98,10 @@ CLOSING = re.compile(
 """Final provisions under no number, such as 本意见自……起施行."""
 
 PROMULGATED = re.compile(r"印发(?P<title>.+?)的通知")
-ISSUER_PREFIX = re.compile(r"^(?P<issuers>.{2,60}?)(?:印发)?关于")
+ISSUER_PREFIX = re.compile(r"^(?!关于)(?P<issuers>[^《》]{2,60}?)(?:印发)?关于")
+INTRODUCTION = re.compile(r"为|根据|按照|依据|现|.*(?:如下|以下|下列)|.*[。；]", re.DOTALL)
+"""A line that ends in a colon, but introduces what follows instead of naming the addressees."""
+
 TITLE_END = re.compile(
     r"(?:通知|意见|办法|方案|措施|规定|决定|细则|条例|公告|计划|规划|纲要|函|批复|通告|指引|政策|清单)"
     r"(?:[（(〔][^（）()〔〕]*[）)〕])*$"
@@ -119,15 +127,26 @@ def classify(line: str) -> LineKind:
 
 
 def is_table_row(line: str) -> bool:
-    """Tell a row of a table, with tabs or Markdown bars between its cells."""
-    return "\t" in line.strip(" ") or (line.lstrip().startswith("|") and line.count("|") >= 2)
+    """Tell a row of a table, with tabs or Markdown bars between its cells.
+
+    One tab before a paragraph, after it or after its label (as word processors write them) makes no cell.
+    """
+    if line.lstrip().startswith("|"):
+        return line.count("|") >= 2
+    if "\t" not in line:
+        return False
+    labelled = next((found for found in (pattern.match(line) for pattern in LABELS.values()) if found), None)
+    if labelled:
+        return "\t" in labelled["rest"].strip()
+    return "\t" in line.strip() or line.count("\t") >= 2
 
 
 def cells(line: str) -> list[str]:
     """Split a table row into trimmed cells."""
-    if "\t" in line:
-        return [cell.strip() for cell in line.split("\t")]
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if line.lstrip().startswith("|"):
+        # One bar opens and one closes the row; a second one is an empty cell.
+        return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
+    return [cell.strip() for cell in line.split("\t")]
 
 
 def _is_markdown_link(line: str) -> bool:

@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.agencies import Annotation, find_annotations, merge
+from ingest.agencies import Annotation, ends_with_agencies, find_annotations, merge
 from ingest.blocks import Block
 from ingest.grammar import LABELS, LineKind
 from ingest.models import Measure, Repair, Sentence, Span
 from ingest.numerals import to_int
 from ingest.repair import RepairedText
 
-_TITLE_LENGTH = 60
+TITLE_LENGTH = 60
 _BRACKETED_TITLE = re.compile(r"[\s　]*[【\[](?P<title>[^】\]\n]{1,40})[】\]]")
-_INLINE_TITLE = re.compile(rf"(?P<title>[^。！？；\n]{{2,{_TITLE_LENGTH}}})。")
-_LINE_TITLE = re.compile(rf"(?P<title>[^。！？；，\n]{{2,{_TITLE_LENGTH}}})\n")
+_INLINE_TITLE = re.compile(rf"(?P<title>[^。！？；\n]{{2,{TITLE_LENGTH}}})。")
+_LINE_TITLE = re.compile(rf"(?P<title>[^。！？；\n]{{2,{TITLE_LENGTH}}})\n")
+_SENTENCE_END = re.compile("[。！？；]")
+_TAIL_BLOCKS = 8
+_AFTER_LABEL = " 　\t:：、"
 _NOT_IN_BRACKETS = re.compile(r"[（(“《][^）)”》]*[）)”》]")
 
 
@@ -38,6 +41,30 @@ class MeasureDraft:
         """The text by now, repairs applied."""
         return RepairedText(source, self.span, self.repairs).text
 
+    def label(self, kind: LineKind) -> re.Match[str]:
+        """Return the label in the first line; in the repaired text ``1.`` and ``5 万元`` would be no label any more."""
+        match = LABELS[kind].match(self.blocks[0].text)
+        if match is None:  # the block was classified by this very pattern
+            raise AssertionError(f"not a label: {self.blocks[0].text[:20]!r}")
+        return match
+
+    @property
+    def is_only_title(self) -> bool:
+        """Whether nothing that ends as a sentence does was read so far."""
+        return len(self.blocks) == 1 and not _SENTENCE_END.search(self.blocks[0].text)
+
+    def is_complete(self, source: str) -> bool:
+        """Tell whether the draft closes with its list of agencies: on its last line, or broken over its last few."""
+        last = self.blocks[-1]
+        if ends_with_agencies(last.text):
+            return True
+        if not self.repairs or self.repairs[-1].end != last.start:
+            return False
+        # No more than a few lines, since a draft may have as many lines as the source.
+        span = Span(self.blocks[-_TAIL_BLOCKS:][0].start, self.span.end)
+        repairs = [repair for repair in self.repairs[-_TAIL_BLOCKS:] if repair.start >= span.start]
+        return ends_with_agencies(RepairedText(source, span, repairs).text)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureStyle:
@@ -54,7 +81,7 @@ class MeasureStyle:
 
 def find_style(source: str, drafts: Sequence[MeasureDraft], kind: LineKind) -> MeasureStyle:
     """See how most measures of the document give their titles; one document keeps to one way."""
-    rests = [_after_label(draft.text(source), kind) for draft in drafts]
+    rests = [draft.text(source)[draft.label(kind).end("label") :].lstrip(_AFTER_LABEL) for draft in drafts]
     for pattern in (_BRACKETED_TITLE, _LINE_TITLE, _INLINE_TITLE):
         if 2 * sum(_looks_like_title(pattern, rest) for rest in rests) > len(rests):
             return MeasureStyle(kind, pattern)
@@ -64,12 +91,10 @@ def find_style(source: str, drafts: Sequence[MeasureDraft], kind: LineKind) -> M
 def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureStyle) -> Measure:
     """Take a collected measure apart."""
     text = RepairedText(source, draft.span, draft.repairs)
-    label = _label(text.text, style.kind)
+    label = draft.label(style.kind)
     title, body_start = _title(text.text, label.end("label"), style)
     annotations = find_annotations(text.text)
-    body_end = len(text.text)
-    if annotations and not text.text[annotations[-1].end :].strip("。 \n"):
-        body_end = annotations[-1].start
+    body_end = _body_end(text.text, annotations)
     agencies = merge([annotation.agencies for annotation in annotations])
     return Measure(
         number=number,
@@ -88,24 +113,7 @@ def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureS
 
 def written_number(draft: MeasureDraft, kind: LineKind) -> int:
     """Return the number in the measure's label."""
-    return to_int(_label(draft.blocks[0].text, kind)["number"])
-
-
-def ends_with_agencies(text: str) -> bool:
-    """Tell whether the text closes with its list of agencies: nothing more of the measure is to come."""
-    annotations = find_annotations(text)
-    return bool(annotations) and not text[annotations[-1].end :].strip("。 \n")
-
-
-def _label(text: str, kind: LineKind) -> re.Match[str]:
-    match = LABELS[kind].match(text)
-    if match is None:  # the block was classified by this very pattern
-        raise AssertionError(f"not a label: {text[:20]!r}")
-    return match
-
-
-def _after_label(text: str, kind: LineKind) -> str:
-    return text[_label(text, kind).end("label") :].lstrip(" 　:：、")
+    return to_int(draft.label(kind)["number"])
 
 
 def _looks_like_title(pattern: re.Pattern[str], rest: str) -> bool:
@@ -122,12 +130,22 @@ def _without_agencies(text: str) -> str:
 
 
 def _title(text: str, start: int, style: MeasureStyle) -> tuple[str, int]:
-    while start < len(text) and text[start] in " 　:：、":
+    while start < len(text) and text[start] in _AFTER_LABEL:
         start += 1
     match = style.title.match(text, start) if style.title else None
     if not match or not _without_agencies(text[match.end() :]).strip():
         return "", start
-    return match["title"].strip("*　 "), match.end()
+    return _without_agencies(match["title"]).strip("*　 "), match.end()
+
+
+def _body_end(text: str, annotations: Sequence[Annotation]) -> int:
+    """Return where the lists of agencies begin that the text closes with."""
+    end = len(text)
+    for annotation in reversed(annotations):
+        if text[annotation.end : end].strip("。 \n"):
+            break
+        end = annotation.start
+    return end
 
 
 def _sentences(text: RepairedText, start: int, annotations: Sequence[Annotation]) -> tuple[Sentence, ...]:
@@ -135,5 +153,5 @@ def _sentences(text: RepairedText, start: int, annotations: Sequence[Annotation]
     found: list[Sentence] = []
     for annotation in annotations:
         found += text.sentences(start, annotation.start)
-        start = annotation.end
+        start = max(start, annotation.end)
     return (*found, *text.sentences(start, len(text.text)))

@@ -1,7 +1,7 @@
 r"""What a parsed policy is made of: frozen values, with offsets into its source text.
 
-Offsets count characters of ``PolicyDocument.source``: the decoded file without a byte-order mark and
-with line ends written as ``\\n``. Spans are half open, as Python slices are.
+Offsets count characters of ``PolicyDocument.source``: the decoded file without a byte-order mark or
+zero-width characters and with line ends written as ``\\n``. Spans are half open, as Python slices are.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Span:
 class Repair:
     """A line break in mid-sentence (as page breaks leave them) that was taken out.
 
-    ``source[start:end]`` is white space only; the measure's text leaves it out.
+    ``source[start:end]`` is white space and recorded noise only; the measure's text leaves it out.
     """
 
     start: int
@@ -265,7 +265,8 @@ class PolicyDocument:
         raise KeyError(citation_id)
 
 
-ChunkKind = Literal["measure", "sentence", "scenario", "notice"]
+ChunkKind = Literal["measure", "sentence", "scenario", "preamble", "formality"]
+"""A formality is a part of the notice with no content of its own: titles, addressees, issuers and date."""
 
 
 @dataclass(frozen=True, slots=True)

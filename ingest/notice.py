@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ingest.blocks import Block
-from ingest.grammar import DOCUMENT_NUMBER, ISSUER_PREFIX, PROMULGATED, TITLE_END, LineKind
+from ingest.grammar import DOCUMENT_NUMBER, INTRODUCTION, ISSUER_PREFIX, PROMULGATED, TITLE_END, LineKind
 from ingest.models import Notice, NoticePart, NoticePartKind, Span
 from ingest.numerals import to_int
 from ingest.repair import RepairedText
@@ -16,6 +16,7 @@ from ingest.repair import RepairedText
 _DATE = re.compile(r"(\S{4})\s*年\s*(\S{1,3})\s*月\s*(\S{1,3})\s*日")
 _SIGNATURE_LENGTH = 40
 _TITLE_LINES = 4
+_TITLE_LENGTH = 200
 
 
 def parse_notice(source: str, blocks: Sequence[Block], tail: Sequence[Block]) -> tuple[str, Notice]:
@@ -53,20 +54,17 @@ def read_date(text: str) -> datetime.date | None:
         return None
     year, month, day = match.groups()
     try:
-        return datetime.date(_year(year), to_int(month), to_int(day))
+        return datetime.date(to_int(year), to_int(month), to_int(day))
     except ValueError:
         return None
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isdigit() else int("".join(str(to_int(char)) for char in text))
 
 
 def _title_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Take the lines of the first title: it may be broken over a few."""
     title: list[Block] = []
     for block in blocks[:_TITLE_LINES]:
-        if block.kind is not LineKind.TEXT or block.finished or DOCUMENT_NUMBER.fullmatch(block.text):
+        is_short_text = block.kind is LineKind.TEXT and len(block.text) <= _TITLE_LENGTH
+        if not is_short_text or block.finished or DOCUMENT_NUMBER.fullmatch(block.text):
             break
         title.append(block)
         if TITLE_END.search(_join(title)):
@@ -109,16 +107,21 @@ def _issuers(notice_title: str, blocks: Sequence[Block]) -> tuple[str, ...]:
         if block.kind is LineKind.DATE:
             return tuple(signatures)
         is_signature = block.kind is LineKind.TEXT and not block.finished and len(block.text) <= _SIGNATURE_LENGTH
-        signatures = [*signatures, _plain(block.text)] if is_signature else []
+        if is_signature:
+            signatures.append(_plain(block.text))
+        else:
+            signatures.clear()
     return ()
 
 
 def _is_addressees(block: Block) -> bool:
-    return block.kind is LineKind.TEXT and block.text.endswith(("：", ":"))
+    has_colon = block.kind is LineKind.TEXT and block.text.endswith(("：", ":"))
+    return has_colon and not INTRODUCTION.match(block.text)
 
 
 def _split_addressees(block: Block | None) -> tuple[str, ...]:
-    return tuple(part for part in re.split("[，,]", block.text.rstrip("：:")) if part) if block else ()
+    parts = re.split("[，,]", block.text.rstrip("：:")) if block else []
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _group(blocks: Sequence[Block], titles: int) -> Iterator[tuple[NoticePartKind, list[Block]]]:

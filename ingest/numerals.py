@@ -1,6 +1,6 @@
 """Chinese numerals, as policies number their items."""
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 NUMERAL_CHARS = "".join(_DIGITS) + "".join(_UNITS)
@@ -10,7 +10,7 @@ def to_int(numeral: str) -> int:
     """Read a Chinese or Arabic numeral below ten thousand.
 
     Args:
-        numeral: such as ``十八``, ``二十一``, ``一百零三``, ``12`` or ``１２``.
+        numeral: such as ``十八``, ``二十一``, ``一百零三``, ``二〇二三``, ``12`` or ``１２``.
 
     Raises:
         ValueError: if a character is not part of a numeral, or nothing is given.
@@ -19,6 +19,9 @@ def to_int(numeral: str) -> int:
         return int(numeral)
     if not numeral:
         raise ValueError("empty numeral")
+    if len(numeral) > 1 and all(char in _DIGITS for char in numeral):
+        # 一〇三 and 二〇二三 are written digit by digit.
+        return int("".join(str(_DIGITS[char]) for char in numeral))
     total, digit = 0, 0
     for char in numeral:
         if char in _UNITS:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ingest.agencies import begins_with_agencies, ends_with_agencies
 from ingest.annex import find_columns, parse_annex
-from ingest.blocks import Block, find_levels, read_blocks
+from ingest.blocks import STRAY, Block, find_levels, read_blocks
 from ingest.errors import NoMeasuresError
 from ingest.grammar import CLOSING, LABELS, LineKind, cells
-from ingest.measures import MeasureDraft, build_measure, ends_with_agencies, find_style, written_number
+from ingest.measures import TITLE_LENGTH, MeasureDraft, build_measure, find_style, written_number
 from ingest.models import (
     Measure,
     Metadata,
@@ -26,13 +27,6 @@ from ingest.notice import parse_notice
 
 PARSER_VERSION = "1"
 """Raise it whenever the same text parses differently: an index built before is then stale."""
-
-_STRAY: dict[LineKind, NoiseKind] = {
-    LineKind.LINK: "link",
-    LineKind.PAGE_NUMBER: "page_number",
-    LineKind.STAMP: "stamp",
-    LineKind.DATE: "stamp",
-}
 
 
 def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocument:
@@ -52,7 +46,7 @@ def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocumen
     measure_kind, section_kinds = levels
     body_start = next(i for i, block in enumerate(blocks) if block.kind in (measure_kind, *section_kinds))
     annex_start = _annex_start(blocks, measure_kind)
-    body = _Body(source, measure_kind, section_kinds)
+    body = _Body(source, measure_kind, section_kinds, _titles_on_own_lines(blocks, measure_kind))
     for block in blocks[body_start:annex_start]:
         body.take(block)
     annex = parse_annex(blocks[annex_start:])
@@ -91,6 +85,12 @@ def _annex_start(blocks: Sequence[Block], measure_kind: LineKind) -> int:
     return len(blocks)
 
 
+def _titles_on_own_lines(blocks: Sequence[Block], measure_kind: LineKind) -> bool:
+    """Tell titles on lines of their own from lines that were broken: most measures then begin with one."""
+    firsts = [block for block in blocks if block.kind is measure_kind]
+    return 2 * sum(not block.finished for block in firsts) > len(firsts)
+
+
 @dataclass
 class _Body:
     """The part with sections and measures, while it is read."""
@@ -98,6 +98,7 @@ class _Body:
     source: str
     measure_kind: LineKind
     section_kinds: tuple[LineKind, ...]
+    titles_on_own_lines: bool
     sections: list[Section] = field(default_factory=list)
     drafts: list[MeasureDraft] = field(default_factory=list)
     noise: list[Noise] = field(default_factory=list)
@@ -113,7 +114,7 @@ class _Body:
             section = self.sections[-1].heading if self.sections else ""
             self.drafts.append(MeasureDraft(section, [block]))
             self.open = True
-        elif block.kind in _STRAY:
+        elif block.kind in STRAY:
             self._stray(block)
         elif self.open:
             self._continue(block)
@@ -142,7 +143,7 @@ class _Body:
         self.open = False
 
     def _stray(self, block: Block) -> None:
-        kind = _STRAY[block.kind]
+        kind = STRAY[block.kind]
         self.noise.append(Noise(kind, block.span, block.text))
         if kind == "stamp":
             self.stamps.append(block)
@@ -155,27 +156,35 @@ class _Body:
         """Add a paragraph to the open measure, unless it has ended or the paragraph is a closing one."""
         draft = self.drafts[-1]
         last = draft.blocks[-1]
-        is_text = block.kind is LineKind.TEXT
-        if ends_with_agencies(draft.text(self.source)) or (is_text and CLOSING.match(block.text)):
+        is_complete = block.kind is LineKind.TEXT and draft.is_complete(self.source)
+        if block.kind is LineKind.TEXT and self._is_closing(block, is_complete):
             self.open = False
             self._set_aside(block, "closing", "措施之后的这一段不属于任何一条措施，未采用")
             return
-        if is_text and not last.finished and not self._is_title_line(draft):
+        if not is_complete and self._is_broken(block):
             draft.repairs.append(Repair(last.end, block.start))
             message = f"第 {last.line} 行在句中断开（疑为分页），已与本行接上"
             self._warn(block, "page_break", message)
-        elif draft.skipped and draft.skipped[-1].start > last.end:
+        elif draft.skipped:
             # The stray line between two paragraphs goes; the line break before it stays.
             draft.repairs.append(Repair(draft.skipped[0].start, block.start))
         draft.skipped.clear()
         draft.blocks.append(block)
 
-    def _is_title_line(self, draft: MeasureDraft) -> bool:
-        """Tell a title on a line of its own from a line that was broken: most others then have one too."""
-        if len(draft.blocks) > 1:
+    def _is_closing(self, block: Block, is_complete: bool) -> bool:
+        """Tell a paragraph after the measure from one with agencies of its own and from a body under its title."""
+        if CLOSING.match(block.text):
+            return True
+        return is_complete and not self.drafts[-1].is_only_title and not ends_with_agencies(block.text)
+
+    def _is_broken(self, block: Block) -> bool:
+        """Tell whether a line goes on in the middle of the sentence before it."""
+        draft = self.drafts[-1]
+        last = draft.blocks[-1]
+        if block.kind is not LineKind.TEXT or last.kind is LineKind.TABLE_ROW or last.finished:
             return False
-        firsts = [known.blocks[0] for known in self.drafts]
-        return 2 * sum(not first.finished for first in firsts) > len(firsts) and len(draft.blocks[0].text) <= 60
+        is_title = self.titles_on_own_lines and draft.is_only_title and len(last.text) <= TITLE_LENGTH
+        return not is_title and not begins_with_agencies(block.text)
 
     def _set_aside(self, block: Block, kind: NoiseKind, message: str) -> None:
         self.noise.append(Noise(kind, block.span, block.text))

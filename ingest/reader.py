@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +17,14 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v")
+_CONTROLS = "".join(map(chr, (*range(9), *range(14, 32))))
+_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+"""Characters that show nothing, left by web pages; between others they only keep words from being found."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    r"""A decoded source: no byte-order mark, line ends as ``\\n``."""
+    r"""A decoded source: no byte-order mark, no zero-width characters, line ends as ``\\n``."""
 
     text: str
     encoding: str
@@ -34,15 +37,15 @@ def read_source(path: Path) -> SourceText:
         SourceMissingError: if there is no such file.
         SourceUnreadableError: if it is empty, binary, too large or in another encoding.
     """
-    if not path.is_file():
-        raise SourceMissingError(f"找不到文件：{path}。请给出一个 Markdown 或纯文本文件的路径。")
     try:
+        if not path.is_file():
+            raise SourceMissingError(f"找不到文件：{path}。请给出一个 Markdown 或纯文本文件的路径。")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SourceUnreadableError(f"文件过大：{path}（{size} 字节，上限 {MAX_BYTES} 字节）。请只给出政策正文。")
         data = path.read_bytes()
     except OSError as error:
-        raise SourceUnreadableError(f"无法读取文件：{path}（{error.strerror}）。请检查文件权限。") from error
+        raise SourceUnreadableError(f"无法读取文件：{path}（{error.strerror}）。请检查路径与文件权限。") from error
     return decode_source(data, str(path))
 
 
@@ -53,7 +56,7 @@ def decode_source(data: bytes, name: str = "输入") -> SourceText:
         SourceUnreadableError: as `read_source` does.
     """
     text, encoding = _decode(data, name)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _ZERO_WIDTH.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise SourceUnreadableError(f"文件是空的：{name}。需要一份含有编号措施的政策正文。")
     _refuse_binary(text, name)
@@ -81,6 +84,6 @@ def _encoding_message(name: str, position: int) -> str:
 
 def _refuse_binary(text: str, name: str) -> None:
     """Tell text from bytes that merely decode: text has no NUL and hardly any control characters."""
-    controls = sum(char < " " and char not in _TEXT_CONTROLS for char in text)
+    controls = sum(map(text.count, _CONTROLS))
     if "\0" in text or controls * 100 > len(text):
         raise SourceUnreadableError(f"不是文本文件：{name}。需要 Markdown 或纯文本（Word、PDF 请先另存为文本）。")

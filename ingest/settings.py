@@ -77,16 +77,21 @@ def check_environment(known: tuple[type[Any], ...], environ: Mapping[str, str] |
 def _convert(key: str, text: str, item: Field[Any]) -> Any:
     kind: type[Any] = type(item.default)
     try:
-        value = kind(text)
-    except ValueError as error:
+        # bool("0") is true, so the words for yes and no are looked up.
+        value = _TRUTH[text.lower()] if kind is bool else kind(text)
+    except (KeyError, ValueError) as error:
         raise SettingsError(f"{key}={text}：应当是{_KIND_NAMES.get(kind, kind.__name__)}。") from error
     low, high = item.metadata["low"], item.metadata["high"]
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise SettingsError(f"{key}={text}：应当在 {low} 到 {high} 之间。")
+    # Written so that nan, which is neither below nor above a bound, is refused too.
+    if low is not None and not value >= low:
+        raise SettingsError(f"{key}={text}：应当不小于 {low}。")
+    if high is not None and not value <= high:
+        raise SettingsError(f"{key}={text}：应当不大于 {high}。")
     return cast(Any, value)
 
 
-_KIND_NAMES: dict[type, str] = {int: "整数", float: "数"}
+_KIND_NAMES: dict[type, str] = {int: "整数", float: "数", bool: " true 或 false"}
+_TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)

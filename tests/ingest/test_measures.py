@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.models import Measure
+from ingest.parser import parse_policy
+
+
+def measures(*texts: str) -> tuple[Measure, ...]:
+    return parse_policy("\n".join(texts)).measures
+
+
+def test_inline_titles() -> None:
+    first, second = measures("（一）建设平台。整合资源。（责任单位：甲局）", "（二）支持“产，学”研。办好大会。")
+    assert (first.title, first.body) == ("建设平台", "整合资源。")
+    assert (second.title, second.body) == ("支持“产，学”研", "办好大会。")
+
+
+def test_bracketed_titles() -> None:
+    (measure,) = measures("（一）【建设平台】整合资源。")
+    assert (measure.title, measure.body) == ("建设平台", "整合资源。")
+
+
+def test_sentences_are_no_titles() -> None:
+    found = measures("（一）对甲企业，给予奖励。奖励一次。", "（二）对乙企业，给予补贴。", "（三）支持丙企业。")
+    assert [measure.title for measure in found] == ["", "", ""]
+    assert found[0].body == "对甲企业，给予奖励。奖励一次。"
+
+
+def test_a_lone_sentence_with_its_agencies_is_no_title() -> None:
+    found = measures("（一）支持甲企业。（责任单位：甲局）", "（二）支持乙企业。（责任单位：乙局）")
+    assert [(measure.title, measure.body) for measure in found] == [("", "支持甲企业。"), ("", "支持乙企业。")]
+
+
+def test_body_and_sentences_leave_every_list_of_agencies_out() -> None:
+    (measure,) = measures("（一）甲甲。乙。（责任单位：丙局）丁。（牵头单位：戊局）（配合单位：己局）")
+    assert [sentence.text for sentence in measure.sentences] == ["乙。", "丁。"]
+    assert measure.body == "乙。（责任单位：丙局）丁。"
+    assert measure.agencies == ("丙局", "戊局", "己局")
+
+
+def test_list_of_agencies_inside_a_title_makes_no_sentence() -> None:
+    (measure,) = measures("（一）建设（责任单位：甲局）平台。整合资源。")
+    assert [sentence.text for sentence in measure.sentences] == ["整合资源。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "label"),
+    [
+        ("第十二条 为了甲。", 12, "第十二条"),
+        ("三、为了甲。", 3, "三、"),
+        ("4.为了甲。", 4, "4."),
+        ("(五)为了甲。", 5, "(五)"),
+    ],
+)
+def test_labels(text: str, number: int, label: str) -> None:
+    (measure,) = measures(text)
+    assert (measure.number, measure.label, measure.id) == (number, label, f"M{number}")
+
+
+def test_label_broken_off_from_a_number_stays_the_label() -> None:
+    measure, *_ = measures("1.", "5万元以下的项目，简化手续。", "2.支持企业，办好大会。", "3.支持高校，办好大赛。")
+    assert (measure.label, measure.text, measure.body) == (
+        "1.",
+        "1.5万元以下的项目，简化手续。",
+        "5万元以下的项目，简化手续。",
+    )
+
+
+def test_measure_of_a_label_alone() -> None:
+    (measure,) = measures("（一）")
+    assert (measure.title, measure.body, measure.sentences) == ("", "", ())

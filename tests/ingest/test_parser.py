@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.corpus_files import load_policy
+from ingest.errors import NoMeasuresError, PolicyError
+from ingest.models import PolicyDocument
+from ingest.parser import parse_policy
+from ingest.settings import DEFAULT_SOURCE
+from tests.ingest.invariants import check, listing, misplaced
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SHAPES = sorted((FIXTURES / "shapes").glob("*.md"))
+REAL_POLICIES = Path(__file__).parents[3] / "shared" / "policies"
+BUILT_IN = DEFAULT_SOURCE.read_text(encoding="utf-8")
+BUILT_IN_LINES = BUILT_IN.splitlines()
+
+bounded = settings(derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def expected_of(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def document() -> PolicyDocument:
+    return load_policy()
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    return expected_of(FIXTURES / "shenzhen_expected.json")
+
+
+class TestBuiltInPolicy:
+    """The policy that the assistant is about, against a listing made by reading it."""
+
+    def test_head(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        names = ("title", "notice_title", "issuers", "addressees", "date", "annex_title")
+        found = listing(document)
+        assert {name: found[name] for name in names} == {name: expected[name] for name in names}
+
+    def test_notice_parts(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        shown = [[part.kind, part.text[: len(start)]] for part, (_, start) in self._parts(document, expected)]
+        assert shown == expected["notice_parts"]
+
+    def _parts(self, document: PolicyDocument, expected: dict[str, Any]) -> list[tuple[Any, Any]]:
+        return list(zip(document.notice.parts, expected["notice_parts"], strict=True))
+
+    def test_sections(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        assert [section.heading for section in document.sections] == expected["sections"]
+
+    def test_measures(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        found = [
+            {
+                "id": measure.id,
+                "label": measure.label,
+                "title": measure.title,
+                "section": measure.section,
+                "line": document.source.count("\n", 0, measure.span.start) + 1,
+                "agencies": list(measure.agencies),
+                "agencies_open": measure.agencies_open,
+                "sentence_count": len(measure.sentences),
+                "first_sentence": measure.sentences[0].text,
+                "last_sentence": measure.sentences[-1].text,
+            }
+            for measure in document.measures
+        ]
+        assert found == expected["measures"]
+
+    def test_scenarios(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        found = [
+            {
+                "id": scenario.id,
+                "domain": scenario.domain,
+                "name": scenario.name,
+                "agencies": list(scenario.agencies),
+                "agencies_open": scenario.agencies_open,
+            }
+            for scenario in document.scenarios
+        ]
+        assert found == expected["scenarios"]
+
+    def test_what_is_not_used_is_reported(self, document: PolicyDocument, expected: dict[str, Any]) -> None:
+        found = listing(document)
+        assert found["warnings"] == expected["warnings"]
+        assert found["noise"] == expected["noise"]
+
+    def test_words_broken_by_pages_are_whole_again(self, document: PolicyDocument) -> None:
+        repaired = {measure.id: measure.text for measure in document.measures if measure.repairs}
+        assert set(repaired) == {"M5", "M9"}
+        assert "重点领域应用人工智能技术开展产业化项目" in repaired["M5"]
+        assert "公共服务和城市治理等领域" in repaired["M9"]
+
+    def test_text_begins_with_the_label_and_ends_with_the_agencies(self, document: PolicyDocument) -> None:
+        for measure in document.measures:
+            tail = "等" if measure.agencies_open else ""
+            assert measure.text.startswith(f"{measure.label}{measure.title}。")
+            assert measure.text.endswith(f"（责任单位：{'、'.join(measure.agencies)}{tail}）")
+
+    def test_body_is_the_sentences(self, document: PolicyDocument) -> None:
+        for measure in document.measures:
+            assert measure.body == "".join(sentence.text for sentence in measure.sentences)
+
+    def test_invariants(self, document: PolicyDocument) -> None:
+        check(document)
+
+    def test_parsing_twice_gives_the_same(self, document: PolicyDocument) -> None:
+        assert load_policy() == document
+
+    def test_items_are_found_by_citation_id(self, document: PolicyDocument) -> None:
+        assert document.item("M4") is document.measures[3]
+        assert document.item("A15") is document.scenarios[14]
+        assert document.item("P") is document.notice
+        with pytest.raises(KeyError):
+            document.item("M19")
+
+    def test_agencies_are_listed_once_in_order(self, document: PolicyDocument) -> None:
+        assert document.agencies[:4] == ("市发展改革委", "市科技创新委", "市工业和信息化局", "市国资委")
+        assert len(document.agencies) == len(set(document.agencies))
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
+def test_shape(path: Path) -> None:
+    parsed = parse_policy(path.read_text(encoding="utf-8"))
+    expected = expected_of(path.with_suffix(".json"))
+    found = listing(parsed)
+    assert {name: found[name] for name in expected} == expected
+    check(parsed)
+
+
+def gold_files() -> list[Path]:
+    return sorted(REAL_POLICIES.glob("*_gold.json"))
+
+
+@pytest.mark.skipif(not gold_files(), reason="the real policies with gold parses are not beside this checkout")
+@pytest.mark.parametrize("path", gold_files(), ids=lambda path: path.stem)
+def test_real_policy(path: Path) -> None:
+    gold = expected_of(path)
+    parsed = load_policy(REAL_POLICIES / gold["file"])
+    expected = [
+        {
+            "label": measure["label"],
+            "title": measure["title"] or "",
+            "section": measure["section"] or "",
+            "units": measure["units"],
+            "first_10_chars": measure["first_10_chars"],
+            "last_10_chars": measure["last_10_chars"],
+        }
+        for measure in gold["measures"]
+    ]
+    found = [
+        {
+            "label": measure.label,
+            "title": measure.title,
+            "section": measure.section,
+            "units": list(measure.agencies),
+            "first_10_chars": measure.text[:10],
+            "last_10_chars": measure.text[-10:],
+        }
+        for measure in parsed.measures
+    ]
+    assert found == expected
+    assert parsed.title == gold["title"]
+    check(parsed)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "没有编号的一段话。", "序号\t名称\t责任单位\n1\t甲\t乙局"])
+def test_text_without_measures_is_refused(text: str) -> None:
+    with pytest.raises(NoMeasuresError, match="没有找到编号的措施"):
+        parse_policy(text)
+
+
+def test_mark_that_only_looks_like_a_number_is_text() -> None:
+    digits = "1" * 5000  # int() refuses more than 4300 digits
+    parsed = parse_policy(f"（一）甲。\n第{digits}条\n{digits}、乙。")
+    assert [measure.id for measure in parsed.measures] == ["M1"]
+    check(parsed)
+
+
+def test_metadata_fill_what_the_text_leaves_out() -> None:
+    parsed = load_policy()
+    bare = parse_policy("（一）甲。", parsed.metadata)
+    assert bare.notice.issuers == parsed.metadata.issuers
+    assert bare.notice.date == parsed.metadata.date
+
+
+def test_the_text_wins_over_metadata() -> None:
+    parsed = parse_policy("乙市人民政府关于甲的通知\n\n2020年1月2日\n\n（一）甲。", load_policy().metadata)
+    assert parsed.notice.issuers == ("乙市人民政府",)
+    assert str(parsed.notice.date) == "2020-01-02"
+
+
+def test_digest_tells_texts_apart() -> None:
+    assert parse_policy("（一）甲。").digest != parse_policy("（一）乙。").digest
+
+
+# --- whatever is thrown at it ---------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    [
+        *"一二十、。；，：（）()〔〕【】《》“”|\t \n\n\n　12.#*",
+        *("（一）", "（二）", "一、", "1.", "第一条", "第一章", "附件", "附件：", "责任单位：", "（责任单位：", "等"),
+        *(
+            "序号\t名称\t责任单位\n",
+            "| 序号 | 名称 | 责任单位 |\n",
+            "1\t甲\t乙局\n",
+            "（市科技局负责）",
+            "印发",
+            "的通知",
+        ),
+        *(
+            "http://a.b\n",
+            "— 3 —\n",
+            "2023年5月31日\n",
+            "本办法自发布之日起施行",
+            "甲局",
+            "支持企业",
+            "\u200b",
+            "\x0b",
+            "\x85",
+        ),
+    ]
+)
+
+
+def parse_or_refuse(text: str) -> None:
+    try:
+        parsed = parse_policy(text)
+    except PolicyError:
+        return
+    check(parsed)
+
+
+@bounded
+@given(st.text())
+def test_any_text_is_parsed_or_refused(text: str) -> None:
+    parse_or_refuse("（一）甲。\n" + text)
+
+
+@settings(bounded, max_examples=400)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_heap_of_policy_pieces_is_parsed_or_refused(text: str) -> None:
+    parse_or_refuse(text)
+
+
+def delete_lines(lines: list[str], chance: random.Random) -> list[str]:
+    return [line for line in lines if chance.random() > 0.2]
+
+
+def duplicate_lines(lines: list[str], chance: random.Random) -> list[str]:
+    return [copy for line in lines for copy in [line] * (2 if chance.random() < 0.2 else 1)]
+
+
+def shuffle_lines(lines: list[str], chance: random.Random) -> list[str]:
+    return chance.sample(lines, len(lines))
+
+
+def break_lines(lines: list[str], chance: random.Random) -> list[str]:
+    cuts = [chance.randint(0, len(line)) for line in lines]
+    return [part for line, cut in zip(lines, cuts, strict=True) for part in (line[:cut], "", line[cut:])]
+
+
+def insert_marks(lines: list[str], chance: random.Random) -> list[str]:
+    marks = "\u200b\u200d\ufeff\x00\x07\x0c\x1f\x85\u2028\u3000（）\t|。"
+    cuts = [chance.randint(0, len(line)) for line in lines]
+    return [line[:cut] + chance.choice(marks) + line[cut:] for line, cut in zip(lines, cuts, strict=True)]
+
+
+Mutation = Callable[[list[str], random.Random], list[str]]
+
+
+@bounded
+@given(
+    st.lists(
+        st.sampled_from([delete_lines, duplicate_lines, shuffle_lines, break_lines, insert_marks]),
+        min_size=1,
+        max_size=3,
+    ),
+    st.integers(0, 2**16),
+)
+def test_mutated_policy_loses_nothing_unreported(mutations: list[Mutation], seed: int) -> None:
+    chance = random.Random(seed)
+    lines = BUILT_IN_LINES
+    for mutation in mutations:
+        lines = mutation(lines, chance)
+    parse_or_refuse("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）" + "（" * 200_000,
+        "（一）" + "（责任单位：" * 50_000,
+        "（一）甲。\n" + "支持企业\n" * 20_000,
+        "（一）甲。\n" + "（责任单位：甲局\n" * 10_000,
+        "（一）甲\n乙。\n" * 10_000,
+        "印发" * 200_000 + "\n（一）甲。",
+        "（一）甲。\nhttp://" + ")" * 200_000 + " x",
+        "（一）甲。\n附件" + " " * 200_000 + "x",
+        "（一）甲。\n附件：乙\n附件" + " " * 200_000 + "xxxx",
+        "（一）甲。\n附件：乙\n序号\t名称\t责任单位\n" + "".join(f"{n}\t甲\t乙局\n" for n in range(1, 9999)),
+    ],
+    ids=[
+        "brackets",
+        "lists",
+        "lines",
+        "open lists",
+        "titles",
+        "title",
+        "link",
+        "spaces",
+        "spaces in the annex",
+        "rows",
+    ],
+)
+def test_time_grows_with_the_length_of_the_text(text: str) -> None:
+    # No clock: each of these took minutes while a step looked at the whole text again for each line or bracket.
+    assert misplaced(parse_policy(text)) == []
