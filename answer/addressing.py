@@ -1,0 +1,63 @@
+"""Questions that name an item by its number: 第四条, （四）, 措施4, 附件第15项."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.models import PolicyDocument
+from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
+
+_NUMBER = rf"(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})"
+_ANNEX = r"(?:附件|清单|附表|场景|序号|编号|表格|表里|annex|row)"
+_ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)?"
+_NOT_AN_ITEM = rf"(?![0-9{NUMERAL_CHARS}批届期版季年月天步名次章节部])"
+
+_SCENARIO = (
+    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第]{{0,8}}第?{_NUMBER}{_NOT_AN_ITEM}{_ROW_UNIT}"),
+    re.compile(rf"第{_NUMBER}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
+    re.compile(r"(?<![a-z0-9])a(?P<number>\d{1,3})(?!\d)"),
+)
+_MEASURE = (
+    re.compile(rf"第{_NUMBER}(?:条|项|款|点)(?:措施)?"),
+    re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?![0-9{NUMERAL_CHARS}项条个])"),
+    re.compile(rf"\({_NUMBER}\)"),
+    re.compile(r"(?<![a-z0-9])m(?P<number>\d{1,3})(?!\d)"),
+)
+_LAST_MEASURE = re.compile(r"最后一(?:条|项措施|条措施)")
+_LAST_SCENARIO = re.compile(r"(?:附件|清单)[^,。?]{0,6}最后一(?:项|行|个|条)")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An item asked for by number; ``citation_id`` is None where the document has no such item."""
+
+    citation_id: str | None
+    label: str
+    is_scenario: bool
+    start: int
+    end: int
+
+
+def find_address(question: str, document: PolicyDocument) -> Address | None:
+    """Find the item that a normalised question names by number; None if it names none."""
+    last_measure, last_scenario = _LAST_MEASURE.search(question), _LAST_SCENARIO.search(question)
+    if last_scenario and document.scenarios:
+        return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
+    if last_measure and document.measures:
+        return _address(document, document.measures[-1].number, last_measure, is_scenario=False)
+    for patterns, is_scenario in ((_SCENARIO, True), (_MEASURE, False)):
+        if is_scenario and not document.scenarios:
+            continue
+        for pattern in patterns:
+            match = pattern.search(question)
+            if match:
+                return _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
+    return None
+
+
+def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
+    citation_id = f"{'A' if is_scenario else 'M'}{number}"
+    known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
+    label = f"附件第{number}项" if is_scenario else f"第{to_chinese(number)}条"
+    return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())

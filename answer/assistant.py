@@ -1,0 +1,151 @@
+"""The façade of this package: one question in, one answer out, step by step."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from answer import messages
+from answer.addressing import Address
+from answer.citations import cite
+from answer.compose import compose
+from answer.evidence import Coverage, Evidence, gather, measure_support
+from answer.models import Answer, Route, Signals
+from answer.question import Question, understand
+from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_input, refuse_kind, suggestions
+from answer.selection import Passage, select, select_within
+from answer.settings import AnswerSettings
+from answer.synonyms import Synonyms
+from index.models import SearchResult
+from index.search_index import SearchIndex
+
+
+class Findings(NamedTuple):
+    """What retrieval found for a question, and how well it supports an answer."""
+
+    evidence: Sequence[Evidence] = ()
+    signals: Signals | None = None
+
+    @property
+    def results(self) -> tuple[SearchResult, ...]:
+        """Every chunk found, best first."""
+        results = (result for found in self.evidence for result in found.results)
+        return tuple(sorted(results, key=lambda result: result.rank))
+
+
+NOTHING_FOUND = Findings()
+
+
+class Assistant:
+    """Answers questions about one policy; holds no state between questions and may be shared by threads."""
+
+    def __init__(self, index: SearchIndex, synonyms: Synonyms, settings: AnswerSettings) -> None:
+        """Take an open index and the lexicon of everyday words."""
+        self.document = index.document
+        self._index = index
+        self._coverage = Coverage(index.document)
+        self._synonyms = synonyms.specific(self._coverage.occurrences)
+        self._settings = settings
+
+    def ask(self, raw: str) -> Answer:
+        """Answer a question, or refuse it with a reason; never raises for what a user may type."""
+        clock = _Clock()
+        blocked = refuse_input(raw, self._settings.max_question_length, self.document)
+        if blocked:
+            return self._refuse(raw, blocked, "intake", clock)
+        question = understand(raw, self.document, self._index.tokenizer, self._synonyms)
+        clock.lap("understand")
+        if question.address:
+            return self._about_item(question, question.address, clock)
+        results = self._index.search(question.text, question.expansion)
+        evidence = gather(results, self.document)
+        clock.lap("retrieve")
+        return self._from_evidence(
+            question, Findings(evidence, measure_support(question, evidence, self._coverage)), clock
+        )
+
+    def measure(self, raw: str) -> Signals:
+        """Measure how well the document supports an answer to a question, without deciding on one."""
+        question = understand(raw, self.document, self._index.tokenizer, self._synonyms)
+        evidence = gather(self._index.search(question.text, question.expansion), self.document)
+        return measure_support(question, evidence, self._coverage)
+
+    def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
+        refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
+        passages = select(question, found.evidence)
+        refusal = refusal or refuse_kind(question, passages, self.document)
+        if refusal:
+            return self._refuse(question.raw, refusal, "refusal", clock, found)
+        return self._answer(question, passages, "retrieval", clock, found)
+
+    def _about_item(self, question: Question, address: Address, clock: _Clock) -> Answer:
+        """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
+        if address.citation_id is None:
+            return self._refuse(question.raw, refuse_address(address, self.document), "address", clock)
+        results = self._index.search(question.text, question.expansion) if question.words else []
+        clock.lap("retrieve")
+        chunks = [chunk for chunk in self._index.chunks if chunk.citation_id == address.citation_id]
+        passage = select_within(self.document.item(address.citation_id), chunks, results)
+        return self._answer(question, [passage], "address", clock, Findings(gather(results, self.document)))
+
+    def _answer(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        route: Route,
+        clock: _Clock,
+        found: Findings,
+    ) -> Answer:
+        cited = [(passage, cite(passage.item, passage.chunks, self.document)) for passage in passages]
+        kept = [(passage, citation) for passage, citation in cited if citation]
+        if not kept:
+            message = messages.NOT_STATED.format(document=self.document.metadata.short_title)
+            return self._refuse(question.raw, Refusal("unanswerable_not_stated", message), "refusal", clock, found)
+        text = compose(question, [passage for passage, _ in kept], [citation for _, citation in kept])
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=text,
+            status="answered",
+            route=route,
+            citations=tuple(citation for _, citation in kept),
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+        )
+
+    def _refuse(
+        self,
+        raw: str,
+        refusal: Refusal,
+        route: Route,
+        clock: _Clock,
+        found: Findings = NOTHING_FOUND,
+    ) -> Answer:
+        near = found.evidence if refusal.status == "unanswerable_not_stated" else ()
+        clock.lap("refuse")
+        return Answer(
+            question=raw,
+            text=refusal.message,
+            status=refusal.status,
+            route=route,
+            suggestions=suggestions(self.document, near),
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+        )
+
+
+class _Clock:
+    """Measures the steps of one answer, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        """End a step."""
+        now = time.perf_counter()
+        self.laps[step] = round((now - self._last) * 1000, 3)
+        self._last = now

@@ -1,0 +1,54 @@
+"""Citations: made from an item and its sentences, and checked before anyone sees them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from answer.messages import NOTICE_LABEL
+from answer.models import Citation, Item, Quote
+from ingest.models import PREAMBLE_ID, Chunk, Measure, PolicyDocument, Scenario
+
+_log = logging.getLogger(__name__)
+
+
+def cite(item: Item, chunks: Iterable[Chunk], document: PolicyDocument) -> Citation | None:
+    """Cite an item by the chunks of it that were used.
+
+    Returns:
+        The citation with those quotes that are literally in the item's text; None if there are none.
+    """
+    quotes = [Quote(chunk.text, chunk.start, chunk.end) for chunk in chunks]
+    return _verified(_citation(item, tuple(quotes), document))
+
+
+def _citation(item: Item, quotes: tuple[Quote, ...], document: PolicyDocument) -> Citation:
+    if isinstance(item, Measure):
+        return Citation(
+            item.id, item.label, item.title, item.section, item.text, quotes, item.agencies, item.agencies_open
+        )
+    if isinstance(item, Scenario):
+        return Citation(
+            item.id, item.label, item.name, item.domain, item.text, quotes, item.agencies, item.agencies_open
+        )
+    return Citation(PREAMBLE_ID, NOTICE_LABEL, document.title, "", item.span.of(document.source), quotes)
+
+
+def _verified(citation: Citation) -> Citation | None:
+    kept = tuple(quote for quote in citation.quotes if quote.text and quote.text in citation.text)
+    if len(kept) < len(citation.quotes):
+        _log.error("dropped a quote that is not in the text of %s", citation.id)
+    return (
+        Citation(
+            citation.id,
+            citation.label,
+            citation.title,
+            citation.section,
+            citation.text,
+            kept,
+            citation.agencies,
+            citation.agencies_open,
+        )
+        if kept
+        else None
+    )

@@ -1,0 +1,35 @@
+"""Which words of a question carry what it is about."""
+
+from __future__ import annotations
+
+FUNCTION_WORDS = frozenset(
+    """
+    的 了 吗 呢 吧 啊 呀 哦 嘛 么 和 与 跟 及 或 或者 以及 还有 而 且 但 但是 就 都 也 又 再 还 才 只 很 太 更 最 挺 蛮
+    是 在 有 没 没有 不 不是 会 能 能不能 可以 可不可以 要 想 想要 需要 应该 得 让 给 把 被 将 对 对于 关于 于 从 到 由 为 为了
+    向 往 以 用 按 按照 根据 通过 因为 所以 如果 要是 的话 时 时候 之 其 此 该 各 每 某 这 那 这个 那个 这些 那些 这样 那样
+    这里 那里 里 里面 里头 中 上 下 内 外 前 后 之前 之后 以后 以前 现在 目前 方面 等 等等 我 我们 你 你们 您 他 他们 她 它
+    它们 咱 咱们 自己 大家 别人 人家 人 什么 什麽 啥 哪 哪个 哪些 哪里 哪儿 哪一个 哪一条 哪一项 哪几 哪种 哪家 哪条 哪项 哪位 谁
+    怎么 怎样 怎么样 如何 为什么 为何 多少 几 几个 几家 几条 几项 几种 多大 多久 多长 是否 是不是 有没有 有无 会不会 要不要 何时
+    何地 何种 请 请问 问 问一下 告诉 说 说说 说明 讲 讲讲 介绍 介绍一下 列出 列举 一下 一些 一个 一条 一项 一种 两个 两条 三个
+    几样 哪几样 分别 到底 究竟 其中 包括 包含 具体 主要 情况 内容 事 事情 东西 方案 行动 行动方案 文件 政策 规定 条款 措施 这份 本
+    深圳 深圳市 全市 市里 提到 提及 写 写到 写的 写明 谈到 涉及 有关 相关 针对 算 叫 叫做 称为 属于 做 搞 弄 干 办 进行 开展
+    真的 好像 听说 觉得 知道 打算 准备
+    a an the of in on at to for and or is are was were be do does did what which who whom when where why how many
+    much this that these those it its any there will would can could should with by from about plan policy please
+    tell me
+    """.split()
+)
+"""Function words, question words, and words that every question about a policy may contain."""
+
+
+def content_words(words: list[str]) -> list[str]:
+    """Keep the words that say what a question is about, each once, in order.
+
+    Single characters say too little, except letters and digits, which name things.
+    """
+    kept = (
+        word
+        for word in words
+        if word not in FUNCTION_WORDS and (len(word) > 1 or word.isascii()) and not word.isspace()
+    )
+    return list(dict.fromkeys(kept))

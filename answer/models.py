@@ -1,0 +1,104 @@
+"""What an answer is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.models import SearchResult
+from ingest.models import Measure, Notice, Scenario
+
+Status = Literal[
+    "answered",
+    "unanswerable_no_results",
+    "unanswerable_not_stated",
+    "unanswerable_off_topic",
+    "unanswerable_no_such_item",
+    "blocked_input",
+]
+
+Route = Literal["retrieval", "address", "intake", "refusal"]
+"""How the answer was found: by hybrid retrieval, or by the number of an item; or where it was refused."""
+
+Item = Measure | Scenario | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A literal substring of the source, with its offsets (repairs of line breaks inside it are left out)."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What an answer rests on.
+
+    Attributes:
+        id: ``M16``, ``A15`` or ``P``.
+        label: as a reader calls it: （十六）, 附件第15项, 通知和引言.
+        title: title of the measure, name of the scenario.
+        section: heading of its section, or the domain of the scenario.
+        text: the whole item, verbatim.
+        quotes: the sentences used; each a literal substring of ``text``.
+        agencies: its responsible agencies, in the policy's order.
+        agencies_open: whether the policy's list ends in 等.
+    """
+
+    id: str
+    label: str
+    title: str
+    section: str
+    text: str
+    quotes: tuple[Quote, ...]
+    agencies: tuple[str, ...] = ()
+    agencies_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The absolute measurements that a refusal is decided on.
+
+    Attributes:
+        cosine: of the question and its nearest chunk (dense leg).
+        coverage: share of the question's content, weighted by rarity, that the best item holds (lexical leg).
+        support: both in one number; answers need at least `answer.thresholds.SUPPORT`.
+    """
+
+    cosine: float
+    coverage: float
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole outcome of one question.
+
+    Attributes:
+        question: as typed.
+        text: what the user reads, in Chinese, with its citation marks; for a refusal, the reason.
+        status: ``answered`` or why not.
+        route: how it was found.
+        citations: in order of importance; empty unless answered.
+        suggestions: for a refusal, questions that the document does answer.
+        results: what retrieval considered, best first.
+        signals: what the decision rests on; None where retrieval was not asked.
+        timings: milliseconds per step.
+    """
+
+    question: str
+    text: str
+    status: Status
+    route: Route
+    citations: tuple[Citation, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    results: tuple[SearchResult, ...] = field(default=(), repr=False)
+    signals: Signals | None = None
+    timings: dict[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the policy gives no answer."""
+        return self.status != "answered"

@@ -1,0 +1,66 @@
+"""A question, understood: what it is about, what it asks for, what it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answer.addressing import Address, find_address
+from answer.answer_kinds import AnswerKind, KindSpec, kind_of
+from answer.lexicon import content_words
+from answer.synonyms import Synonyms
+from index.normalize import normalize
+from index.tokenizer import PolicyTokenizer
+from ingest.models import PolicyDocument
+
+_SEVERAL = re.compile(
+    r"分别|各自|各是|各怎么|两条|两个|哪两|哪几条|区别|不同|相比|对比|一样|同时|一个[^,。?]{1,12}一个|和[^,。?]{2,20}都"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the rest of the package sees it.
+
+    Attributes:
+        raw: as typed.
+        text: normalised.
+        words: the words that it is about.
+        synonyms: everyday expressions in it, with the policy's terms for them.
+        spec: what kind of thing it asks for, None if no particular one.
+        address: the item that it names by number, if it does.
+        several: whether it asks about more than one matter.
+    """
+
+    raw: str
+    text: str
+    words: tuple[str, ...]
+    synonyms: dict[str, tuple[str, ...]]
+    spec: KindSpec | None
+    address: Address | None
+    several: bool
+
+    @property
+    def kind(self) -> AnswerKind:
+        """What kind of thing it asks for."""
+        return self.spec.kind if self.spec else AnswerKind.OTHER
+
+    @property
+    def expansion(self) -> str:
+        """The policy's terms for the everyday words in the question, for both legs of retrieval."""
+        terms = (term for found in self.synonyms.values() for term in found)
+        return " ".join(dict.fromkeys(terms))
+
+
+def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, synonyms: Synonyms) -> Question:
+    """Take a question apart."""
+    text = normalize(raw)
+    return Question(
+        raw=raw,
+        text=text,
+        words=tuple(content_words(tokenizer.words(text))),
+        synonyms=synonyms.find(text),
+        spec=kind_of(text),
+        address=find_address(text, document),
+        several=_SEVERAL.search(text) is not None,
+    )

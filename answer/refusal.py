@@ -1,0 +1,89 @@
+"""When the policy gives no answer, and how to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer import messages
+from answer.addressing import Address
+from answer.answer_kinds import AnswerKind
+from answer.evidence import Evidence
+from answer.models import Signals, Status
+from answer.question import Question
+from answer.scope import foreign_names
+from answer.selection import Passage
+from answer.thresholds import SUPPORT
+from index.normalize import normalize
+from ingest.models import Measure, PolicyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A status that says why, and the sentence for the user."""
+
+    status: Status
+    message: str
+
+
+def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | None:
+    """Refuse a question that is empty or too long."""
+    if not normalize(raw):
+        example = suggestions(document, [], 1)
+        return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
+    if len(raw.strip()) > limit:
+        return Refusal("blocked_input", messages.TOO_LONG.format(length=len(raw.strip()), limit=limit))
+    return None
+
+
+def refuse_address(address: Address, document: PolicyDocument) -> Refusal:
+    """Refuse an item that the document does not have."""
+    message = messages.NO_SUCH_SCENARIO if address.is_scenario else messages.NO_SUCH_MEASURE
+    count = len(document.scenarios if address.is_scenario else document.measures)
+    name = document.metadata.short_title
+    return Refusal("unanswerable_no_such_item", message.format(document=name, label=address.label, count=count))
+
+
+def refuse_evidence(
+    question: Question, evidence: Sequence[Evidence], signals: Signals | None, document: PolicyDocument
+) -> Refusal | None:
+    """Refuse what the document does not deal with: nothing found, another place or year, off topic."""
+    name = document.metadata.short_title
+    if not evidence:
+        return Refusal("unanswerable_no_results", messages.NO_RESULTS.format(document=name))
+    foreign = foreign_names(question.text, document)
+    if foreign:
+        message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
+        return Refusal("unanswerable_not_stated", message)
+    if signals is None or signals.support < SUPPORT:
+        return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
+    return None
+
+
+def refuse_kind(question: Question, passages: Sequence[Passage], document: PolicyDocument) -> Refusal | None:
+    """Refuse where an amount, a date, a telephone number … is asked for and the sentences found hold none."""
+    if question.spec is None or question.spec.stated is None:
+        return None
+    texts = (normalize(chunk.text) for passage in passages for chunk in passage.chunks)
+    if any(question.spec.stated.search(text) for text in texts):
+        return None
+    name, kind = document.metadata.short_title, question.kind
+    message = messages.NOT_STATED_KIND if kind is not AnswerKind.OTHER else messages.NOT_STATED
+    return Refusal("unanswerable_not_stated", message.format(document=name, kind=kind.value))
+
+
+def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: int = 3) -> tuple[str, ...]:
+    """Offer questions that the document answers: about the nearest measures, else about measures spread over it."""
+    near = [found.item for found in evidence if isinstance(found.item, Measure)]
+    measures = list(document.measures)
+    spread = measures[:: max(1, len(measures) // max(1, count))] if measures else []
+    chosen = list(dict.fromkeys([*near, *spread]))[:count]
+    return tuple(_suggest(measure, asks_agencies=index == 1) for index, measure in enumerate(chosen))
+
+
+def _suggest(measure: Measure, *, asks_agencies: bool) -> str:
+    if not measure.title:
+        return messages.SUGGEST_NUMBER.format(label=measure.label)
+    if asks_agencies and measure.agencies:
+        return messages.SUGGEST_AGENCIES.format(title=measure.title)
+    return messages.SUGGEST_MEASURE.format(title=measure.title)

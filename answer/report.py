@@ -1,0 +1,59 @@
+"""An answer as plain values, for ``--json`` and for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from answer.models import Answer, Citation
+from index.models import SearchResult
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """Return the whole answer; offsets are characters of the decoded source, times are milliseconds."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "status": answer.status,
+        "refused": answer.refused,
+        "route": answer.route,
+        "citations": [_citation(citation) for citation in answer.citations],
+        "suggestions": list(answer.suggestions),
+        "signals": _signals(answer),
+        "results": [_result(result) for result in answer.results],
+        "timings_ms": answer.timings,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "id": citation.id,
+        "label": citation.label,
+        "title": citation.title,
+        "section": citation.section,
+        "quotes": [{"text": quote.text, "start": quote.start, "end": quote.end} for quote in citation.quotes],
+        "agencies": list(citation.agencies),
+        "agencies_open": citation.agencies_open,
+    }
+
+
+def _signals(answer: Answer) -> dict[str, float] | None:
+    if answer.signals is None:
+        return None
+    return {
+        "cosine": answer.signals.cosine,
+        "coverage": answer.signals.coverage,
+        "support": answer.signals.support,
+    }
+
+
+def _result(result: SearchResult) -> dict[str, Any]:
+    return {
+        "rank": result.rank,
+        "id": result.chunk.id,
+        "citation_id": result.chunk.citation_id,
+        "score": result.score,
+        "dense": result.dense,
+        "dense_rank": result.dense_rank,
+        "bm25": result.bm25,
+        "bm25_rank": result.bm25_rank,
+    }

@@ -1,0 +1,79 @@
+"""Which items answer a question, and which of their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.evidence import Evidence
+from answer.models import Item
+from answer.question import Question
+from answer.thresholds import (
+    ITEM_MARGIN,
+    MOST_ITEMS,
+    MOST_SENTENCES,
+    SENTENCE_MARGIN,
+    SEVERAL_ITEM_MARGIN,
+    STATED_BONUS,
+)
+from index.models import SearchResult
+from index.normalize import normalize
+from ingest.models import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An item with the sentences of it that answer, in the order of the text."""
+
+    item: Item
+    chunks: tuple[Chunk, ...]
+
+
+def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
+    """Choose at most three sentences from at most three items.
+
+    The best item always counts; another one only if it is nearly as good, or if the question asks about
+    several matters. Sentences compete within what was chosen, and each item keeps its best one.
+    """
+    items = _items(question, evidence)
+    ranked = [(found, sorted(_sentences(found, question), key=lambda pair: -pair[0])) for found in items]
+    ranked = [(found, sentences) for found, sentences in ranked if sentences]
+    chosen: list[tuple[Evidence, float, Chunk]] = [(found, *sentences[0]) for found, sentences in ranked]
+    best = max((score for _, score, _ in chosen), default=0.0)
+    rest = [(found, score, chunk) for found, sentences in ranked for score, chunk in sentences[1:]]
+    for candidate in sorted(rest, key=lambda candidate: -candidate[1]):
+        if len(chosen) < MOST_SENTENCES and candidate[1] >= best - SENTENCE_MARGIN:
+            chosen.append(candidate)
+    return [_passage(found.item, [chunk for owner, _, chunk in chosen if owner is found]) for found, _ in ranked]
+
+
+def _items(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    if not evidence:
+        return []
+    margin = SEVERAL_ITEM_MARGIN if question.several else ITEM_MARGIN
+    most = MOST_ITEMS if question.several else 2
+    return [found for found in evidence[:most] if found.score >= evidence[0].score - margin]
+
+
+def _sentences(found: Evidence, question: Question) -> list[tuple[float, Chunk]]:
+    """Score the sentences of an item; what the question asks for counts in favour of a sentence stating it."""
+    fine = [result for result in found.results if result.chunk.kind != "measure"]
+    return [(_score(result, question), result.chunk) for result in fine]
+
+
+def _score(result: SearchResult, question: Question) -> float:
+    stated = question.spec.stated if question.spec else None
+    states_it = stated is not None and stated.search(normalize(result.chunk.text)) is not None
+    return result.score + (STATED_BONUS if states_it else 0.0)
+
+
+def select_within(item: Item, chunks: Sequence[Chunk], results: Sequence[SearchResult]) -> Passage:
+    """Choose the sentences of an item that the user named: the best found ones, or else the first ones."""
+    ranks = {result.chunk.id: result.rank for result in results}
+    fine = [chunk for chunk in chunks if chunk.kind != "measure"]
+    best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:MOST_SENTENCES]
+    return _passage(item, best)
+
+
+def _passage(item: Item, chunks: Sequence[Chunk]) -> Passage:
+    return Passage(item, tuple(sorted(chunks, key=lambda chunk: chunk.start)))

@@ -1,0 +1,119 @@
+"""Does fusion beat both of its legs? Measured on public Chinese question sets.
+
+The sets are not part of the project: CMRC 2018 (SQuAD form: questions and the paragraph that answers each) and
+STARD (lay questions and the statute articles that answer them). Every paragraph or article is one chunk.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from eval.metrics import hit_at_1, recall_at_k, reciprocal_rank
+from eval.questions import QuestionFileError
+from index.dense import DenseIndex
+from index.encoders import Encoder
+from index.fusion import fuse
+from index.lexical import LexicalIndex
+from index.normalize import normalize
+from index.search_index import CANDIDATES
+from index.tokenizer import PolicyTokenizer
+from ingest.models import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSet:
+    """A corpus and questions on it; relevant passages are named by position."""
+
+    name: str
+    passages: tuple[str, ...]
+    questions: tuple[tuple[str, frozenset[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegScores:
+    """Means over the questions of one set."""
+
+    leg: str
+    hit_at_1: float
+    mrr_at_10: float
+    recall_at_10: float
+
+
+def read_public_set(path: Path) -> PublicSet:
+    """Read either form.
+
+    Raises:
+        QuestionFileError: if the file is neither.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _read_squad(path.stem, data) if isinstance(data, dict) else _read_stard(path.stem, data)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise QuestionFileError(f"{path}: neither SQuAD nor STARD form ({error!r})") from error
+
+
+def _read_squad(name: str, data: dict[str, list[dict[str, list[dict[str, object]]]]]) -> PublicSet:
+    passages: list[str] = []
+    questions: list[tuple[str, frozenset[int]]] = []
+    for paragraph in (paragraph for article in data["data"] for paragraph in article["paragraphs"]):
+        passages.append(str(paragraph["context"]))
+        asked = paragraph["qas"]
+        if not isinstance(asked, list):
+            raise TypeError("qas is not a list")
+        questions += [(str(qa["question"]), frozenset({len(passages) - 1})) for qa in asked]
+    return PublicSet(name, tuple(passages), tuple(questions))
+
+
+def _read_stard(name: str, data: list[dict[str, dict[str, str]]]) -> PublicSet:
+    positions: dict[str, int] = {}
+    passages: list[str] = []
+    questions: list[tuple[str, frozenset[int]]] = []
+    for row in data:
+        for title, text in row["相关法规"].items():
+            if title not in positions:
+                positions[title] = len(passages)
+                passages.append(f"{title}\n{text.strip()}")
+        questions.append((str(row["问题"]), frozenset(positions[title] for title in row["相关法规"])))
+    return PublicSet(name, tuple(passages), tuple(questions))
+
+
+def measure(data: PublicSet, encoder: Encoder) -> list[LegScores]:
+    """Rank every question by each leg and by their fusion, with the code that answers questions."""
+    rankings: dict[str, list[list[str]]] = {"dense": [], "bm25": [], "fused": []}
+    for dense, bm25 in _search(data, encoder):
+        rankings["dense"].append(list(dense))
+        rankings["bm25"].append(list(bm25))
+        rankings["fused"].append([fused.key for fused in fuse(dense, bm25)])
+    relevant = [{str(position) for position in positions} for _, positions in data.questions]
+    return [_score(leg, ranked, relevant) for leg, ranked in rankings.items()]
+
+
+def _search(data: PublicSet, encoder: Encoder) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
+    tokenizer = PolicyTokenizer()
+    lexical = LexicalIndex.build(data.passages, tokenizer)
+    vectors = encoder.encode_passages([normalize(passage) for passage in data.passages])
+    chunks = [Chunk(str(i), str(i), "measure", text, "", 0, len(text)) for i, text in enumerate(data.passages)]
+    with tempfile.TemporaryDirectory() as folder:
+        dense = DenseIndex.create(Path(folder))
+        dense.add(chunks, vectors.tolist())
+        for question, _ in data.questions:
+            query = normalize(question)
+            vector = encoder.encode_queries([query])[0].tolist()
+            bm25 = {str(position): score for position, score in lexical.search(query, CANDIDATES)}
+            yield dict(dense.search(vector, CANDIDATES)), bm25
+        dense.close()
+
+
+def _score(leg: str, rankings: Sequence[list[str]], relevant: Sequence[set[str]]) -> LegScores:
+    pairs = list(zip(rankings, relevant, strict=True))
+    return LegScores(
+        leg,
+        fmean(hit_at_1(ranked, keys) for ranked, keys in pairs),
+        fmean(reciprocal_rank(ranked, keys) for ranked, keys in pairs),
+        fmean(recall_at_k(ranked, keys, 10) for ranked, keys in pairs),
+    )
