@@ -1,0 +1,52 @@
+# `make help` lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help app test test-fast check install index clean
+
+# The newest Python from 3.11 on that is called by its usual name.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+TEST_TOOLS := .venv/.test-tools
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+app: $(INSTALLED) ## set up if need be, build the index if missing or stale, open the chat
+	@$(BIN)/python -m index build
+	@$(BIN)/python app.py
+
+test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
+	@.ci/setup browser
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest
+
+test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
+	$(BIN)/python -m pytest -m "not slow"
+
+check: $(TEST_TOOLS) ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+install: $(INSTALLED) ## make .venv with the pinned dependencies
+
+index: $(INSTALLED) ## build the index if it is missing or stale
+	$(BIN)/python -m index build
+
+clean: ## remove .venv, the index and caches
+	rm -rf .venv data build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@.ci/setup venv "$(PYTHON)"
+
+$(INSTALLED): $(BIN)/python pyproject.toml constraints.txt
+	@echo "==> installing the dependencies (the first time takes a few minutes)"
+	@.ci/setup packages
+	@touch $@
+
+$(TEST_TOOLS): $(INSTALLED)
+	@.ci/setup packages test
+	@touch $@
