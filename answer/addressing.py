@@ -9,21 +9,33 @@ from ingest.models import PolicyDocument
 from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})"
+_ORDINAL = rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)"
+"""With 第 before it any number is a place, so that one far beyond the last item is still understood."""
+
 _ANNEX = r"(?:附件|清单|附表|场景|序号|编号|表格|表里|annex|row)"
-_ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)?"
-_NOT_AN_ITEM = rf"(?![0-9{NUMERAL_CHARS}批届期版季年月天步名次章节部])"
+_ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)"
+_AMOUNT = rf"[0-9{NUMERAL_CHARS}几多余项条个种家共般起些样下直]"
+_PERIOD = r"[批届期版季年月天步名次章节部]"
+_PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
+"""A letter and a number also name products: A4纸, M1芯片."""
 
 _SCENARIO = (
-    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第]{{0,8}}第?{_NUMBER}{_NOT_AN_ITEM}{_ROW_UNIT}"),
-    re.compile(rf"第{_NUMBER}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
-    re.compile(r"(?<![a-z0-9])a(?P<number>\d{1,3})(?!\d)"),
+    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。]|$))"),
+    # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
+    re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?{_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
+    re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
+    # Three digits behind this letter are a product (A100), no row.
+    re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),
 )
 _MEASURE = (
-    re.compile(rf"第{_NUMBER}(?:条|项|款|点)(?:措施)?"),
-    re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?![0-9{NUMERAL_CHARS}项条个])"),
+    re.compile(rf"(?<!倒数){_ORDINAL}(?:条|项|款|点)(?![线路街目])(?:措施)?"),
+    re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"\({_NUMBER}\)"),
-    re.compile(r"(?<![a-z0-9])m(?P<number>\d{1,3})(?!\d)"),
+    re.compile(rf"(?<![a-z0-9])m(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
+_LARGEST = 10_000
+"""From here on `to_chinese` knows no words."""
+
 _LAST_MEASURE = re.compile(r"最后一(?:条|项措施|条措施)")
 _LAST_SCENARIO = re.compile(r"(?:附件|清单)[^,。?]{0,6}最后一(?:项|行|个|条)")
 
@@ -59,5 +71,6 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
     citation_id = f"{'A' if is_scenario else 'M'}{number}"
     known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
-    label = f"附件第{number}项" if is_scenario else f"第{to_chinese(number)}条"
+    written = to_chinese(number) if number < _LARGEST else str(number)
+    label = f"附件第{number}项" if is_scenario else f"第{written}条"
     return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())

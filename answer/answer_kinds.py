@@ -25,6 +25,7 @@ class AnswerKind(Enum):
     PERSON = "具体人员"
     COMPANY = "具体企业"
     PROCEDURE = "申请、报名等办理程序和条件"
+    CLOCK = "具体时刻"
     DATE = "时间"
     NUMBER = "数量"
     OTHER = ""
@@ -103,9 +104,14 @@ SPECS: tuple[KindSpec, ...] = (
         re.compile(rf"{_NUMERAL}余?{_MONEY_UNIT}"),
     ),
     KindSpec(
+        AnswerKind.CLOCK,
+        re.compile(r"几点|(?:开放|营业|上班|办公)时间|what time"),
+        re.compile(r"\d{1,2}(?:点|时|:\d\d)"),
+    ),
+    KindSpec(
         AnswerKind.DATE,
         re.compile(
-            r"什么时[候间]|何时|啥时候?|几时|哪[一]?[年月天日]|几[月号]|几点|多久|哪会儿|截止|期限|时间(?:表|节点|点)?(?:是|定|安排)|多长时间|隔多[久长]|每隔|频率|日期|什么日子|\bwhen\b|what date|how often"
+            r"什么时[候间]|何时|啥时候?|几时|哪[一]?[年月天日]|几[月号]|多久|哪会儿|截止|期限|时间(?:表|节点|点)?(?:是|定|安排)|多长时间|隔多[久长]|每隔|频率|日期|什么日子|\bwhen\b|what date|how often"
         ),
         re.compile(
             rf"\d{{4}}年{_YEAR_PART}|每月\d{{1,2}}日|\d{{1,2}}月\d{{1,2}}日|按(?:季度|年度|月度?)|每(?:年|季度|月|周)|年底|定期"

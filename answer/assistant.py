@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from answer import messages
+from answer.about import DocumentFact, find_document_fact
 from answer.addressing import Address
 from answer.citations import cite
-from answer.compose import compose
+from answer.compose import compose_body, compose_sources
 from answer.evidence import Coverage, Evidence, gather, measure_support
 from answer.models import Answer, Route, Signals
 from answer.question import Question, understand
@@ -58,6 +59,9 @@ class Assistant:
         clock.lap("understand")
         if question.address:
             return self._about_item(question, question.address, clock)
+        fact = find_document_fact(question, self.document)
+        if fact:
+            return self._about_document(question, fact, clock)
         results = self._index.search(question.text, question.expansion)
         evidence = gather(results, self.document)
         clock.lap("retrieve")
@@ -74,7 +78,7 @@ class Assistant:
     def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
         refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
         passages = select(question, found.evidence)
-        refusal = refusal or refuse_kind(question, passages, self.document)
+        refusal = refusal or refuse_kind(question, [passage.best.text for passage in passages[:1]], self.document)
         if refusal:
             return self._refuse(question.raw, refusal, "refusal", clock, found)
         return self._answer(question, passages, "retrieval", clock, found)
@@ -86,8 +90,16 @@ class Assistant:
         results = self._index.search(question.text, question.expansion) if question.words else []
         clock.lap("retrieve")
         chunks = [chunk for chunk in self._index.chunks if chunk.citation_id == address.citation_id]
+        found = Findings(gather(results, self.document))
+        refusal = refuse_kind(question, [chunk.text for chunk in chunks], self.document)
+        if refusal:
+            return self._refuse(question.raw, refusal, "address", clock, found)
         passage = select_within(self.document.item(address.citation_id), chunks, results)
-        return self._answer(question, [passage], "address", clock, Findings(gather(results, self.document)))
+        return self._answer(question, [passage], "address", clock, found)
+
+    def _about_document(self, question: Question, fact: DocumentFact, clock: _Clock) -> Answer:
+        passage = Passage(self.document.item(fact.shown_by.citation_id), (fact.shown_by,), fact.shown_by)
+        return self._answer(question, [passage], "document", clock, NOTHING_FOUND, fact.lead)
 
     def _answer(
         self,
@@ -96,23 +108,27 @@ class Assistant:
         route: Route,
         clock: _Clock,
         found: Findings,
+        lead: str = "",
     ) -> Answer:
         cited = [(passage, cite(passage.item, passage.chunks, self.document)) for passage in passages]
         kept = [(passage, citation) for passage, citation in cited if citation]
         if not kept:
             message = messages.NOT_STATED.format(document=self.document.metadata.short_title)
             return self._refuse(question.raw, Refusal("unanswerable_not_stated", message), "refusal", clock, found)
-        text = compose(question, [passage for passage, _ in kept], [citation for _, citation in kept])
+        citations = [citation for _, citation in kept]
+        sources = compose_sources(citations)
+        body = compose_body(question, [passage for passage, _ in kept], citations, lead)
         clock.lap("compose")
         return Answer(
             question=question.raw,
-            text=text,
+            text=f"{body}\n\n{sources}",
             status="answered",
             route=route,
-            citations=tuple(citation for _, citation in kept),
+            citations=tuple(citations),
             results=found.results,
             signals=found.signals,
             timings=clock.laps,
+            sources=sources,
         )
 
     def _refuse(

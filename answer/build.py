@@ -25,6 +25,8 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
         PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: each with a message for the user.
     """
     check_environment(SETTINGS)
+    # All settings are read before the first second of work.
+    index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     document = load_policy(from_environment(IngestSettings).source)
-    index = SearchIndex.open_or_build(document, from_environment(IndexSettings), progress)
-    return Assistant(index, Synonyms.load(), from_environment(AnswerSettings))
+    index = SearchIndex.open_or_build(document, index_settings, progress)
+    return Assistant(index, Synonyms.load(), answer_settings)

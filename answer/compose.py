@@ -13,11 +13,23 @@ from answer.selection import Passage
 from ingest.models import Scenario
 
 
-def compose(question: Question, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
-    """Write an answer in the policy's own sentences, each with its citation, then what was cited and whose it is."""
+def compose_body(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], lead: str = "") -> str:
+    """Write an answer in the policy's own sentences, each with its citation.
+
+    Args:
+        question: what was asked.
+        passages: the sentences that answer.
+        citations: the citation of each passage.
+        lead: the fact to put first, where it is known already; else it is looked for in the sentences.
+    """
+    lead = f"**{lead}**" if lead else _lead(question, passages, citations)
     lines = "\n".join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
-    sources = "\n".join(_source(citation) for citation in citations)
-    return "\n\n".join(part for part in (_lead(question, passages, citations), lines, sources) if part)
+    return "\n\n".join(part for part in (lead, lines) if part)
+
+
+def compose_sources(citations: Sequence[Citation]) -> str:
+    """Write what was cited and whose it is, a line each."""
+    return "\n".join(_source(citation) for citation in citations)
 
 
 def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
@@ -25,8 +37,7 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
     if question.kind is AnswerKind.AGENCY and citations[0].agencies:
         lead = f"**{_agencies(citations[0])}**"
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
-    facts = (find_lead(question, chunk.text) for chunk in passages[0].chunks)
-    fact = next(filter(None, facts), "")
+    fact = find_lead(question, passages[0].best.text)
     return f"**{fact}**" if fact else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-EMPTY = "请输入一个问题，例如：“{example}”"
+EMPTY = "请输入一个问题，例如：{example}"
 TOO_LONG = "问题太长了（{length} 字）。请精简到 {limit} 字以内再问。"
 
 OFF_TOPIC = "这个问题不在{document}的范围内，我只能回答与这份文件有关的问题。"

@@ -17,8 +17,8 @@ Status = Literal[
     "blocked_input",
 ]
 
-Route = Literal["retrieval", "address", "intake", "refusal"]
-"""How the answer was found: by hybrid retrieval, or by the number of an item; or where it was refused."""
+Route = Literal["retrieval", "address", "document", "intake", "refusal"]
+"""How the answer was found: by hybrid retrieval, by the number of an item, from what is known of the document; or where it was refused."""
 
 Item = Measure | Scenario | Notice
 
@@ -86,6 +86,7 @@ class Answer:
         results: what retrieval considered, best first.
         signals: what the decision rests on; None where retrieval was not asked.
         timings: milliseconds per step.
+        sources: the lines at the end of ``text`` that name what was cited and whose it is.
     """
 
     question: str
@@ -97,6 +98,12 @@ class Answer:
     results: tuple[SearchResult, ...] = field(default=(), repr=False)
     signals: Signals | None = None
     timings: dict[str, float] = field(default_factory=dict, compare=False)
+    sources: str = ""
+
+    @property
+    def body(self) -> str:
+        """``text`` without ``sources``, for a window that shows them in its own way."""
+        return self.text.removesuffix(self.sources).rstrip()
 
     @property
     def refused(self) -> bool:

@@ -13,6 +13,7 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.models import PolicyDocument
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _SEVERAL = re.compile(
     r"分别|各自|各是|各怎么|两条|两个|哪两|哪几条|区别|不同|相比|对比|一样|同时|一个[^,。?]{1,12}一个|和[^,。?]{2,20}都"
 )
@@ -41,6 +42,11 @@ class Question:
     several: bool
 
     @property
+    def is_chinese(self) -> bool:
+        """Whether any of it is written in Chinese characters."""
+        return _CHINESE.search(self.text) is not None
+
+    @property
     def kind(self) -> AnswerKind:
         """What kind of thing it asks for."""
         return self.spec.kind if self.spec else AnswerKind.OTHER
@@ -49,18 +55,21 @@ class Question:
     def expansion(self) -> str:
         """The policy's terms for the everyday words in the question, for both legs of retrieval."""
         terms = (term for found in self.synonyms.values() for term in found)
-        return " ".join(dict.fromkeys(terms))
+        return "、".join(dict.fromkeys(terms))
 
 
 def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, synonyms: Synonyms) -> Question:
     """Take a question apart."""
     text = normalize(raw)
+    address = find_address(text, document)
+    # The number of an item is not what the question is about.
+    matter = text[: address.start] + " " + text[address.end :] if address else text
     return Question(
         raw=raw,
         text=text,
-        words=tuple(content_words(tokenizer.words(text))),
+        words=tuple(content_words(tokenizer.words(matter))),
         synonyms=synonyms.find(text),
         spec=kind_of(text),
-        address=find_address(text, document),
+        address=address,
         several=_SEVERAL.search(text) is not None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer import messages
@@ -12,8 +12,7 @@ from answer.evidence import Evidence
 from answer.models import Signals, Status
 from answer.question import Question
 from answer.scope import foreign_names
-from answer.selection import Passage
-from answer.thresholds import SUPPORT
+from answer.thresholds import SUPPORT, SUPPORT_OTHER_LANGUAGE
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument
 
@@ -27,12 +26,17 @@ class Refusal:
 
 
 def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | None:
-    """Refuse a question that is empty or too long."""
-    if not normalize(raw):
+    """Refuse a question that says nothing (only punctuation and symbols, or one character again and again) or is
+    too long.
+    """
+    characters = set("".join(normalize(raw).split()))
+    has_letters = any(char.isalnum() for char in characters)
+    length = len(raw.strip())
+    if has_letters and length > limit:
+        return Refusal("blocked_input", messages.TOO_LONG.format(length=length, limit=limit))
+    if not has_letters or (len(characters) == 1 and length > 1):
         example = suggestions(document, [], 1)
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
-    if len(raw.strip()) > limit:
-        return Refusal("blocked_input", messages.TOO_LONG.format(length=len(raw.strip()), limit=limit))
     return None
 
 
@@ -55,17 +59,24 @@ def refuse_evidence(
     if foreign:
         message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
         return Refusal("unanswerable_not_stated", message)
-    if signals is None or signals.support < SUPPORT:
+    line = SUPPORT if question.is_chinese else SUPPORT_OTHER_LANGUAGE
+    if signals is None or signals.support < line:
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
     return None
 
 
-def refuse_kind(question: Question, passages: Sequence[Passage], document: PolicyDocument) -> Refusal | None:
-    """Refuse where an amount, a date, a telephone number … is asked for and the sentences found hold none."""
+def refuse_kind(question: Question, texts: Iterable[str], document: PolicyDocument) -> Refusal | None:
+    """Refuse where an amount, a date, a telephone number … is asked for and no text states one.
+
+    Args:
+        question: what is asked.
+        texts: what may state it: the best sentence alone, since one elsewhere in the measure is about something
+            else (the size of a fund is no subsidy); or all sentences of an item that the user named.
+        document: gives the name for the message.
+    """
     if question.spec is None or question.spec.stated is None:
         return None
-    texts = (normalize(chunk.text) for passage in passages for chunk in passage.chunks)
-    if any(question.spec.stated.search(text) for text in texts):
+    if any(question.spec.stated.search(normalize(text)) for text in texts):
         return None
     name, kind = document.metadata.short_title, question.kind
     message = messages.NOT_STATED_KIND if kind is not AnswerKind.OTHER else messages.NOT_STATED
@@ -84,6 +95,8 @@ def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: i
 def _suggest(measure: Measure, *, asks_agencies: bool) -> str:
     if not measure.title:
         return messages.SUGGEST_NUMBER.format(label=measure.label)
+    # Quotation marks inside quotation marks are single ones.
+    title = measure.title.translate({ord("“"): "‘", ord("”"): "’"})
     if asks_agencies and measure.agencies:
-        return messages.SUGGEST_AGENCIES.format(title=measure.title)
-    return messages.SUGGEST_MEASURE.format(title=measure.title)
+        return messages.SUGGEST_AGENCIES.format(title=title)
+    return messages.SUGGEST_MEASURE.format(title=title)

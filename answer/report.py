@@ -11,7 +11,8 @@ from index.models import SearchResult
 def to_json(answer: Answer) -> dict[str, Any]:
     """Return the whole answer; offsets are characters of the decoded source, times are milliseconds."""
     return {
-        "question": answer.question,
+        # Half a character (from a broken source) has no place in a JSON text.
+        "question": answer.question.encode("utf-8", "replace").decode("utf-8"),
         "answer": answer.text,
         "status": answer.status,
         "refused": answer.refused,

@@ -20,7 +20,8 @@ _PLACES = tuple(
 _COMPARES = re.compile(
     r"[跟和与同比][^,。?]{0,12}(?:比|相比|区别|不同|差别|差距|一样)|哪个(?:城市|地方|市)|对比|相比|\bvs\b|compare"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?!\d)")
+# 2000亿元 and 2000家 are amounts.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])")
 
 
 def foreign_names(question: str, document: PolicyDocument) -> list[str]:

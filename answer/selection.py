@@ -23,10 +23,11 @@ from ingest.models import Chunk
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An item with the sentences of it that answer, in the order of the text."""
+    """An item with the sentences of it that answer, in the order of the text; ``best`` answers best."""
 
     item: Item
     chunks: tuple[Chunk, ...]
+    best: Chunk
 
 
 def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
@@ -76,4 +77,5 @@ def select_within(item: Item, chunks: Sequence[Chunk], results: Sequence[SearchR
 
 
 def _passage(item: Item, chunks: Sequence[Chunk]) -> Passage:
-    return Passage(item, tuple(sorted(chunks, key=lambda chunk: chunk.start)))
+    """Put sentences, given best first, into the order of the text."""
+    return Passage(item, tuple(sorted(chunks, key=lambda chunk: chunk.start)), chunks[0])

@@ -41,7 +41,9 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, int]]:
     far = [outcome for outcome in outcomes if outcome.question.category == "unanswerable_far"]
     near = [outcome for outcome in outcomes if outcome.question.category == "unanswerable_near"]
     figures = {
-        "first citation right (plain questions)": [bool(o.verdict.first_citation) for o in plain],
+        "first citation right (plain questions)": [
+            o.verdict.first_citation for o in plain if o.verdict.first_citation is not None
+        ],
         "answer right (plain questions)": [o.verdict.right for o in plain],
         "answer right (all answerable)": [o.verdict.right for o in answerable],
         "falsely refused (plain questions)": [o.verdict.refused for o in plain],

@@ -6,6 +6,7 @@ subjects. A logistic regression gives the ratio of the two weights; the line is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,10 +14,11 @@ from numpy.typing import NDArray
 
 from answer.assistant import Assistant
 from answer.models import Signals
-from answer.thresholds import COSINE_WEIGHT, COVERAGE_WEIGHT, SUPPORT
+from answer.thresholds import COSINE_WEIGHT, COVERAGE_WEIGHT, SUPPORT, SUPPORT_OTHER_LANGUAGE
 from eval.answers import LATER_CATEGORIES
 from eval.questions import JudgedQuestion
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FALSE_REFUSALS = (0.01, 0.02, 0.03, 0.05, 0.08, 0.1)
 
 
@@ -25,22 +27,34 @@ def fit(assistant: Assistant, questions: Sequence[JudgedQuestion], far: Sequence
 
     Args:
         assistant: measures the signals, with the code that answers questions.
-        questions: judged questions on the policy.
-        far: questions on other subjects.
+        questions: judged questions on the policy; those without Chinese characters are reported apart.
+        far: questions on other subjects, in Chinese.
     """
-    ours = [q.question for q in questions if q.answerable and q.category not in LATER_CATEGORIES]
+    plain = [q.question for q in questions if q.answerable and q.category not in LATER_CATEGORIES]
     ours_far = [q.question for q in questions if q.category == "unanswerable_far"]
-    answerable, near_home, public = (_signals(assistant, texts) for texts in (ours, ours_far, list(far)))
-    ratio = _fit_ratio(answerable, np.concatenate([near_home, public]))
+    chinese = [_signals(assistant, texts) for texts in (*map(_chinese, (plain, ours_far)), list(far))]
+    ratio = _fit_ratio(chinese[0], np.concatenate(chinese[1:]))
     yield f"coverage weighs {ratio:.4f} of cosine (in use: {COVERAGE_WEIGHT / COSINE_WEIGHT:.4f})"
-    supports = [_support(signals) for signals in (answerable, near_home, public)]
+    yield from _report(["answerable", "far off", "public"], chinese, SUPPORT)
+    yield "without Chinese characters:"
+    other = [
+        _signals(assistant, [text for text in texts if text not in _chinese(texts)]) for texts in (plain, ours_far)
+    ]
+    yield from _report(["answerable", "far off"], other, SUPPORT_OTHER_LANGUAGE)
+
+
+def _chinese(texts: Sequence[str]) -> list[str]:
+    return [text for text in texts if _CHINESE.search(text)]
+
+
+def _report(names: Sequence[str], groups: Sequence[NDArray[np.float64]], in_use: float) -> Iterator[str]:
+    """Say what share of each group some lines would refuse; the first group is the answerable one."""
+    supports = [_support(signals) for signals in groups]
     lines = [(f"{share:.0%} of answerable", float(np.quantile(supports[0], share))) for share in _FALSE_REFUSALS]
-    for name, line in [*lines, ("in use", SUPPORT)]:
-        refused = [float(np.mean(support < line)) for support in supports]
-        yield (
-            f"line {line:.4f} ({name}): refuses {refused[0]:.1%} of {len(ours)} answerable, "
-            f"{refused[1]:.1%} of {len(ours_far)} far off, {refused[2]:.1%} of {len(far)} public"
-        )
+    for label, line in [*lines, ("in use", in_use)]:
+        shares = zip(names, supports, strict=True)
+        refused = ", ".join(f"{float(np.mean(found < line)):.1%} of {len(found)} {name}" for name, found in shares)
+        yield f"line {line:.4f} ({label}): refuses {refused}"
 
 
 def _signals(assistant: Assistant, questions: Sequence[str]) -> NDArray[np.float64]:

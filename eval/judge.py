@@ -49,7 +49,10 @@ def judge(question: JudgedQuestion, answer: Answer, source: str) -> Verdict:
     facts = _has_facts(question, answer.text)
     citations = _cites_rightly(question, given)
     short = len(answer.text) <= (_LONG_LENGTH if question.category in _LONG_CATEGORIES else _LENGTH)
-    right = (facts and citations and short and not answer.refused) if question.answerable else answer.refused
+    verbatim = _is_verbatim(answer, source)
+    right = (
+        (facts and citations and short and verbatim and not answer.refused) if question.answerable else answer.refused
+    )
     return Verdict(
         right=right,
         first_citation=bool(given and given[0] in question.relevant) if question.gold_cites else None,
@@ -57,7 +60,7 @@ def judge(question: JudgedQuestion, answer: Answer, source: str) -> Verdict:
         citations=citations,
         short=short,
         refused=answer.refused,
-        verbatim=_is_verbatim(answer, source),
+        verbatim=verbatim,
     )
 
 

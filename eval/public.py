@@ -52,9 +52,12 @@ def read_public_set(path: Path) -> PublicSet:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return _read_squad(path.stem, data) if isinstance(data, dict) else _read_stard(path.stem, data)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        found = _read_squad(path.stem, data) if isinstance(data, dict) else _read_stard(path.stem, data)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise QuestionFileError(f"{path}: neither SQuAD nor STARD form ({error!r})") from error
+    if not found.questions:
+        raise QuestionFileError(f"{path}: it holds no questions")
+    return found
 
 
 def _read_squad(name: str, data: dict[str, list[dict[str, list[dict[str, object]]]]]) -> PublicSet:

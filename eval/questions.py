@@ -57,7 +57,8 @@ def read_questions(path: Path) -> list[JudgedQuestion]:
         QuestionFileError: if it is missing or a line is not a question.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines(): it also cuts at characters that may stand inside a JSON string.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"cannot read the question file {path}: {error}") from error
     questions = []

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import IndexBusyError, IndexDamagedError, IndexMissingError
+from index.errors import IndexBusyError, IndexDamagedError, IndexMissingError, SearchIndexError
 
 _POINTER = "CURRENT"
 _PREFIX = "build-"
@@ -65,7 +65,9 @@ def new_build(index_dir: Path) -> Iterator[Path]:
         yield build
         _switch(index_dir, build)
     except BaseException:
-        shutil.rmtree(build, ignore_errors=True)
+        # An interruption may come after the switch: what is in use stays.
+        if not _is_current(index_dir, build):
+            shutil.rmtree(build, ignore_errors=True)
         raise
     _remove_others(index_dir, build)
 
@@ -77,6 +79,13 @@ def _switch(index_dir: Path, build: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     pointer.replace(index_dir / _POINTER)
+
+
+def _is_current(index_dir: Path, build: Path) -> bool:
+    try:
+        return current_build(index_dir) == build
+    except SearchIndexError:
+        return False
 
 
 def _remove_others(index_dir: Path, keep: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,17 +21,23 @@ _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
 class DenseIndex:
     """Unit vectors of chunks, searched by cosine."""
 
-    def __init__(self, store: ChromaVectorStore, client: Any) -> None:
-        """Take a llama-index store and the Chroma client behind it."""
+    def __init__(self, store: ChromaVectorStore, client: Any, folder: Path) -> None:
+        """Take a llama-index store, the Chroma client behind it and the folder of both."""
         self._store = store
         self._client = client
+        self._folder = folder
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """Make an empty collection in a new folder."""
-        client = _open_client(folder)
-        collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
-        return cls(_store(collection), client)
+        """Make an empty collection in a new folder.
+
+        Raises:
+            OSError: if Chroma cannot write there.
+        """
+        with _writing(folder):
+            client = _open_client(folder)
+            collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
+        return cls(_store(collection), client, folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -39,54 +46,67 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot open it.
         """
-        from chromadb.errors import ChromaError
-
-        try:
+        with _reading(folder):
             client = _open_client(folder)
-            return cls(_store(client.get_collection(COLLECTION, embedding_function=None)), client)
-        except (ChromaError, ValueError, OSError) as error:
-            raise IndexDamagedError(
-                f"向量库打不开：{folder}（{error}）。请运行 python -m index build --force 重建。"
-            ) from error
+            return cls(_store(client.get_collection(COLLECTION, embedding_function=None)), client, folder)
 
     def add(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
-        """Store chunks with their vectors."""
-        from llama_index.core.schema import TextNode
+        """Store chunks with their vectors.
 
-        self._store.add(
-            [
-                TextNode(
-                    id_=chunk.id,
-                    text=chunk.text,
-                    metadata={
-                        "citation_id": chunk.citation_id,
-                        "kind": chunk.kind,
-                        "start": chunk.start,
-                        "end": chunk.end,
-                    },
-                    embedding=[float(value) for value in vector],
-                )
-                for chunk, vector in zip(chunks, vectors, strict=True)
-            ]
-        )
+        Raises:
+            OSError: if Chroma cannot write them.
+        """
+        from llama_index.core.schema import BaseNode, TextNode
+
+        nodes: list[BaseNode] = [
+            TextNode(
+                id_=chunk.id,
+                text=chunk.text,
+                metadata={
+                    "citation_id": chunk.citation_id,
+                    "kind": chunk.kind,
+                    "start": chunk.start,
+                    "end": chunk.end,
+                },
+                embedding=[float(value) for value in vector],
+            )
+            for chunk, vector in zip(chunks, vectors, strict=True)
+        ]
+        with _writing(self._folder):
+            self._store.add(nodes)
 
     def search(self, vector: Sequence[float], top_k: int) -> list[tuple[str, float]]:
-        """Return chunk ids and cosines of the nearest chunks, nearest first."""
+        """Return chunk ids and cosines of the nearest chunks, nearest first.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot read them.
+        """
         from llama_index.core.vector_stores import VectorStoreQuery
 
         query = VectorStoreQuery(query_embedding=list(vector), similarity_top_k=min(top_k, self.count()))
-        found = self._store.query(query)
+        with _reading(self._folder):
+            found = self._store.query(query)
         # The store gives exp(-distance), and Chroma's cosine distance is 1 - cosine.
         cosines = [1.0 + math.log(similarity) for similarity in found.similarities or []]
         return sorted(zip(found.ids or [], cosines, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
     def count(self) -> int:
-        """Return the number of chunks stored."""
-        return int(self._store.client.count())
+        """Return the number of chunks stored.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot count them.
+        """
+        with _reading(self._folder):
+            return int(self._store.client.count())
 
     def vectors(self) -> dict[str, list[float]]:
-        """Return the stored vector of every chunk id."""
-        stored = self._store.client.get(include=["embeddings"])
+        """Return the stored vector of every chunk id.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot read them.
+        """
+        with _reading(self._folder):
+            stored = self._store.client.get(include=["embeddings"])
         return {
             key: [float(x) for x in vector] for key, vector in zip(stored["ids"], stored["embeddings"], strict=True)
         }
@@ -94,6 +114,28 @@ class DenseIndex:
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError, OSError) as error:
+        raise IndexDamagedError(
+            f"向量库打不开：{folder}（{error}）。请运行 python -m index build --force 重建。"
+        ) from error
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, ValueError) as error:
+        raise OSError(f"向量库写不进去：{folder}（{error}）。请检查磁盘空间和文件夹权限。") from error
 
 
 def _open_client(folder: Path) -> Any:

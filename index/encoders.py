@@ -9,7 +9,7 @@ from typing import Any, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.errors import ModelMissingError
+from index.embedding.errors import ModelUnavailableError
 from index.embedding.model_files import MODEL_FILE, read_digests, verify_model_dir
 from index.settings import MODEL_DIR, IndexSettings
 
@@ -61,18 +61,20 @@ class SentenceTransformerEncoder:
         """Load a model by name (fetched by the library if it is not cached) or from a local folder.
 
         Raises:
-            ModelMissingError: if there is no such model.
+            ModelUnavailableError: if it cannot be opened, or sentence-transformers is not installed.
         """
-        from sentence_transformers import SentenceTransformer
+        try:
+            from sentence_transformers import SentenceTransformer
 
-        from index.embedding.sentence_transformers_module import open_sentence_transformer
-
+            from index.embedding.sentence_transformers_module import open_sentence_transformer
+        except ImportError as error:
+            raise ModelUnavailableError(str(name), "没有安装 sentence-transformers") from error
         try:
             is_shipped = Path(name).resolve() == MODEL_DIR.resolve()
             # Only the shipped model may run code of its own: it is this project's.
             return cls(open_sentence_transformer(MODEL_DIR) if is_shipped else SentenceTransformer(str(name)))
         except (OSError, ValueError) as error:
-            raise ModelMissingError(Path(name)) from error
+            raise ModelUnavailableError(str(name), str(error).splitlines()[0]) from error
 
     @property
     def dimensions(self) -> int:

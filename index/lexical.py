@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from index.errors import IndexDamagedError
 from index.tokenizer import PolicyTokenizer
 
 _K1, _B = 1.5, 0.75
@@ -35,11 +36,15 @@ class LexicalIndex:
         """Read an index that `save` wrote.
 
         Raises:
-            OSError, ValueError: if the files are missing or damaged.
+            IndexDamagedError: if the files are missing or damaged.
         """
         import bm25s
 
-        return cls(bm25s.BM25.load(str(folder)), tokenizer)
+        try:
+            return cls(bm25s.BM25.load(str(folder)), tokenizer)
+        # An empty file is an EOFError, a JSON file with another content any of the rest.
+        except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+            raise IndexDamagedError(f"词索引打不开：{folder}。请运行 python -m index build --force 重建。") from error
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""

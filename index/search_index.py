@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
 from index.builds import current_build
@@ -11,7 +11,6 @@ from index.encoders import open_encoder
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from index.fusion import fuse
 from index.lexical import LexicalIndex
-from index.llama_embedding import PolicyEmbedding
 from index.manifest import Manifest
 from index.models import SearchResult
 from index.normalize import normalize
@@ -19,6 +18,9 @@ from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.chunks import make_chunks
 from ingest.models import Chunk, PolicyDocument
+
+if TYPE_CHECKING:
+    from index.llama_embedding import PolicyEmbedding
 
 CANDIDATES = 100
 """Chunks that each leg puts forward."""
@@ -52,16 +54,17 @@ class SearchIndex:
             IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
             EmbeddingError: if the model is missing or damaged.
         """
+        from index.llama_embedding import PolicyEmbedding
+
         folder = current_build(settings.index_dir)
         Manifest.read(folder).require(Manifest.expected(document, settings))
         tokenizer = PolicyTokenizer(domain_words(document))
-        try:
-            lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexDamagedError(f"词索引打不开：{folder}。请运行 python -m index build --force 重建。") from error
+        lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
         dense = DenseIndex.open(folder / CHROMA_DIR)
         index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)))
-        if dense.count() != len(index._chunks):
+        # Reading and asking once shows what is damaged now rather than at a question.
+        stored = dense.vectors()
+        if stored.keys() != index._chunks.keys() or not dense.search(next(iter(stored.values())), CANDIDATES):
             raise IndexDamagedError(f"向量库缺少内容：{folder}。请运行 python -m index build --force 重建。")
         return index
 
@@ -90,7 +93,8 @@ class SearchIndex:
         Returns:
             The candidates of both legs, best first, each with its scores.
         """
-        query = normalize(f"{question} {expansion}")
+        # A full stop keeps the words apart; a space between Chinese characters would be taken for layout.
+        query = normalize(f"{question}。{expansion}" if expansion else question)
         dense = dict(self._dense.search(self.embedding.get_query_embedding(query), CANDIDATES))
         bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
         dense_ranks = {key: rank for rank, key in enumerate(dense, 1)}

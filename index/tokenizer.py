@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from index.normalize import normalize
 from ingest.models import PolicyDocument
@@ -30,12 +32,13 @@ class PolicyTokenizer:
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        """Load jieba's dictionary (about a second) and add ``words`` to a copy of our own."""
+        """Add ``words`` to a copy of jieba's dictionary."""
         import jieba
 
-        jieba.setLogLevel(logging.WARNING)
+        dictionary = _dictionary()
         self._jieba = jieba.Tokenizer()
-        self._jieba.initialize()
+        self._jieba.FREQ, self._jieba.total = dict(dictionary.FREQ), dictionary.total
+        self._jieba.initialized = True
         for word in words:
             self._jieba.add_word(word)
 
@@ -48,6 +51,18 @@ class PolicyTokenizer:
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, each once as it stands."""
         return [word for word in self._jieba.cut(normalize(text)) if _WORD.search(word)]
+
+
+@cache
+def _dictionary() -> Any:
+    """Read jieba's dictionary once per process: it takes about a second, a copy of it some milliseconds."""
+    import jieba
+
+    # A cache that cannot be written costs that second and is no error, though jieba logs it as one.
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
 
 
 def _pairs(text: str) -> Iterator[str]:

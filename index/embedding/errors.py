@@ -3,6 +3,7 @@
     EmbeddingError
     ├── ModelMissingError      a file of the model folder is not there
     ├── ModelDamagedError      a file is there, but is not the one that was shipped
+    ├── ModelUnavailableError  a configured model cannot be opened
     └── ConversionError        the published weights cannot be turned into the model
         └── SourceFormatError  the source file does not have the layout that we know
 
@@ -13,10 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_MEND = (
-    "Restore the folder from the repository (`git checkout -- index/model`), or make it again "
-    "with `python -m index.embedding.convert --out index/model`."
-)
+_MEND = "请运行 git checkout -- index/model 恢复，或运行 python -m index.embedding.convert --out index/model 重新制作。"
 
 
 class EmbeddingError(Exception):
@@ -31,7 +29,7 @@ class ModelMissingError(EmbeddingError):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"The embedding model is incomplete: {path} is missing. {_MEND}")
+        super().__init__(f"嵌入模型不完整：缺少 {path}。{_MEND}")
         self.path = path
 
 
@@ -40,12 +38,27 @@ class ModelDamagedError(EmbeddingError):
 
     Args:
         path: The file.
-        reason: What is wrong with it, as a clause without a full stop.
+        reason: What is wrong with it, in Chinese, as a clause without a full stop.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The embedding model is damaged: {path}: {reason}. {_MEND}")
+        super().__init__(f"嵌入模型已损坏：{path}（{reason}）。{_MEND}")
         self.path = path
+
+
+class ModelUnavailableError(EmbeddingError):
+    """A configured sentence-transformers model cannot be opened.
+
+    Args:
+        name: The model's name or folder, as configured.
+        reason: Why not, as a clause without a full stop.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"打不开嵌入模型 {name}（{reason}）。请检查 POLICYQA_EMBED_MODEL（模型名称或本地文件夹），不设置它则使用随附的模型。"
+        )
+        self.name = name
 
 
 class ConversionError(EmbeddingError):

@@ -31,7 +31,7 @@ def verify_model_dir(path: Path) -> None:
     for name, expected in read_digests(path).items():
         found = sha256_of(path / name)
         if found != expected:
-            raise ModelDamagedError(path / name, f"its sha256 is {found}, expected {expected}")
+            raise ModelDamagedError(path / name, f"sha256 为 {found}，应为 {expected}")
 
 
 def read_digests(path: Path) -> dict[str, str]:
@@ -45,7 +45,7 @@ def read_digests(path: Path) -> dict[str, str]:
     pairs = (line.split(maxsplit=1) for line in listing.read_text("utf-8").splitlines())
     digests = {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
     if not {MODEL_FILE, TOKENIZER_FILE} <= digests.keys():
-        raise ModelDamagedError(listing, f"it does not list {MODEL_FILE} and {TOKENIZER_FILE}")
+        raise ModelDamagedError(listing, f"没有列出 {MODEL_FILE} 和 {TOKENIZER_FILE}")
     return digests
 
 

@@ -66,7 +66,7 @@ class Prompts:
             prompts = json.loads(text)["prompts"]
             return cls(query=prompts["query"], passage=prompts["passage"])
         except (ValueError, KeyError, TypeError) as error:
-            raise ModelDamagedError(path, "it holds no prompts for query and passage") from error
+            raise ModelDamagedError(path, "没有 query 和 passage 的提示词") from error
 
 
 class OnnxEncoder:
@@ -181,7 +181,7 @@ def _open_tokenizer(path: Path) -> Tokenizer:
     try:
         return Tokenizer.from_file(str(path))
     except Exception as error:  # the library raises nothing narrower
-        raise ModelDamagedError(path, "it is not a tokenizer") from error
+        raise ModelDamagedError(path, "不是分词器文件") from error
 
 
 def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
@@ -194,4 +194,4 @@ def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), sess_options=options, providers=["CPUExecutionProvider"])
     except _UNREADABLE as error:
-        raise ModelDamagedError(path, "onnxruntime cannot read it") from error
+        raise ModelDamagedError(path, "onnxruntime 读不了它") from error

@@ -1,0 +1,105 @@
+"""``python app.py``: serves the chat window. The command line and the server only; the page is the ``ui`` package's."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ingest.corpus_files import load_policy
+from ingest.errors import PolicyError, SettingsError
+from ingest.models import PolicyDocument
+from ingest.settings import IngestSettings, check_environment, from_environment
+from ui import words
+from ui.loader import AssistantLoader, open_assistant
+from ui.page import build_page, mount_page
+
+if TYPE_CHECKING:
+    import fastapi
+
+HOST, PORT = "127.0.0.1", 7860
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    parser = argparse.ArgumentParser(prog="python app.py", description=words.ABOUT)
+    parser.add_argument("--host", default=HOST, help=words.HOST_HELP.format(host=HOST))
+    parser.add_argument("--port", type=_port, default=PORT, help=words.PORT_HELP.format(port=PORT))
+    options = parser.parse_args(argv)
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)  # on the handler: some libraries set the level of their own loggers lower
+    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    try:
+        with _listen(options.host, options.port) as listener:
+            _run(options.host, listener, _check_settings())
+    except (PolicyError, SettingsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def serve(listener: socket.socket, web: fastapi.FastAPI, on_ready: Callable[[], None]) -> None:
+    """Serve a web application on a listening socket until the process is told to stop."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets=sockets)
+            on_ready()
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Open pages keep a connection, and cutting it off is no error worth a page of traceback.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets=sockets)
+
+    Server(uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=1)).run(sockets=[listener])
+
+
+def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
+    loader = AssistantLoader(open_assistant)
+
+    def greet() -> None:
+        print(words.READY.format(url=_url(host, listener.getsockname()[1])), flush=True)
+        loader.request()  # so that the first question need not wait for the models
+
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(listener, mount_page(build_page(document, loader)), greet)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = words.PORT_FAILURES.get(error.errno or 0, words.PORT_FAILURES[0])
+        raise SettingsError(words.TAKEN.format(host=host, port=port, reason=reason)) from error
+
+
+def _check_settings() -> PolicyDocument:
+    from answer.build import SETTINGS
+
+    check_environment(SETTINGS)
+    for kind in SETTINGS:
+        from_environment(kind)
+    return load_policy(from_environment(IngestSettings).source)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(words.BAD_PORT)
+    return int(text)
+
+
+def _url(host: str, port: int) -> str:
+    # The address that stands for all addresses is none that a browser can open.
+    reachable = {"0.0.0.0": HOST, "::": "::1", "": HOST}.get(host, host)  # noqa: S104
+    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answer.addressing import find_address
+from index.normalize import normalize
+from ingest.models import PolicyDocument
+from ingest.parser import parse_policy
+
+
+def address(question: str, document: PolicyDocument) -> str | None:
+    found = find_address(normalize(question), document)
+    return found.citation_id or f"no {found.label}" if found else None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第四条", "M4"),
+        ("第四条措施讲什么？", "M4"),
+        ("第4条", "M4"),
+        ("第 4 项措施", "M4"),
+        ("第４项", "M4"),
+        ("（四）", "M4"),
+        ("(4)", "M4"),
+        ("措施4", "M4"),
+        ("措施十二", "M12"),
+        ("措施（六）说了些什么", "M6"),
+        ("M4", "M4"),
+        ("m4 的责任单位", "M4"),
+        ("第一条和第二条", "M1"),
+        ("最后一条", "M18"),
+        ("最后一项措施是什么", "M18"),
+        ("附件第15项", "A15"),
+        ("附件的第十五行", "A15"),
+        ("清单里的第3个", "A3"),
+        ("第15个场景", "A15"),
+        ("排在第18位的是哪个场景", "A18"),
+        ("附件表第22行是啥场景", "A22"),
+        ("序号15", "A15"),
+        ("清单序号7写的是哪种地方", "A7"),
+        ("附件序号十五", "A15"),
+        ("Ａ１５", "A15"),
+        ("A21 房屋建筑工程AI审图", "A21"),
+        ("附件最后一行", "A25"),
+        ("清单最后一个", "A25"),
+    ],
+)
+def test_items_named_by_number(document: PolicyDocument, question: str, expected: str) -> None:
+    assert address(question, document) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第十九条", "no 第十九条"),
+        ("第零条", "no 第零条"),
+        ("（二十）", "no 第二十条"),
+        ("第100条", "no 第一百条"),
+        ("第1000条", "no 第一千条"),
+        ("第一千二百三十四条", "no 第一千二百三十四条"),
+        ("第九千九千条", "no 第18000条"),
+        ("第九九九九九条", "no 第99999条"),
+        ("附件第30项", "no 附件第30项"),
+        ("附件第26行写的是哪个场景", "no 附件第26项"),
+        ("M19", "no 第十九条"),
+        ("A26", "no 附件第26项"),
+    ],
+)
+def test_items_that_are_not_there(document: PolicyDocument, question: str, expected: str) -> None:
+    assert address(question, document) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年第三季度",
+        "第一批",
+        "第一批场景清单总共列了多少项？",
+        "清单第一批",
+        "第一时间",
+        "三条建议",
+        "4条措施",
+        "AI+100",
+        "5家以上",
+        "（5家以上）",
+        "（2023—2024年）",
+        "第二课堂",
+        "清单里的第二课堂",
+        "1000亿元",
+        "措施一共有多少条",
+        "措施5年内见效吗",
+        "场景清单一共25个",
+        "场景一共多少项",
+        "清单里有18项吗",
+        "附件三十个场景",
+        "清单里有没有一个审图的场景",
+        "附件中哪一行同时挂了两家责任单位？",
+        "两处在清单上是不是同一家单位在管？",
+        "附件里各归谁",
+        "第十九届",
+        "第三方平台",
+        "第一条线路",
+        "地铁第四条线",
+        "第一项目部",
+        "倒数第二条",
+        "A100显卡有补贴吗",
+        "H800和A800",
+        "A4纸",
+        "M1芯片",
+        "m4 芯片",
+        "A股",
+        "USB4",
+        "什么条件",
+        "工作条例",
+        "哪些项目",
+        "事项清单",
+        "每月8日",
+        "条",
+        "第",
+        "",
+    ],
+)
+def test_what_is_no_address(document: PolicyDocument, question: str) -> None:
+    assert address(question, document) is None
+
+
+def test_the_place_in_the_question(document: PolicyDocument) -> None:
+    found = find_address("请问第四条措施讲什么", document)
+    assert found is not None
+    assert "请问第四条措施讲什么"[found.start : found.end] == "第四条措施"
+    assert (found.label, found.is_scenario) == ("第四条", False)
+
+
+def test_without_an_annex_there_are_no_rows() -> None:
+    small = parse_policy("（一）甲。\n（二）乙。")
+    assert address("附件第1项", small) == "M1"
+    assert address("A1", small) is None
+    assert address("最后一条", small) == "M2"
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=st.text("第零〇一两九十百千0１9条项行号(（)）附件清单序号措施ma共个最后", max_size=12))
+def test_no_number_is_too_odd(document: PolicyDocument, text: str) -> None:
+    found = find_address(normalize(text), document)
+    assert found is None or (found.citation_id is None) or document.item(found.citation_id)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from answer.build import SETTINGS, build_assistant
+from index.search_index import SearchIndex
+from index.settings import IndexSettings
+from ingest.errors import SettingsError, SourceMissingError
+from tests.commands import heavy_modules
+
+
+def test_an_assistant_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings
+) -> None:
+    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+    monkeypatch.setenv("POLICYQA_MAX_QUESTION_LENGTH", "20")
+    built = build_assistant()
+    assert built.ask("基金群规模多大").citations[0].id == "M16"
+    assert built.ask("问" * 21).status == "blocked_input"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("MAX_QUESTION_LENGTH", "19", "不小于 20"),
+        ("MAX_QUESTION_LENGTH", "2001", "不大于 2000"),
+        ("MAX_QUESTION_LENGTH", "long", "整数"),
+        ("INDEXDIR", "x", "不认识的环境变量 POLICYQA_INDEXDIR"),
+    ],
+)
+def test_wrong_settings_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+    search_index: SearchIndex,
+    index_settings: IndexSettings,
+    name: str,
+    value: str,
+    reason: str,
+) -> None:
+    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+    monkeypatch.setenv(f"POLICYQA_{name}", value)
+    with pytest.raises(SettingsError, match=reason):
+        build_assistant()
+
+
+def test_a_missing_document_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYQA_DOCUMENT", "none.md")
+    with pytest.raises(SourceMissingError, match=r"none\.md"):
+        build_assistant()
+
+
+def test_every_setting_has_a_name_of_its_own_and_a_description() -> None:
+    declared = [field.metadata for settings in SETTINGS for field in fields(settings)]
+    assert len({entry["name"] for entry in declared}) == len(declared)
+    assert all(entry["description"].endswith("。") for entry in declared)
+
+
+@pytest.mark.slow
+def test_an_answer_needs_neither_torch_nor_gradio(search_index: SearchIndex, index_settings: IndexSettings) -> None:
+    statement = (
+        "from answer.build import build_assistant\nassert build_assistant().ask('基金群规模多大').status == 'answered'"
+    )
+    loaded = heavy_modules(statement, POLICYQA_INDEX_DIR=str(index_settings.index_dir))
+    assert loaded == {"chromadb", "llama_index"}

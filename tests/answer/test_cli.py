@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from answer.__main__ import main
+from index.search_index import SearchIndex
+from index.settings import IndexSettings
+from tests.commands import heavy_modules, run_python
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings) -> None:
+    """Point the command at the index of the session."""
+    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+
+
+@pytest.mark.usefixtures("environment")
+def test_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["人工智能基金群规模有多大？"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("**1000 亿元**\n")
+    assert "〔（十六）〕" in shown.out
+    assert shown.err == ""
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_refusal_offers_questions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["红烧肉怎么做才不腻"]) == 0
+    reason, *offered = capsys.readouterr().out.splitlines()
+    assert "不在" in reason
+    assert len(offered) == 3
+    assert all(line.startswith("· ") for line in offered)
+
+
+@pytest.mark.usefixtures("environment")
+def test_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["第四条", "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert (values["status"], values["route"]) == ("answered", "address")
+    assert [citation["id"] for citation in values["citations"]] == ["M4"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("INDEXDIR", "x", "不认识的环境变量 POLICYQA_INDEXDIR"),
+        ("THREADS", "many", "整数"),
+        ("DOCUMENT", "none.md", "找不到文件"),
+    ],
+)
+def test_errors_are_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, value: str, reason: str
+) -> None:
+    monkeypatch.setenv(f"POLICYQA_{variable}", value)
+    assert main(["基金"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert reason in shown.err
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(tmp_path / "file"))
+    assert main(["基金"]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["--colour"], ["a", "b"]])
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+
+
+def test_help_imports_nothing_heavy() -> None:
+    statement = "from answer.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass"
+    assert heavy_modules(statement) == set()
+
+
+@pytest.mark.slow
+def test_as_a_command(search_index: SearchIndex, index_settings: IndexSettings) -> None:
+    done = run_python("-m", "answer", "第十九条写的是什么", POLICYQA_INDEX_DIR=str(index_settings.index_dir))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("《行动方案》没有第十九条")

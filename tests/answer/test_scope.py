@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from answer.scope import foreign_names
+from index.normalize import normalize
+from ingest.models import PolicyDocument
+from ingest.parser import parse_policy
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("北京的算力补贴", ["北京"]),
+        ("上海和杭州有什么政策", ["上海", "杭州"]),
+        ("上海跟深圳比哪个力度大", ["上海"]),
+        ("2025年的目标", ["2025年"]),
+        ("2025年和2026年，2025年底", ["2025年", "2026年"]),
+        ("what about beijing", ["beijing"]),
+    ],
+)
+def test_places_and_years_outside(document: PolicyDocument, question: str, expected: list[str]) -> None:
+    assert foreign_names(normalize(question), document) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "深圳的算力平台",
+        "联合香港企业",
+        "广东省人形机器人",
+        "2023年年底",
+        "2024年",
+        "从成都搬到深圳有没有支持",
+        "规模2000亿元",
+        "2000 家企业",
+        "2050万",
+        "编号120255",
+        "",
+    ],
+)
+def test_inside(document: PolicyDocument, question: str) -> None:
+    assert foreign_names(normalize(question), document) == []
+
+
+def test_the_document_decides_what_is_outside() -> None:
+    hangzhou = parse_policy("杭州市若干措施\n（一）支持企业。2026 年完成。")
+    assert foreign_names("杭州的措施", hangzhou) == []
+    assert foreign_names("2026年完成吗", hangzhou) == []
+    assert foreign_names("深圳的措施", hangzhou) == ["深圳"]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from answer.answer_kinds import kind_of
+from answer.evidence import gather
+from answer.question import Question
+from answer.selection import select, select_within
+from answer.thresholds import ITEM_MARGIN, SENTENCE_MARGIN, SEVERAL_ITEM_MARGIN, STATED_BONUS
+from index.models import SearchResult
+from ingest.chunks import make_chunks
+from ingest.parser import parse_policy
+
+SMALL = parse_policy(
+    "某市措施\n"
+    "（一）甲。甲一建设平台。甲二给予补助。甲三奖励500万元。甲四监督。\n"
+    "（二）乙。乙一建设基地。乙二培养人才。\n（三）丙。丙一设立基金。\n（四）丁。丁一宣传。"
+)
+CHUNKS = {chunk.id: chunk for chunk in make_chunks(SMALL)}
+
+
+def question(text: str = "", *, several: bool = False) -> Question:
+    return Question(text, text, (), {}, kind_of(text), None, several)
+
+
+def chosen(asked: Question, scores: dict[str, float]) -> list[list[str]]:
+    results = [
+        SearchResult(CHUNKS[key], rank, score, None, None, None, None)
+        for rank, (key, score) in enumerate(sorted(scores.items(), key=lambda pair: -pair[1]), 1)
+    ]
+    return [[chunk.id for chunk in passage.chunks] for passage in select(asked, gather(results, SMALL))]
+
+
+def test_nothing_found_nothing_chosen() -> None:
+    assert select(question(), []) == []
+
+
+def test_the_whole_measure_is_never_quoted() -> None:
+    assert chosen(question(), {"M1": 9.0, "M1.2": 1.0}) == [["M1.2"]]
+
+
+def test_an_item_of_which_only_the_whole_was_found_gives_nothing() -> None:
+    assert chosen(question(), {"M1": 9.0}) == []
+
+
+def test_further_sentences_within_the_margin_in_the_order_of_the_text() -> None:
+    scores = {"M1.3": 9.0, "M1.1": 9.0 - SENTENCE_MARGIN, "M1.2": 9.0 - SENTENCE_MARGIN - 0.01}
+    assert chosen(question(), scores) == [["M1.1", "M1.3"]]
+
+
+def test_at_most_three_sentences() -> None:
+    scores = {"M1.1": 9.0, "M1.2": 8.9, "M1.3": 8.8, "M1.4": 8.7}
+    assert chosen(question(), scores) == [["M1.1", "M1.2", "M1.3"]]
+
+
+@pytest.mark.parametrize(("behind", "count"), [(ITEM_MARGIN * 0.9, 2), (ITEM_MARGIN * 1.1, 1)])
+def test_a_second_item_only_if_nearly_as_good(behind: float, count: int) -> None:
+    assert len(chosen(question(), {"M1.1": 5.0, "M2.1": 5.0 - behind})) == count
+
+
+def test_two_items_at_most_unless_several_are_asked_about() -> None:
+    scores = {"M1.1": 5.0, "M2.1": 5.0, "M3.1": 5.0, "M4.1": 5.0}
+    assert len(chosen(question(), scores)) == 2
+    assert len(chosen(question(several=True), scores)) == 3
+
+
+@pytest.mark.parametrize(("behind", "count"), [(SEVERAL_ITEM_MARGIN * 0.9, 2), (SEVERAL_ITEM_MARGIN * 1.1, 1)])
+def test_several_matters_allow_a_wider_margin(behind: float, count: int) -> None:
+    assert len(chosen(question(several=True), {"M1.1": 5.0, "M2.1": 5.0 - behind})) == count
+
+
+def test_each_item_keeps_its_best_sentence() -> None:
+    scores = {"M1.1": 9.0, "M1.2": 9.0, "M1.3": 9.0, "M2.1": 9.1, "M2.2": 8.9}
+    passages = chosen(question(), scores)
+    assert sorted(len(ids) for ids in passages) == [1, 2]
+
+
+def test_a_sentence_that_states_what_is_asked_for_gains() -> None:
+    scores = {"M1.2": 9.0, "M1.4": 9.0 - SENTENCE_MARGIN - STATED_BONUS * 0.9}
+    assert chosen(question("支持哪些"), scores) == [["M1.2"]]
+    assert chosen(question("奖励金额"), scores) == [["M1.2", "M1.4"]]
+
+
+def test_within_a_named_item_the_best_found_sentences() -> None:
+    item = SMALL.measures[0]
+    chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
+    results = [SearchResult(CHUNKS[key], rank, 1.0, None, None, None, None) for rank, key in enumerate(["M1.4"], 1)]
+    passage = select_within(item, chunks, results)
+    assert passage.item is item
+    assert [chunk.id for chunk in passage.chunks] == ["M1.1", "M1.2", "M1.4"]
+
+
+def test_within_a_named_item_the_first_sentences_if_nothing_was_asked() -> None:
+    item = SMALL.measures[0]
+    chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
+    assert [chunk.id for chunk in select_within(item, chunks, []).chunks] == ["M1.1", "M1.2", "M1.3"]

@@ -1,0 +1,63 @@
+"""The real index of the built-in policy, and what was answered from it: made once per session.
+
+Nothing is replaced: the shipped model, Chroma, jieba and the policy itself. What takes seconds to import is
+imported by the fixture that needs it, so that the other tests start at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ingest.corpus_files import load_policy
+from ingest.models import PolicyDocument
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+    from answer.models import Answer
+    from eval.questions import JudgedQuestion
+    from index.search_index import SearchIndex
+    from index.settings import IndexSettings
+
+
+@pytest.fixture(scope="session")
+def document() -> PolicyDocument:
+    return load_policy()
+
+
+@pytest.fixture(scope="session")
+def index_settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+    from index.settings import IndexSettings
+
+    return IndexSettings(index_dir=tmp_path_factory.mktemp("index"), threads=2)
+
+
+@pytest.fixture(scope="session")
+def search_index(document: PolicyDocument, index_settings: IndexSettings) -> Iterator[SearchIndex]:
+    """Open the index that all tests may read; none may write to its folder."""
+    from index.search_index import SearchIndex
+
+    index = SearchIndex.open_or_build(document, index_settings)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def assistant(search_index: SearchIndex) -> Assistant:
+    from answer.assistant import Assistant
+    from answer.settings import AnswerSettings
+    from answer.synonyms import Synonyms
+
+    return Assistant(search_index, Synonyms.load(), AnswerSettings())
+
+
+@pytest.fixture(scope="session")
+def fit_answers(assistant: Assistant) -> list[tuple[JudgedQuestion, Answer]]:
+    """Ask every question of the fitting file once."""
+    from eval.questions import read_questions
+
+    questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "fit.jsonl")
+    return [(question, assistant.ask(question.question)) for question in questions]

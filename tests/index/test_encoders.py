@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedding.errors import ModelUnavailableError
+from index.embedding.model_files import MODEL_FILE, read_digests
+from index.embedding.onnx_encoder import OnnxEncoder
+from index.encoders import SentenceTransformerEncoder, model_fingerprint, open_encoder
+from index.settings import MODEL_DIR, IndexSettings
+
+needs_sentence_transformers = pytest.mark.skipif(
+    find_spec("sentence_transformers") is None, reason="sentence-transformers is not installed"
+)
+
+
+def test_the_shipped_model_is_the_default() -> None:
+    encoder = open_encoder(IndexSettings())
+    assert isinstance(encoder, OnnxEncoder)
+    assert encoder.dimensions == 384
+
+
+def test_fingerprints_name_the_model() -> None:
+    shipped = model_fingerprint(IndexSettings())
+    assert shipped == f"sha256:{read_digests(MODEL_DIR)[MODEL_FILE]}"
+    assert model_fingerprint(IndexSettings(embed_model="a/b")) == "sentence-transformers:a/b"
+    assert model_fingerprint(IndexSettings(threads=1)) == shipped
+
+
+@pytest.mark.slow
+@needs_sentence_transformers
+def test_a_configured_model_is_opened_by_sentence_transformers() -> None:
+    configured = open_encoder(IndexSettings(embed_model=str(MODEL_DIR)))
+    assert isinstance(configured, SentenceTransformerEncoder)
+    assert configured.dimensions == 384
+    shipped = open_encoder(IndexSettings())
+    texts = ["基金群的规模", "谁负责"]
+    np.testing.assert_allclose(configured.encode_queries(texts), shipped.encode_queries(texts), atol=1e-6)
+    np.testing.assert_allclose(configured.encode_passages(texts), shipped.encode_passages(texts), atol=1e-6)
+    assert configured.encode_passages([]).shape == (0, 384)
+
+
+@pytest.mark.slow
+@needs_sentence_transformers
+def test_a_model_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelUnavailableError, match="none"):
+        SentenceTransformerEncoder.load(tmp_path / "none")

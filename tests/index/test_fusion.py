@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from index.fusion import FusedScore, fuse
+
+
+def test_by_hand() -> None:
+    # Dense 0.9, 0.8, 0.7: mean 0.8, deviation sqrt(0.02 / 3); its z are +u, 0, -u with u = 0.1 / that = 1.2247.
+    # BM25 0, 6, 0 (a and c do not match): mean 2, deviation sqrt(8); its z are -0.7071, 1.4142, -0.7071.
+    fused = fuse({"a": 0.9, "b": 0.8, "c": 0.7}, {"b": 6.0}, dense_weight=0.5)
+    assert [candidate.key for candidate in fused] == ["b", "a", "c"]
+    assert [candidate.score for candidate in fused] == pytest.approx(
+        [0.5 * math.sqrt(2), 0.5 * (math.sqrt(1.5) - math.sqrt(0.5)), 0.5 * (-math.sqrt(1.5) - math.sqrt(0.5))]
+    )
+
+
+def test_what_one_leg_did_not_return_counts_as_its_worst_but_is_none() -> None:
+    # c is not in the dense leg: it counts 0.7 there, as b does. z: (0.9, 0.7, 0.7) -> sqrt(2), -1/sqrt(2), -1/sqrt(2);
+    # BM25 (0, 0, 3) -> -1/sqrt(2), -1/sqrt(2), sqrt(2).
+    fused = fuse({"a": 0.9, "b": 0.7}, {"c": 3.0}, dense_weight=0.6)
+    assert [(f.key, f.dense, f.bm25) for f in fused] == [("a", 0.9, None), ("c", None, 3.0), ("b", 0.7, None)]
+    root = math.sqrt(0.5)
+    assert [f.score for f in fused] == pytest.approx([0.6 * 2 * root - 0.4 * root, -0.6 * root + 0.4 * 2 * root, -root])
+
+
+def test_the_weights_are_used() -> None:
+    dense, bm25 = {"a": 0.9, "b": 0.1}, {"a": 1.0, "b": 9.0}
+    assert fuse(dense, bm25, dense_weight=0.51)[0].key == "a"
+    assert fuse(dense, bm25, dense_weight=0.49)[0].key == "b"
+
+
+def test_equal_scores_are_in_order_of_their_keys() -> None:
+    fused = fuse({"c": 0.5, "a": 0.5, "b": 0.5}, {})
+    assert fused == [FusedScore(key, 0.0, 0.5, None) for key in "abc"]
+
+
+@pytest.mark.parametrize(
+    ("dense", "bm25", "expected"),
+    [
+        ({}, {}, []),
+        ({"a": 0.2, "b": 0.9}, {}, ["b", "a"]),
+        ({}, {"a": 1.0, "b": 2.0}, ["b", "a"]),
+        ({"a": 0.9}, {}, ["a"]),
+        ({"a": 0.5, "b": 0.5}, {"b": 1.0}, ["b", "a"]),
+    ],
+    ids=["nothing", "dense only", "lexical only", "one", "constant dense"],
+)
+def test_a_leg_with_nothing_or_nothing_to_tell(
+    dense: dict[str, float], bm25: dict[str, float], expected: list[str]
+) -> None:
+    assert [candidate.key for candidate in fuse(dense, bm25)] == expected
+
+
+def test_one_candidate_scores_nothing() -> None:
+    assert fuse({"a": 0.9}, {"a": 7.0}) == [FusedScore("a", 0.0, 0.9, 7.0)]
+
+
+SCORES = st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.01, 30), max_size=8)
+
+
+@hypothesis_settings(max_examples=200, derandomize=True)
+@given(SCORES, SCORES)
+def test_every_candidate_once_and_in_order(dense: dict[str, float], bm25: dict[str, float]) -> None:
+    fused = fuse(dense, bm25)
+    assert sorted(candidate.key for candidate in fused) == sorted(dense.keys() | bm25.keys())
+    assert [f.score for f in fused] == sorted((f.score for f in fused), reverse=True)
+    assert all(math.isfinite(f.score) for f in fused)
+    assert all(f.dense == dense.get(f.key) and f.bm25 == bm25.get(f.key) for f in fused)
+
+
+@hypothesis_settings(max_examples=100, derandomize=True)
+@given(SCORES, SCORES)
+def test_the_order_of_the_input_does_not_matter(dense: dict[str, float], bm25: dict[str, float]) -> None:
+    assert fuse(dict(reversed(dense.items())), dict(reversed(bm25.items()))) == fuse(dense, bm25)

@@ -1,0 +1,76 @@
+"""The command ``python app.py``: what it imports, how it refuses, what address it shows."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import app
+from ui import words
+
+ROOT = Path(app.__file__).parent
+
+
+def test_help_is_quick_and_imports_neither_gradio_nor_the_models() -> None:
+    code = (
+        "import sys, app\n"
+        "try: app.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'gradio', 'chromadb', 'llama_index', 'onnxruntime', 'numpy', 'torch'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--port" in done.stdout
+    # Far above what it takes, far below what the heavy imports would.
+    assert time.perf_counter() - started < 3
+
+
+def test_a_port_in_use_is_one_line_and_exit_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+    with socket.create_server((app.HOST, 0)) as taken:
+        port = taken.getsockname()[1]
+        assert app.main(["--port", str(port)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"打不开 {app.HOST}:{port}：端口已被占用。请用 --port 换一个端口，或用 --host 换一个地址。"
+    ]
+
+
+def test_a_wrong_setting_is_one_line_and_exit_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+    monkeypatch.setenv("POLICYQA_NO_SUCH_SETTING", "1")
+    assert app.main(["--port", "0"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert "POLICYQA_NO_SUCH_SETTING" in lines[0]
+
+
+def test_a_port_out_of_range_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main(["--port", "70000"])
+    assert ended.value.code == 2
+    assert words.BAD_PORT in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:80"),
+        ("0.0.0.0", "http://127.0.0.1:80"),
+        ("::1", "http://[::1]:80"),
+        ("::", "http://[::1]:80"),
+        ("intranet", "http://intranet:80"),
+    ],
+)
+def test_the_address_can_be_opened(host: str, url: str) -> None:
+    assert app._url(host, 80) == url

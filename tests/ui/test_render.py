@@ -1,0 +1,180 @@
+"""What is shown of a question, an answer, a source and a document, and that none of it can be markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from answer.models import Answer, Quote
+from ingest.corpus_files import load_policy
+from tests.ui.samples import Tags, answered, citation, refused, short_policy, text_of
+from ui import words
+from ui.render import (
+    answer_message,
+    card,
+    examples_html,
+    head_html,
+    marked_text,
+    progress_message,
+    question_message,
+    safe,
+    validity,
+)
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    "</div></details><h1>标题</h1>",
+    "[点我](javascript:alert(1))",
+    "![图](http://example.com/x.png)",
+    "第一行\n\n# 标题\n\n- 项目\n\n<b>粗</b>",
+    "第一行\r\r<svg onload=alert(1)>\u2028\u2029<i>",
+    "**粗** _斜_ `码` ~~删~~ | 表 | 格 |",
+    "$$\\frac{1}{2}$$ \\(x\\) $y$",
+    "http://example.com www.example.com a@example.com",
+    "&lt;script&gt; &#60;b&#62; &amp;",
+    "${value} {{value}} {% raw %}",
+    "```mermaid\ngraph TD;\n```",
+    "\x00\x1b[31m\u202e\u2066倒着\ud800",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_never_becomes_markup(text: str) -> None:
+    shown = safe(text)
+    assert set(Tags(shown).found) <= {"br"}
+    # Nothing is left that would end an HTML block of Markdown, or that Markdown, LaTeX or a template would read.
+    assert not re.search(r"[\n\r\x00-\x1f\x7f-\x9f\u2028\u2029`*_~$\\\[\]{}|!:.@]", shown.replace("<br>", ""))
+    shown.encode()
+
+
+@pytest.mark.parametrize("text", HOSTILE[:4] + HOSTILE[7:12])
+def test_text_is_shown_as_it_is(text: str) -> None:
+    assert html.unescape(safe(text)) == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_messages_are_one_block_of_html(text: str) -> None:
+    hostile = citation(
+        label=text, title=text, section=text, text=f"{text}。引文", quotes=(Quote("引文", 0, 2),), agencies=(text,)
+    )
+    messages = [
+        question_message(text),
+        answer_message(answered(text=f"**{text}**\n{text}〔{text}〕", citations=(hostile,))),
+        answer_message(Answer(text, text, "blocked_input", "intake", suggestions=(text,))),
+        progress_message(0.5, text),
+    ]
+    allowed = {
+        "div",
+        "p",
+        "strong",
+        "span",
+        "h3",
+        "details",
+        "summary",
+        "b",
+        "small",
+        "mark",
+        "button",
+        "br",
+        "progress",
+    }
+    for message in messages:
+        assert message["content"].startswith("<div ")
+        assert not re.search(r"[\n\r]", message["content"])
+        assert set(Tags(message["content"]).found) <= allowed
+
+
+def test_head_escapes_the_document() -> None:
+    head = head_html(short_policy("关于<script>alert(1)</script>的措施"))
+    assert "script" not in Tags(head).found
+    assert "关于<script>alert(1)</script>的措施" in text_of(head)
+
+
+# --- Answers and cards
+
+
+def test_an_answer_leads_with_the_fact_and_marks_its_citations() -> None:
+    content = answer_message(answered())["content"]
+    assert '<strong class="lead">10 亿元</strong>' in content
+    assert '<span class="cited">〔（二）〕</span>' in content
+
+
+def test_only_what_is_cited_looks_like_a_citation() -> None:
+    content = answer_message(answered(text="规模 10 亿元。〔（九）〕"))["content"]
+    assert 'class="cited"' not in content
+    assert "〔（九）〕" in content
+
+
+def test_a_line_that_only_names_a_source_is_left_to_its_card() -> None:
+    shown = text_of(answer_message(answered())["content"])
+    assert shown.startswith("10 亿元 规模 10 亿元。〔（二）〕")
+    assert shown.count("保障资金") == 2  # the card's title and its clause
+
+
+def test_a_card_has_clause_section_marked_text_and_agencies_in_this_order() -> None:
+    shown = card(citation())
+    parts = [
+        "（二）",
+        "保障资金",
+        "一、保障",
+        "设立基金。<mark>规模 10 亿元。</mark>（责任单位",
+        '<p class="owners">责任单位：甲局、乙委等</p>',
+    ]
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+    assert text_of(marked_text(citation())) == citation().text
+
+
+def test_a_card_says_when_no_agency_is_named() -> None:
+    assert words.NO_OWNERS in card(citation(agencies=(), agencies_open=False))
+    assert "owners" not in card(citation(id="P", agencies=(), agencies_open=False))
+    assert "owners" not in card(citation(id="other/P", agencies=(), agencies_open=False))
+
+
+def test_every_quote_is_marked_once_even_if_one_begins_as_another() -> None:
+    shown = marked_text(
+        citation(text="甲乙。丙。", quotes=(Quote("甲", 0, 1), Quote("甲乙。", 0, 3), Quote("丙。", 3, 5)))
+    )
+    assert shown == "<mark>甲乙。</mark><mark>丙。</mark>"
+
+
+def test_a_row_of_a_table_keeps_its_columns_apart() -> None:
+    assert marked_text(citation(text="1\t医疗\t辅助诊断", quotes=())) == "1\u3000医疗\u3000辅助诊断"
+
+
+@pytest.mark.parametrize("status", ["unanswerable_off_topic", "unanswerable_not_stated", "blocked_input"])
+def test_a_refusal_has_no_sources_and_offers_questions(status: str) -> None:
+    content = answer_message(refused(status))["content"]
+    tags = Tags(content).found
+    assert 'class="answer refusal"' in content
+    assert not {"details", "mark"} & set(tags)
+    assert tags.count("button") == 2
+
+
+def test_an_answer_grows_and_its_cards_come_last() -> None:
+    states = [answer_message(answered(), shown=shown)["content"] for shown in (4, 12)]
+    states.append(answer_message(answered())["content"])
+    lengths = [len(text_of(state)) for state in states]
+    assert lengths == sorted(lengths)
+    assert ["<details>" in state for state in states] == [False, False, True]
+
+
+# --- What the page says of a document
+
+
+def test_the_page_names_the_document_its_issuers_and_its_period() -> None:
+    document = load_policy()
+    head = text_of(head_html(document))
+    assert all(part in head for part in (document.title, *document.notice.issuers, "2023年5月31日"))
+    assert validity(document) == "规划期 2023—2024，仅供参考，以原文为准"
+
+
+def test_a_document_without_a_period_still_has_the_caution() -> None:
+    assert validity(short_policy()) == "仅供参考，以原文为准"
+
+
+def test_examples_can_be_clicked() -> None:
+    assert Tags(examples_html(short_policy())).found.count("button") == 2

@@ -1,0 +1,93 @@
+"""From a question to what is shown of its answer: one assistant for all sessions, opened in the background."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
+from typing import TYPE_CHECKING
+
+from ui import words
+from ui.render import Message, answer_message, failure_message, progress_message
+
+if TYPE_CHECKING:
+    from answer.assistant import Assistant
+
+_log = logging.getLogger(__name__)
+
+FRAMES, FRAME_SECONDS = 16, 0.03
+"""An answer appears in so many steps, so long apart: about half a second in all."""
+POLL_SECONDS = 0.2
+"""How often a waiting question looks how far the index is."""
+
+
+class AssistantLoader:
+    """Opens the assistant once for everyone who waits for it, and again after it failed."""
+
+    def __init__(self, build: Callable[[Callable[[float, str], None]], Assistant]) -> None:
+        """Take what builds an assistant and tells how far it is."""
+        self.stage = (0.0, words.OPENING)
+        self._build = build
+        self._lock = threading.Lock()
+        self._opened: Future[Assistant] | None = None
+
+    def request(self) -> Future[Assistant]:
+        """Return the assistant, to come or already there; starts to open it if nobody has, or if that failed."""
+        with self._lock:
+            if self._opened is None or (self._opened.done() and self._opened.exception()):
+                self._opened = Future()
+                self.stage = (0.0, words.OPENING)
+                threading.Thread(target=self._run, args=(self._opened,), daemon=True).start()
+            return self._opened
+
+    def discard(self, opened: Future[Assistant]) -> None:
+        """Open a new assistant at the next request, unless somebody already has."""
+        with self._lock:
+            if self._opened is opened:
+                self._opened = None
+
+    def _run(self, opened: Future[Assistant]) -> None:
+        try:
+            opened.set_result(self._build(self._report))
+        except BaseException as error:  # whatever it is, those who wait must hear of it
+            opened.set_exception(error)
+
+    def _report(self, share: float, what: str) -> None:
+        self.stage = (share, what)
+
+
+def open_assistant(progress: Callable[[float, str], None]) -> Assistant:
+    """Build the assistant that the settings describe, its index too if need be."""
+    from answer.build import build_assistant
+
+    return build_assistant(progress)
+
+
+def reply(question: str, loader: AssistantLoader) -> Iterator[Message]:
+    """Answer a question: the states of one message, from progress to the whole answer; failures become words."""
+    for last_try in (False, True):
+        opened = loader.request()
+        yield from _waiting(opened, loader)
+        try:
+            answer = opened.result().ask(question)
+            break
+        except Exception as error:  # the engines below raise what they like, and the page must go on
+            _log.exception("cannot answer")
+            loader.discard(opened)
+            # An index that vanished under an open assistant is built anew; what cannot be opened now is not tried again.
+            if last_try or opened.exception():
+                yield failure_message(error)
+                return
+    length = len(answer.body)
+    for frame in range(1, FRAMES):
+        yield answer_message(answer, shown=length * frame // FRAMES)
+        time.sleep(FRAME_SECONDS)
+    yield answer_message(answer)
+
+
+def _waiting(opened: Future[Assistant], loader: AssistantLoader) -> Iterator[Message]:
+    while not wait_for([opened], timeout=POLL_SECONDS).done:
+        yield progress_message(*loader.stage)

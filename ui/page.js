@@ -1,0 +1,29 @@
+document.documentElement.lang = 'zh-CN';
+(() => {
+  const names = { user: 'QUESTION', bot: 'ANSWER' };
+  let asked = 0, latest = null;
+  // The page scrolls, not a box in it: a new question goes to the top and its answer grows below, unless the reader moves.
+  for (const moved of ['wheel', 'touchmove', 'pointerdown', 'keydown']) addEventListener(moved, () => { latest = null; }, { passive: true });
+  new MutationObserver(() => {
+    const chat = document.getElementById('chat');
+    if (!chat) return;
+    // Gradio gives a message's source, tags and all, to screen readers as its name.
+    for (const element of chat.querySelectorAll('[data-testid=user], [data-testid=bot]')) {
+      if (element.getAttribute('aria-label') === names[element.dataset.testid]) continue;
+      element.setAttribute('aria-label', names[element.dataset.testid]);
+      element.setAttribute('role', 'group');
+    }
+    const questions = chat.querySelectorAll('.user-row');
+    if (questions.length > asked) latest = questions[questions.length - 1];
+    asked = questions.length;
+    if (latest) latest.scrollIntoView({ block: 'start' });
+  }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label'] });
+  addEventListener('click', (event) => {
+    const question = event.target.closest('button.ask');
+    if (!question) return;
+    const box = document.querySelector('#composer textarea');
+    box.value = question.textContent;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    setTimeout(() => document.querySelector('#composer [data-testid=submit-button]').click());
+  });
+})();
