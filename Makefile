@@ -48,5 +48,5 @@ $(INSTALLED): $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(TEST_TOOLS): $(INSTALLED)
-	@.ci/setup packages test
+	@.ci/setup packages test,model
 	@touch $@

@@ -32,6 +32,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def door() -> ModuleType:
     """Import the module under test here, so that collecting the tests does not load torch."""
+    pytest.importorskip("sentence_transformers")
     return importlib.import_module("index.embedding.sentence_transformers_module")
 
 
