@@ -14,15 +14,15 @@ from answer.question import Question
 from ingest.models import PREAMBLE_ID, Chunk, NoticePartKind, PolicyDocument
 
 _WHEN = r"(?:什么时[候间]|何时|啥时候?|哪[一]?[年天月日]|几[月号年日时]|日期|时间|when|date)"
-_WHO = r"(?:谁|哪[些个两几家]|什么|which|who)"
+_WHO = r"(?:谁|哪[些个两几家]|什么(?!时)|which|who)"
 _ISSUE = r"(?:印发|发布|发文|下发|出台|颁布|颁发|发出|签发|公布|制定|落款|联合发|发的|issue|publish|release)"
 _COUNT = r"(?:多少|几|一共|总共|共有|总数|how many)"
 
 _VOCABULARY = re.compile(
     r"文件|方案|通知|政策|全文|本文|印发|发布|发文|下发|出台|颁布|颁发|发出|签发|公布|制定|落款|联合|机关|单位|部门|办公厅|"
-    r"日期|时间|什么时候|何时|哪年|哪一年|哪天|哪几|几年|几月|几号|多久|主送|收文|抄送|发给|规划期|有效期|期限|有效|适用|到期|管到|"
+    r"日期|时间|什么时候|何时|哪年|哪一年|哪天|哪几|几年|几月|几号|多久|主送|收文|抄送|发给|规划期|有效期|期限|有效|过期|失效|作废|生效|适用|到期|管到|"
     r"全称|全名|标题|名称|名字|正式|措施|条款|场景|附件|清单|总共|一共|第一批|"
-    r"offices?|agenc(?:y|ies)|issued?|published?|released?|two|date|year|title|full|action|document|measures?|scenarios?"
+    r"offices?|agenc(?:y|ies)|issued?|published?|released?|date|year|title|full|action|document|measures?|scenarios?"
 )
 
 
@@ -46,8 +46,10 @@ def find_document_fact(question: Question, document: PolicyDocument) -> Document
 
 def _notice_fact(lead: str, kind: NoticePartKind, document: PolicyDocument) -> DocumentFact | None:
     """Make a fact that the first such part of the notice shows; None if there is no such part."""
-    for part in document.notice.parts:
-        if part.kind == kind:
+    parts = [part for part in document.notice.parts if part.kind == kind]
+    # A document number may stand beside the signature; the part that states the fact comes first.
+    for part in sorted(parts, key=lambda part: not any(name in part.text for name in re.split("[、，]", lead))):
+        if part.text:
             chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
             return DocumentFact(lead, chunk)
     return None
@@ -107,7 +109,7 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[PolicyDocument], DocumentFact | N
     (re.compile(r"主送|抄送|收文|(?:发|送|印发|下发|发布)给|addressed to"), _addressees),
     (
         re.compile(
-            r"规划期|有效期|期限|到期|管到|(?:管|覆盖|有效|适用)[^,。?]{0,6}(?:几年|多久|什么时候|何时)|哪几年|是几年|到哪一?年"
+            r"规划期|有效|期限|过期|失效|作废|到期|管到|(?:管|覆盖|适用)[^,。?]{0,6}(?:几年|多久|什么时候|何时)|哪几年|是几年|到哪一?年"
         ),
         _period,
     ),

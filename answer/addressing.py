@@ -30,7 +30,8 @@ _SCENARIO = (
 _MEASURE = (
     re.compile(rf"(?<!倒数){_ORDINAL}(?:条|项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
-    re.compile(rf"\({_NUMBER}\)"),
+    re.compile(rf"(?<![a-z0-9])\({_NUMBER}\)"),
+    re.compile(r"(?<!\d)(?P<number>\d{1,2})条(?=讲|说|写|是|的|内容|[?。]|$)"),
     re.compile(rf"(?<![a-z0-9])m(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
 _LARGEST = 10_000

@@ -11,6 +11,8 @@ from enum import Enum
 
 _NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十百千万亿两]+)"
 _MONEY_UNIT = r"(?:元|万元|亿元|美元|港元|港币|人民币)"
+_WHICH = "哪个|哪些|哪几个|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
+_IN_CHARGE = "(?:负责|管|抓|牵头|主管|落实|承担|监管|督办|头上|责任)"
 _YEAR_PART = r"(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?"
 
 
@@ -54,12 +56,14 @@ SPECS: tuple[KindSpec, ...] = (
     ),
     KindSpec(
         AnswerKind.LINK,
-        re.compile(r"网址|网站|链接|官网|公众号|小程序|二维码|下载地址|website|\burl\b|\blink\b"),
+        re.compile(
+            r"网址|网站|链接(?:是|发|给|在|呢|有|多少|[?。]|$)|(?:什么|哪个|有)链接|官网|公众号|小程序|二维码|下载地址|website|\burl\b|\blink\b"
+        ),
         re.compile(r"https?://|www\.|网站|公众号|小程序"),
     ),
     KindSpec(
         AnswerKind.ADDRESS,
-        re.compile(r"地址|什么路|哪条路|几楼|哪栋|门牌|哪个区哪|什么场地|具体(?:位置|地点|选址|选在)|选址|address"),
+        re.compile(r"地址|哪条路|几楼|哪栋|门牌|哪个区哪|什么场地|具体(?:位置|地点|选址|选在)|选址|address"),
         re.compile(r"地址|\d+号|[东南西北]路|大道|大厦"),
     ),
     KindSpec(
@@ -72,7 +76,7 @@ SPECS: tuple[KindSpec, ...] = (
     KindSpec(
         AnswerKind.COMPANY,
         re.compile(
-            r"(?:哪|那)(?:一|几)?(?:家|些|个)(?:的)?(?:公司|企业|厂商|厂家|开发商|供应商)|什么公司|which (?:company|companies|firm|vendor)"
+            r"(?:哪|那)(?:一|几)?家的?(?:公司|企业|厂商|厂家|开发商|供应商)|哪[些个](?:厂商|厂家|开发商|供应商)|什么公司|which (?:company|companies|firm|vendor)"
         ),
         re.compile(r"(?:有限)?公司|集团"),
     ),
@@ -88,9 +92,9 @@ SPECS: tuple[KindSpec, ...] = (
     KindSpec(
         AnswerKind.AGENCY,
         re.compile(
-            r"(?:谁|哪个|哪些|哪几个|哪家|哪几家|什么|啥|几个|那个|哪里|哪)(?:的)?(?:部门|单位|单立|机构|机关|局|委|办|委办局)"
-            r"|(?:由|归|让|是|该|找|靠)(?:谁|哪家|哪个)(?:来)?(?:负责|管|抓|牵头|主管|办|落实|承担|头上|部门)?"
-            r"|谁(?:来)?(?:负责|管|抓|牵头|主管|落实|承担|监管)|责任单位|负责单位|主管部门|牵头|落在谁|归口|对口"
+            rf"(?:{_WHICH})的?(?:(?:政府)?部门|委办局|[局委办](?![员法理事公会]))|(?:{_WHICH})的?(?:单位|机构|机关)[^,。?]{{0,6}}{_IN_CHARGE}"
+            rf"|(?:由|归|让|该|找|靠|是)(?:谁|{_WHICH})(?:单位|机构)?(?:来)?{_IN_CHARGE}|(?:归|由)(?:谁|哪家|哪个)(?:[?。]|$)"
+            rf"|谁来?{_IN_CHARGE}|责任单位|负责单位|主管部门|牵头(?:单位|部门)|落[在到给]谁|归口|对口|责任[^,。?]{{0,3}}(?:给|是)?(?:哪|谁)|{_IN_CHARGE}[^,。?]{{0,6}}(?:是谁|哪[个些家])"
             r"|which (?:agency|agencies|department|departments|bureau|office|authority)|who (?:is|are) (?:responsible|in charge)|responsible (?:agency|for)"
         ),
         None,
@@ -105,7 +109,7 @@ SPECS: tuple[KindSpec, ...] = (
     ),
     KindSpec(
         AnswerKind.CLOCK,
-        re.compile(r"几点|(?:开放|营业|上班|办公)时间|what time"),
+        re.compile(r"几点(?:钟|开|到|结束|下班|上班|关|能|可以|[?。]|$)|(?:开放|营业|上班|办公)时间|what time"),
         re.compile(r"\d{1,2}(?:点|时|:\d\d)"),
     ),
     KindSpec(
@@ -120,7 +124,7 @@ SPECS: tuple[KindSpec, ...] = (
     KindSpec(
         AnswerKind.NUMBER,
         re.compile(
-            r"多少(?!级)|几(?:家|名|人|位|座|台|套|款|块|平|辆|条线|场|次|度)|数量|规模多|多大|比例|百分之|占比|how many"
+            r"多少|几(?:家|名|个?人|成|位|座|台|套|款|块|平|辆|条线|场|次|度)|数量|规模多|多大|比例|百分之|占比|how many"
         ),
         re.compile(r"\d|[一二三四五六七八九十百千万亿]+(?:家|名|人|座|台|套|款|场|次|亿|级)|百分之"),
     ),

@@ -18,21 +18,18 @@ from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_inpu
 from answer.selection import Passage, select, select_within
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
+from answer.thresholds import STATED_COVERAGE
 from index.models import SearchResult
+from index.normalize import normalize
 from index.search_index import SearchIndex
 
 
 class Findings(NamedTuple):
     """What retrieval found for a question, and how well it supports an answer."""
 
+    results: tuple[SearchResult, ...] = ()
     evidence: Sequence[Evidence] = ()
     signals: Signals | None = None
-
-    @property
-    def results(self) -> tuple[SearchResult, ...]:
-        """Every chunk found, best first."""
-        results = (result for found in self.evidence for result in found.results)
-        return tuple(sorted(results, key=lambda result: result.rank))
 
 
 NOTHING_FOUND = Findings()
@@ -66,22 +63,36 @@ class Assistant:
         evidence = gather(results, self.document)
         clock.lap("retrieve")
         return self._from_evidence(
-            question, Findings(evidence, measure_support(question, evidence, self._coverage)), clock
+            question, Findings(tuple(results), evidence, self._measure(question, evidence)), clock
         )
 
     def measure(self, raw: str) -> Signals:
         """Measure how well the document supports an answer to a question, without deciding on one."""
         question = understand(raw, self.document, self._index.tokenizer, self._synonyms)
         evidence = gather(self._index.search(question.text, question.expansion), self.document)
-        return measure_support(question, evidence, self._coverage)
+        return self._measure(question, evidence)
+
+    def _measure(self, question: Question, evidence: Sequence[Evidence]) -> Signals:
+        if question.matter in ("", question.text):
+            dense = (result.dense for found in evidence for result in found.results if result.dense is not None)
+            cosine = max(dense, default=0.0)
+        else:
+            cosine = self._index.nearest_cosine("。".join(filter(None, (question.matter, question.expansion))))
+        return measure_support(question, evidence, self._coverage, cosine)
 
     def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
         refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
         passages = select(question, found.evidence)
-        refusal = refusal or refuse_kind(question, [passage.best.text for passage in passages[:1]], self.document)
+        refusal = refusal or self._refuse_kind(question, passages)
         if refusal:
             return self._refuse(question.raw, refusal, "refusal", clock, found)
         return self._answer(question, passages, "retrieval", clock, found)
+
+    def _refuse_kind(self, question: Question, passages: Sequence[Passage]) -> Refusal | None:
+        """Refuse a fact of some kind unless the best sentence states one, and is about what was asked."""
+        best = [passage.best.text for passage in passages[:1]]
+        near = [text for text in best if self._coverage.share_of(question, normalize(text)) >= STATED_COVERAGE]
+        return refuse_kind(question, near, self.document.metadata.short_title)
 
     def _about_item(self, question: Question, address: Address, clock: _Clock) -> Answer:
         """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
@@ -90,8 +101,8 @@ class Assistant:
         results = self._index.search(question.text, question.expansion) if question.words else []
         clock.lap("retrieve")
         chunks = [chunk for chunk in self._index.chunks if chunk.citation_id == address.citation_id]
-        found = Findings(gather(results, self.document))
-        refusal = refuse_kind(question, [chunk.text for chunk in chunks], self.document)
+        found = Findings(tuple(results), gather(results, self.document))
+        refusal = refuse_kind(question, [chunk.text for chunk in chunks], address.label)
         if refusal:
             return self._refuse(question.raw, refusal, "address", clock, found)
         passage = select_within(self.document.item(address.citation_id), chunks, results)

@@ -36,9 +36,15 @@ class Evidence:
 
 
 def gather(results: Sequence[SearchResult], document: PolicyDocument) -> list[Evidence]:
-    """Group search results by the item that they belong to, best item first."""
+    """Group search results by the item that they belong to, best item first.
+
+    Titles and signatures are left out: they are near to every question that names the city, and answer none but
+    those about the document itself, which have a route of their own.
+    """
     groups: dict[str, list[SearchResult]] = {}
     for result in results:
+        if result.chunk.kind == "formality":
+            continue
         groups.setdefault(result.chunk.citation_id, []).append(result)
     evidence = [Evidence(key, document.item(key), tuple(group)) for key, group in groups.items()]
     return sorted(evidence, key=lambda found: -found.score)
@@ -73,7 +79,10 @@ class Coverage:
 
     def share(self, question: Question, citation_id: str) -> float:
         """Return the weighted share of the question's words that an item holds, from 0 to 1."""
-        text = self._texts[citation_id]
+        return self.share_of(question, self._texts[citation_id])
+
+    def share_of(self, question: Question, text: str) -> float:
+        """Return the weighted share of the question's words that a normalised text holds, from 0 to 1."""
         total = held = 0.0
         for word in question.words:
             weight = self.rarity(word)
@@ -94,11 +103,14 @@ class Coverage:
         return fmean(pair in text for pair in pairs)
 
 
-def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage) -> Signals:
-    """Measure, in absolute terms, how well the best evidence supports an answer."""
-    results = (result for found in evidence for result in found.results)
-    # A title or a signature is near to every question that names the city; it supports nothing.
-    cosines = [result.dense for result in results if result.dense is not None and result.chunk.kind != "formality"]
-    cosine = max(cosines, default=0.0)
+def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage, cosine: float) -> Signals:
+    """Measure, in absolute terms, how well the best evidence supports an answer.
+
+    Args:
+        question: what is asked.
+        evidence: the items found, best first.
+        coverage: weighs the question's words.
+        cosine: of the matter of the question and its nearest chunk.
+    """
     share = max((coverage.share(question, found.citation_id) for found in evidence[:3]), default=0.0)
     return Signals(cosine, share, COSINE_WEIGHT * cosine + COVERAGE_WEIGHT * share)

@@ -11,12 +11,12 @@ FUNCTION_WORDS = frozenset(
     它们 咱 咱们 自己 大家 别人 人家 人 什么 什麽 啥 哪 哪个 哪些 哪里 哪儿 哪一个 哪一条 哪一项 哪几 哪种 哪家 哪条 哪项 哪位 谁
     怎么 怎样 怎么样 如何 为什么 为何 多少 几 几个 几家 几条 几项 几种 多大 多久 多长 是否 是不是 有没有 有无 会不会 要不要 何时
     何地 何种 请 请问 问 问一下 告诉 说 说说 说明 讲 讲讲 介绍 介绍一下 列出 列举 一下 一些 一个 一条 一项 一种 两个 两条 三个
-    几样 哪几样 分别 到底 究竟 其中 包括 包含 具体 主要 情况 内容 事 事情 东西 方案 行动 行动方案 文件 政策 规定 条款 措施 这份 本
-    深圳 深圳市 全市 市里 提到 提及 写 写了 写到 写的 写明 谈到 讲了 说了 些什么 干什么 做什么 是什么 有什么 涉及 有关 相关 针对 算 叫 叫做 称为 属于 做 搞 弄 干 办 进行 开展
+    几样 哪几样 分别 到底 究竟 其中 包括 包含 具体 主要 还 还是 情况 内容 事 事情 东西 方案 行动 行动方案 文件 政策 规定 条款 措施 这份 本
+    全市 市里 提到 提及 写 写了 写到 写的 写明 谈到 讲了 说了 些什么 干什么 做什么 是什么 有什么 涉及 有关 相关 针对 算 叫 叫做 称为 属于 做 搞 弄 干 办 进行 开展
     真的 好像 听说 觉得 知道 打算 准备
     a an the of in on at to for and or is are was were be do does did what which who whom when where why how many
     much this that these those it its any there will would can could should with by from about plan policy please
-    tell me
+    tell me one two three still now
     """.split()
 )
 """Function words, question words, and words that every question about a policy may contain."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 EMPTY = "请输入一个问题，例如：{example}"
 TOO_LONG = "问题太长了（{length} 字）。请精简到 {limit} 字以内再问。"
 
+GREETING = "您好！我可以回答与{document}有关的问题，并注明出自哪一条。"
 OFF_TOPIC = "这个问题不在{document}的范围内，我只能回答与这份文件有关的问题。"
 NO_RESULTS = "没有在{document}中找到与这个问题有关的内容。"
 NOT_STATED = "{document}没有写明这一点，我不能替它作答。"
-NOT_STATED_KIND = "{document}没有写明{kind}，我不能替它作答。"
+NOT_FOUND = "没有在{where}中找到所问的{kind}，我不能替它作答。"
 OTHER_SCOPE = "{document}没有提到{names}，我只能回答这份文件写明的内容。"
 NO_SUCH_MEASURE = "{document}没有{label}：措施共 {count} 条。"
 NO_SUCH_SCENARIO = "{document}没有{label}：附件所列场景共 {count} 项。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from answer.addressing import Address, find_address
 from answer.answer_kinds import AnswerKind, KindSpec, kind_of
 from answer.lexicon import content_words
+from answer.scope import PLACES
 from answer.synonyms import Synonyms
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
@@ -31,6 +32,8 @@ class Question:
         spec: what kind of thing it asks for, None if no particular one.
         address: the item that it names by number, if it does.
         several: whether it asks about more than one matter.
+        matter: ``text`` without what it calls the document or its city, words that are near to all of it; empty
+            if nothing is left.
     """
 
     raw: str
@@ -40,6 +43,7 @@ class Question:
     spec: KindSpec | None
     address: Address | None
     several: bool
+    matter: str = ""
 
     @property
     def is_chinese(self) -> bool:
@@ -63,13 +67,21 @@ def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, s
     text = normalize(raw)
     address = find_address(text, document)
     # The number of an item is not what the question is about.
-    matter = text[: address.start] + " " + text[address.end :] if address else text
+    without_address = text[: address.start] + " " + text[address.end :] if address else text
+    names = _names_of(document)
     return Question(
         raw=raw,
         text=text,
-        words=tuple(content_words(tokenizer.words(matter))),
+        words=tuple(content_words(tokenizer.words(names.sub(" ", without_address)))),
         synonyms=synonyms.find(text),
         spec=kind_of(text),
         address=address,
         several=_SEVERAL.search(text) is not None,
+        matter=names.sub("", text),
     )
+
+
+def _names_of(document: PolicyDocument) -> re.Pattern[str]:
+    """Match what a question may call the document or the place that it is for."""
+    places = [f"{place}市?" for place in PLACES if place in document.title]
+    return re.compile("|".join([*places, r"《?行动方案》?", "这份文件", "文件", "方案", "政策", "本市", "市里"]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer import messages
 from answer.addressing import Address
-from answer.answer_kinds import AnswerKind
 from answer.evidence import Evidence
 from answer.models import Signals, Status
 from answer.question import Question
@@ -15,6 +15,13 @@ from answer.scope import foreign_names
 from answer.thresholds import SUPPORT, SUPPORT_OTHER_LANGUAGE
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument
+
+_GREETING = re.compile(
+    r"(?:你好|您好|哈喽|嗨|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了?|再见|拜拜|你是谁|你叫什么(?:名字)?|你能(?:做|干)(?:什么|啥)"
+    r"|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
+)
+"""A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
+_STUTTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,11 @@ def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | No
     length = len(raw.strip())
     if has_letters and length > limit:
         return Refusal("blocked_input", messages.TOO_LONG.format(length=length, limit=limit))
-    if not has_letters or (len(characters) == 1 and length > 1):
+    if not has_letters or (len(characters) == 1 and length > _STUTTER):
         example = suggestions(document, [], 1)
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
+    if _GREETING.fullmatch(normalize(raw)):
+        return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
     return None
 
 
@@ -55,7 +64,7 @@ def refuse_evidence(
     name = document.metadata.short_title
     if not evidence:
         return Refusal("unanswerable_no_results", messages.NO_RESULTS.format(document=name))
-    foreign = foreign_names(question.text, document)
+    foreign = foreign_names(question.text, question.words, document)
     if foreign:
         message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
         return Refusal("unanswerable_not_stated", message)
@@ -65,22 +74,20 @@ def refuse_evidence(
     return None
 
 
-def refuse_kind(question: Question, texts: Iterable[str], document: PolicyDocument) -> Refusal | None:
+def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal | None:
     """Refuse where an amount, a date, a telephone number … is asked for and no text states one.
 
     Args:
         question: what is asked.
         texts: what may state it: the best sentence alone, since one elsewhere in the measure is about something
             else (the size of a fund is no subsidy); or all sentences of an item that the user named.
-        document: gives the name for the message.
+        where: what was looked through, for the message.
     """
     if question.spec is None or question.spec.stated is None:
         return None
     if any(question.spec.stated.search(normalize(text)) for text in texts):
         return None
-    name, kind = document.metadata.short_title, question.kind
-    message = messages.NOT_STATED_KIND if kind is not AnswerKind.OTHER else messages.NOT_STATED
-    return Refusal("unanswerable_not_stated", message.format(document=name, kind=kind.value))
+    return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=question.kind.value))
 
 
 def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: int = 3) -> tuple[str, ...]:

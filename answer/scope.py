@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ingest.models import PolicyDocument
 
-_PLACES = tuple(
+PLACES = tuple(
     """
     北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南
     陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 杭州 宁波
@@ -18,22 +19,23 @@ _PLACES = tuple(
 """Provinces, larger cities and the countries most often named beside them: a closed class, like numerals."""
 
 _COMPARES = re.compile(
-    r"[跟和与同比][^,。?]{0,12}(?:比|相比|区别|不同|差别|差距|一样)|哪个(?:城市|地方|市)|对比|相比|\bvs\b|compare"
+    r"[跟和与同比][^,。?]{0,12}(?:比|相比|区别|不同|差别|差距|一样)|哪个(?:城市|地方|市)|哪个[^,。?]{0,6}[更最]|对比|相比|\bvs\b|compare"
 )
 # 2000亿元 and 2000家 are amounts.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])")
 
 
-def foreign_names(question: str, document: PolicyDocument) -> list[str]:
-    """List the places and years of a normalised question that lie outside the document.
+def foreign_names(question: str, words: Collection[str], document: PolicyDocument) -> list[str]:
+    """List the places and years of a normalised question, cut into words, that lie outside the document.
 
     A question that also names a place of the document is about that place, and others are only mentioned,
     unless it compares them.
     """
     source = document.source
-    named = [place for place in _PLACES if place in question]
-    places = [place for place in named if place not in source]
-    if len(places) < len(named) and not _COMPARES.search(question):
+    named = [place for place in PLACES if place in question]
+    # A place inside another word (东西安全) is none, so only words of their own count against the question.
+    places = [place for place in named if place in words and place not in source]
+    if any(place in source for place in named) and not _COMPARES.search(question):
         places = []
     years = [year for year in _YEAR.findall(question) if not _knows_year(year, document)]
     return [*places, *(f"{year}年" for year in dict.fromkeys(years))]

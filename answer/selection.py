@@ -36,7 +36,7 @@ def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
     The best item always counts; another one only if it is nearly as good, or if the question asks about
     several matters. Sentences compete within what was chosen, and each item keeps its best one.
     """
-    items = _items(question, evidence)
+    items = _items(question, _stating_first(question, evidence))
     ranked = [(found, sorted(_sentences(found, question), key=lambda pair: -pair[0])) for found in items]
     ranked = [(found, sentences) for found, sentences in ranked if sentences]
     chosen: list[tuple[Evidence, float, Chunk]] = [(found, *sentences[0]) for found, sentences in ranked]
@@ -46,6 +46,15 @@ def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
         if len(chosen) < MOST_SENTENCES and candidate[1] >= best - SENTENCE_MARGIN:
             chosen.append(candidate)
     return [_passage(found.item, [chunk for owner, _, chunk in chosen if owner is found]) for found, _ in ranked]
+
+
+def _stating_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where a fact of some kind is asked for, put the item first whose best sentence states one, if any does."""
+    top = [found for found in evidence[:MOST_ITEMS] if _sentences(found, question)]
+    if not top or question.spec is None or question.spec.stated is None:
+        return list(evidence)
+    best = max(top, key=lambda found: max(score for score, _ in _sentences(found, question)))
+    return [best, *(found for found in evidence if found is not best)]
 
 
 def _items(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

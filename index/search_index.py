@@ -112,6 +112,11 @@ class SearchIndex:
             for rank, fused in enumerate(fuse(dense, bm25), 1)
         ]
 
+    def nearest_cosine(self, text: str) -> float:
+        """Return the cosine of a text and the nearest chunk that has content of its own; 0 if there is none."""
+        found = self._dense.search(self.embedding.get_query_embedding(normalize(text)), CANDIDATES)
+        return max((cosine for key, cosine in found if self._chunks[key].kind != "formality"), default=0.0)
+
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """All chunks of the document, in its order."""

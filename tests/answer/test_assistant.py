@@ -111,7 +111,8 @@ def test_what_is_suggested_is_answered(fit_answers: FitAnswers, assistant: Assis
 def test_results_keep_their_ranks(fit_answers: FitAnswers) -> None:
     for _, answer in fit_answers:
         assert [result.rank for result in answer.results] == list(range(1, len(answer.results) + 1))
-        assert (answer.signals is not None) >= (answer.status == "unanswerable_off_topic")
+        off_topic = answer.status == "unanswerable_off_topic" and answer.route != "intake"
+        assert answer.signals is not None or not off_topic
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import pytest
 
+from answer.assistant import Assistant
 from answer.evidence import Coverage, Evidence, gather, measure_support
 from answer.question import Question
 from answer.thresholds import COSINE_WEIGHT, COVERAGE_WEIGHT
 from index.models import SearchResult
-from index.search_index import SearchIndex
-from ingest.models import Chunk, ChunkKind, PolicyDocument
+from ingest.models import Chunk, ChunkKind
 from ingest.parser import parse_policy
 
 SMALL = parse_policy("某市措施\n（一）算力。建设算力平台。\n（二）人才。培养人才，建设基地。\n（三）资金。设立基金。")
@@ -80,24 +79,25 @@ def test_a_long_word_counts_by_its_pairs() -> None:
 
 def test_support_adds_both_legs() -> None:
     results = [result("M1.1", 1, 2.0, 0.8), result("P.1", 2, 1.0, 0.99, "formality"), result("M2.1", 3, 0.5, 0.7)]
-    signals = measure_support(question(("算力",)), gather(results, SMALL), Coverage(SMALL))
-    # The title is nearer than anything, and supports nothing.
+    evidence = gather(results, SMALL)
+    # The title is nearer than anything, and is no evidence.
+    assert [found.citation_id for found in evidence] == ["M1", "M2"]
+    signals = measure_support(question(("算力",)), evidence, Coverage(SMALL), 0.8)
     assert (signals.cosine, signals.coverage) == (0.8, 1.0)
     assert signals.support == pytest.approx(COSINE_WEIGHT * 0.8 + COVERAGE_WEIGHT * 1.0)
 
 
 def test_no_evidence_is_no_support() -> None:
-    signals = measure_support(question(("算力",)), [], Coverage(SMALL))
+    signals = measure_support(question(("算力",)), [], Coverage(SMALL), 0.0)
     assert (signals.cosine, signals.coverage, signals.support) == (0.0, 0.0, 0.0)
 
 
 def test_signals_of_the_policy_are_absolute(
-    ask_about: Callable[[str], Question], search_index: SearchIndex, document: PolicyDocument
+    assistant: Assistant,
 ) -> None:
-    coverage = Coverage(document)
-
     def support(raw: str) -> float:
-        asked = ask_about(raw)
-        return measure_support(asked, gather(search_index.search(asked.text), document), coverage).support
+        return assistant.measure(raw).support
 
     assert support("人工智能基金群规模有多大") > support("红烧肉怎么做才不腻") + 0.03
+    # The name of the city makes nothing nearer.
+    assert support("深圳红烧肉怎么做才不腻") == pytest.approx(support("红烧肉怎么做才不腻"), abs=0.01)

@@ -24,7 +24,7 @@ Ask = Callable[[str], Question]
     "raw",
     [
         "哈哈哈哈",
-        "aaa",
+        "aaaa",
         "",
         " ",
         "\n\t　",
@@ -129,7 +129,7 @@ def test_a_document_of_one_measure_has_one_suggestion() -> None:
 
 
 def test_every_message_is_a_whole_sentence() -> None:
-    names = ("TOO_LONG", "OFF_TOPIC", "NO_RESULTS", "NOT_STATED", "NOT_STATED_KIND", "OTHER_SCOPE")
+    names = ("TOO_LONG", "OFF_TOPIC", "NO_RESULTS", "NOT_STATED", "NOT_FOUND", "GREETING", "OTHER_SCOPE")
     for name in (*names, "NO_SUCH_MEASURE", "NO_SUCH_SCENARIO"):
         text = getattr(messages, name)
         assert text.endswith("。"), name

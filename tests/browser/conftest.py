@@ -41,7 +41,7 @@ def _browser_binary() -> str | None:
     return found or (str(MAC_CHROME) if MAC_CHROME.is_file() else None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="浏览器测试需要 playwright：pip install playwright")
     binary = _browser_binary()
@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start ``app.py`` on a free port with no index; it is up when it says so."""
     folder = tmp_path_factory.mktemp("app")
