@@ -27,6 +27,9 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """All of ASCII's, so that neither HTML nor Markdown nor LaTeX finds anything to read."""
 
 
+_LONG_LEAD = 24
+
+
 def safe(text: str) -> str:
     """Return HTML that shows a text as it is, on one line."""
     lines = (_UNSEEN.sub("", line).replace("\t", "\u3000") for line in text.splitlines() if line.strip())
@@ -87,7 +90,9 @@ def _paragraph(line: str, citations: Sequence[Citation]) -> str:
     """Show a line of an answer: ``**…**`` is its lead, 〔…〕 of a source that it cites a citation mark."""
     lead = re.fullmatch(r"\*\*(.+)\*\*(.*)", line)
     if lead:
-        return f'<p><strong class="lead">{safe(lead[1])}</strong> {safe(lead[2])}</p>'
+        # A number may be large; a list of agencies would fill a phone.
+        size = "lead long" if len(lead[1]) > _LONG_LEAD else "lead"
+        return f'<p><strong class="{size}">{safe(lead[1])}</strong> {safe(lead[2])}</p>'
     marks = {messages.CITED.format(label=citation.label) for citation in citations}
     pieces = re.split(f"({'|'.join(map(re.escape, sorted(marks)))})", line) if marks else [line]
     shown = (f'<span class="cited">{safe(piece)}</span>' if piece in marks else safe(piece) for piece in pieces)

@@ -178,3 +178,9 @@ def test_a_document_without_a_period_still_has_the_caution() -> None:
 
 def test_examples_can_be_clicked() -> None:
     assert Tags(examples_html(short_policy())).found.count("button") == 2
+
+
+def test_a_long_lead_is_set_smaller() -> None:
+    agencies = "、".join(["市某某局"] * 7)
+    shown = answer_message(answered(text=f"**{agencies}**\n\n规模 10 亿元。〔（二）〕", sources=""))["content"]
+    assert f'<strong class="lead long">{agencies}</strong>' in shown
