@@ -61,3 +61,10 @@ def fit_answers(assistant: Assistant) -> list[tuple[JudgedQuestion, Answer]]:
 
     questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "fit.jsonl")
     return [(question, assistant.ask(question.question)) for question in questions]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count what needs every fitting question answered among the slow tests: asking them takes ten seconds."""
+    for item in items:
+        if "fit_answers" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
