@@ -90,8 +90,12 @@ class Assistant:
 
     def _refuse_kind(self, question: Question, passages: Sequence[Passage]) -> Refusal | None:
         """Refuse a fact of some kind unless the best sentence states one, and is about what was asked."""
-        best = [passage.best.text for passage in passages[:1]]
-        near = [text for text in best if self._coverage.share_of(question, normalize(text)) >= STATED_COVERAGE]
+        best = [passage.best for passage in passages[:1]]
+        near = [
+            chunk.text
+            for chunk in best
+            if self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+        ]
         return refuse_kind(question, near, self.document.metadata.short_title)
 
     def _about_item(self, question: Question, address: Address, clock: _Clock) -> Answer:

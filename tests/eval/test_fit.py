@@ -18,6 +18,6 @@ FAR = ["离婚后房子怎么分", "借条没有写利息还能要吗", "红烧�
 @pytest.mark.skipif(find_spec("sklearn") is None, reason="scikit-learn is not installed")
 def test_the_report(assistant: Assistant) -> None:
     report = "\n".join(fit(assistant, read_questions(FIT_FILE), FAR))
-    assert re.match(r"coverage weighs \d+\.\d+ of cosine \(in use: \d", report)
+    assert re.match(r"coverage weighs -?\d+\.\d+ of cosine \(in use: \d", report)
     assert f"line {SUPPORT:.4f} (in use)" in report
     assert f"of {len(FAR)} public" in report
