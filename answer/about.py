@@ -45,14 +45,14 @@ def find_document_fact(question: Question, document: PolicyDocument) -> Document
 
 
 def _notice_fact(lead: str, kind: NoticePartKind, document: PolicyDocument) -> DocumentFact | None:
-    """Make a fact that the first such part of the notice shows; None if there is no such part."""
+    """Make a fact that a part of the notice of this kind shows; None if there is no such part."""
     parts = [part for part in document.notice.parts if part.kind == kind]
+    if not parts:
+        return None
     # A document number may stand beside the signature; the part that states the fact comes first.
-    for part in sorted(parts, key=lambda part: not any(name in part.text for name in re.split("[、，]", lead))):
-        if part.text:
-            chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
-            return DocumentFact(lead, chunk)
-    return None
+    part = max(parts, key=lambda part: any(name in part.text for name in re.split("[、，]", lead)))
+    chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
+    return DocumentFact(lead, chunk)
 
 
 def _addressees(document: PolicyDocument) -> DocumentFact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 from answer.messages import NOTICE_LABEL
 from answer.models import Citation, Item, Quote
@@ -38,17 +39,4 @@ def _verified(citation: Citation) -> Citation | None:
     kept = tuple(quote for quote in citation.quotes if quote.text and quote.text in citation.text)
     if len(kept) < len(citation.quotes):
         _log.error("dropped a quote that is not in the text of %s", citation.id)
-    return (
-        Citation(
-            citation.id,
-            citation.label,
-            citation.title,
-            citation.section,
-            citation.text,
-            kept,
-            citation.agencies,
-            citation.agencies_open,
-        )
-        if kept
-        else None
-    )
+    return replace(citation, quotes=kept) if kept else None
