@@ -1,7 +1,8 @@
 """The folder of an index: complete builds side by side, and a pointer to the one in use.
 
 A build is made beside the others under a temporary name, then the pointer is replaced by one atomic rename:
-whoever opens the index finds the old build or the new one, whole. Old builds are removed afterwards.
+whoever opens the index finds the old build or the new one, whole. The build that was replaced stays until the next
+one, for those who have it open: Chroma goes back to its files long after it opened them. Older ones are removed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,15 +62,16 @@ def new_build(index_dir: Path) -> Iterator[Path]:
     """Give an empty folder to build in; switch to it if the block succeeds, remove it if it fails."""
     build = index_dir / f"{_PREFIX}{uuid.uuid4().hex[:12]}"
     build.mkdir(parents=True)
+    replaced = _current_or_none(index_dir)
     try:
         yield build
         _switch(index_dir, build)
     except BaseException:
         # An interruption may come after the switch: what is in use stays.
-        if not _is_current(index_dir, build):
+        if _current_or_none(index_dir) != build:
             shutil.rmtree(build, ignore_errors=True)
         raise
-    _remove_others(index_dir, build)
+    _remove_others(index_dir, keep=(build, replaced))
 
 
 def _switch(index_dir: Path, build: Path) -> None:
@@ -81,14 +83,14 @@ def _switch(index_dir: Path, build: Path) -> None:
     pointer.replace(index_dir / _POINTER)
 
 
-def _is_current(index_dir: Path, build: Path) -> bool:
+def _current_or_none(index_dir: Path) -> Path | None:
     try:
-        return current_build(index_dir) == build
+        return current_build(index_dir)
     except SearchIndexError:
-        return False
+        return None
 
 
-def _remove_others(index_dir: Path, keep: Path) -> None:
+def _remove_others(index_dir: Path, keep: Collection[Path | None]) -> None:
     for build in index_dir.glob(f"{_PREFIX}*"):
-        if build != keep:
+        if build not in keep:
             shutil.rmtree(build, ignore_errors=True)

@@ -31,12 +31,15 @@ def test_nothing_built_yet(tmp_path: Path) -> None:
             current_build(index_dir)
 
 
-def test_a_build_is_switched_to_and_the_old_one_removed(tmp_path: Path) -> None:
+def test_a_build_is_switched_to_and_the_one_before_the_last_removed(tmp_path: Path) -> None:
     first = build(tmp_path / "index", "first")
     assert current_build(tmp_path / "index") == first
     second = build(tmp_path / "index", "second")
     assert content(tmp_path / "index") == "second"
-    assert build_folders(tmp_path / "index") == [second]
+    # Whoever has the first one open goes on reading its files.
+    assert set(build_folders(tmp_path / "index")) == {first, second}
+    third = build(tmp_path / "index", "third")
+    assert set(build_folders(tmp_path / "index")) == {second, third}
 
 
 def test_until_the_end_the_old_build_is_in_use(tmp_path: Path) -> None:
