@@ -108,6 +108,7 @@ def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureS
         agencies_open=agencies.open,
         span=draft.span,
         repairs=tuple(draft.repairs),
+        agency_lists=tuple(text.piece(annotation.start, annotation.end) for annotation in annotations),
     )
 
 

@@ -61,7 +61,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a measure or of the preamble; a literal slice of the repaired text."""
+    """One sentence of a measure or of the preamble, or a list of agencies; a literal slice of the repaired text."""
 
     text: str
     start: int
@@ -150,6 +150,7 @@ class Measure:
         sentences: the sentences of ``body``.
         agencies: the responsible agencies as written, in order, each once.
         agencies_open: whether a list ends in 等, so that the policy does not name all of them.
+        agency_lists: the lists of agencies as written, brackets included.
         span: where ``text`` stands in the source.
         repairs: what was taken out of ``source[start:end]`` to give ``text``.
     """
@@ -165,6 +166,7 @@ class Measure:
     agencies_open: bool
     span: Span
     repairs: tuple[Repair, ...] = ()
+    agency_lists: tuple[Sentence, ...] = ()
 
     @property
     def id(self) -> str:

@@ -30,6 +30,11 @@ class RepairedText:
         """Return the source span of ``text[start:end]``, repairs inside it included."""
         return Span(self._to_source(start), self._to_source(end - 1) + 1 if end > start else self._to_source(start))
 
+    def piece(self, start: int, end: int) -> Sentence:
+        """Return ``text[start:end]`` with its place in the source."""
+        span = self.source_span(start, end)
+        return Sentence(self.text[start:end], span.start, span.end)
+
     def sentences(self, start: int, end: int) -> tuple[Sentence, ...]:
         """Split ``text[start:end]`` into sentences, trimmed of the white space around them."""
         found = []
@@ -37,8 +42,7 @@ class RepairedText:
             text = match.group().strip()
             if text:
                 begin = match.start() + match.group().index(text)
-                span = self.source_span(begin, begin + len(text))
-                found.append(Sentence(text, span.start, span.end))
+                found.append(self.piece(begin, begin + len(text)))
         return tuple(found)
 
     def _to_source(self, offset: int) -> int:

@@ -1,0 +1,49 @@
+"""Who owns what: every measure and annex row with its agencies, complete in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.models import Measure, PolicyDocument, Scenario
+
+Task = Measure | Scenario
+"""What has responsible agencies: a measure or a row of the annex."""
+
+_ALL = "各"
+"""Agencies such as 各区 name a whole class; 各区各部门 names this class and another one."""
+
+
+class OwnershipTable:
+    """The lists of agencies of a policy, read by task and by agency."""
+
+    def __init__(self, document: PolicyDocument) -> None:
+        """Take the parsed policy; nothing is looked for in its text again."""
+        self.document = document
+        self.tasks: tuple[Task, ...] = (*document.measures, *document.scenarios)
+        self.agencies = document.agencies
+
+    def tasks_of(self, agency: str, among: Iterable[Task] | None = None) -> tuple[Task, ...]:
+        """Return every task whose list names an agency, in the order of the document.
+
+        Args:
+            agency: as the policy writes it. A list that names 各区各部门 names 各区, too.
+            among: the tasks to look through; all of them if None.
+        """
+        return tuple(task for task in (self.tasks if among is None else among) if names(task, agency))
+
+    def agencies_of(self, tasks: Sequence[Task]) -> tuple[str, ...]:
+        """Return every agency that some of these tasks name, in order of first appearance."""
+        return tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies))
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of the annex, in order."""
+        return tuple(dict.fromkeys(scenario.domain for scenario in self.document.scenarios if scenario.domain))
+
+
+def names(task: Task, agency: str) -> bool:
+    """Tell whether the list of a task names an agency, alone or as the head of a wider class."""
+    return any(
+        written == agency or (agency.startswith(_ALL) and written.startswith(agency + _ALL))
+        for written in task.agencies
+    )
