@@ -1,4 +1,4 @@
-"""``python -m answer "问题"``: answer one question from the policy."""
+"""``python -m answer "问题"``: answer one question from the policy; ``owners`` and ``tasks`` read its table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,24 @@ import sys
 
 from ingest.errors import PolicyError, SettingsError
 
+_COMMANDS = {"owners": "请写明要查的任务，例如：owners 智能分拣", "tasks": "请写明要查的单位，例如：tasks 市科协"}
+"""The commands, with what to say where nothing stands behind them."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status (0 also for a refusal: it is an answer)."""
     parser = argparse.ArgumentParser(prog="python -m answer", description="依据政策原文回答一个问题，并注明出处。")
-    parser.add_argument("question", help="要问的问题")
+    parser.add_argument(
+        "words",
+        nargs="+",
+        metavar="[owners | tasks] 问题",
+        help="要问的问题；前面写 owners 则查某项任务的责任单位，写 tasks 则查某个单位的全部任务",
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 输出完整的回答")
     arguments = parser.parse_args(argv)
+    command, *rest = arguments.words if arguments.words[0] in _COMMANDS else ("ask", *arguments.words)
+    if not rest:
+        parser.error(_COMMANDS[command])
     # The model and Chroma take seconds to import; --help does not need them.
     from answer.build import build_assistant
     from answer.report import to_json
@@ -22,7 +33,9 @@ def main(argv: list[str] | None = None) -> int:
     from index.errors import SearchIndexError
 
     try:
-        answer = build_assistant(_show_progress).ask(arguments.question)
+        assistant = build_assistant(_show_progress)
+        reply = {"ask": assistant.ask, "owners": assistant.owners, "tasks": assistant.tasks}[command]
+        answer = reply(" ".join(rest))
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

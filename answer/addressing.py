@@ -14,7 +14,7 @@ _ORDINAL = rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)"
 
 _ANNEX = r"(?:附件|清单|附表|场景|序号|编号|表格|表里|annex|row)"
 _ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)"
-_AMOUNT = rf"[0-9{NUMERAL_CHARS}几多余项条个种家共般起些样下直]"
+_AMOUNT = rf"[0-9{NUMERAL_CHARS}几多余项条个种家共般起些样下直并同块律切齐]"
 _PERIOD = r"[批届期版季年月天步名次章节部]"
 _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
 """A letter and a number also name products: A4纸, M1芯片."""
@@ -22,7 +22,7 @@ _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
 _SCENARIO = (
     re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。]|$))"),
     # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
-    re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?{_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
+    re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?\s*(?!一行){_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
     # Three digits behind this letter are a product (A100), no row.
     re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),

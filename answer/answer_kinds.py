@@ -11,7 +11,7 @@ from enum import Enum
 
 _NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十百千万亿两]+)"
 _MONEY_UNIT = r"(?:元|万元|亿元|美元|港元|港币|人民币)"
-_WHICH = "哪个|哪些|哪几个|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
+_WHICH = "边个|哪个|哪些|哪几个|哪几家|哪一家|哪一个|哪两个|哪两家|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
 _IN_CHARGE = "(?:负责|管|抓|牵头|主管|落实|承担|监管|督办|头上|责任)"
 _YEAR_PART = r"(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?"
 
@@ -94,6 +94,7 @@ SPECS: tuple[KindSpec, ...] = (
         re.compile(
             rf"(?:{_WHICH})的?(?:(?:政府)?部门|委办局|[局委办](?![员法理事公会]))|(?:{_WHICH})的?(?:单位|机构|机关)[^,。?]{{0,6}}{_IN_CHARGE}"
             rf"|(?:由|归|让|该|找|靠|是)(?:谁|{_WHICH})(?:单位|机构)?(?:来)?{_IN_CHARGE}|(?:归|由)(?:谁|哪家|哪个)(?:[?。]|$)"
+            rf"|(?:找|联系|对接|咨询|问|跑|跟|同|和|向)(?:谁|(?:{_WHICH})(?:政府)?(?:单位|部门|机构|局|委|门))|(?:{_WHICH})(?:责任|政府)(?:单位|部门)"
             rf"|谁来?{_IN_CHARGE}|责任单位|负责单位|主管部门|牵头(?:单位|部门)|落[在到给]谁|归口|对口|责任[^,。?]{{0,3}}(?:给|是)?(?:哪|谁)|{_IN_CHARGE}[^,。?]{{0,6}}(?:是谁|哪[个些家])"
             r"|which (?:agency|agencies|department|departments|bureau|office|authority)|who (?:is|are) (?:responsible|in charge)|responsible (?:agency|for)"
         ),
@@ -133,6 +134,15 @@ SPECS: tuple[KindSpec, ...] = (
 
 _COUNTED = re.compile(r"(?:条|措施|场景|部分|章|节|清单|附件|行|计划|单位|部门|机构)")
 """What a reader counts in the document itself; the document need not state the count."""
+
+
+def spec_of(kind: AnswerKind) -> KindSpec:
+    """Return the specification of a kind; OTHER has none.
+
+    Raises:
+        KeyError: for OTHER.
+    """
+    return {spec.kind: spec for spec in SPECS}[kind]
 
 
 def kind_of(question: str) -> KindSpec | None:

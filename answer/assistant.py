@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from answer import messages
 from answer.about import DocumentFact, find_document_fact
 from answer.addressing import Address
-from answer.citations import cite
+from answer.answer_kinds import AnswerKind, spec_of
+from answer.citations import cite, cite_task
 from answer.compose import compose_body, compose_sources
 from answer.evidence import Coverage, Evidence, gather, measure_support
-from answer.models import Answer, Route, Signals
+from answer.models import Answer, Item, Route, Signals
+from answer.ownership.desk import OwnershipDesk
+from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question, understand
 from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_input, refuse_kind, suggestions
 from answer.selection import Passage, select, select_within
@@ -22,6 +26,7 @@ from answer.thresholds import STATED_COVERAGE
 from index.models import SearchResult
 from index.normalize import normalize
 from index.search_index import SearchIndex
+from ingest.models import Sentence
 
 
 class Findings(NamedTuple):
@@ -45,6 +50,7 @@ class Assistant:
         self._coverage = Coverage(index.document)
         self._synonyms = synonyms.specific(self._coverage.occurrences)
         self._settings = settings
+        self._desk = OwnershipDesk.open(index.document, index.tokenizer, self._coverage.occurrences)
 
     def ask(self, raw: str) -> Answer:
         """Answer a question, or refuse it with a reason; never raises for what a user may type."""
@@ -52,13 +58,45 @@ class Assistant:
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
             return self._refuse(raw, blocked, "intake", clock)
-        question = understand(raw, self.document, self._index.tokenizer, self._synonyms)
+        question = self._understand(raw)
         clock.lap("understand")
+        from_table = self._desk.answer(question)
+        clock.lap("table")
+        if from_table:
+            return self._from_table(question, from_table, clock)
         if question.address:
             return self._about_item(question, question.address, clock)
         fact = find_document_fact(question, self.document)
         if fact:
             return self._about_document(question, fact, clock)
+        return self._search(question, clock)
+
+    def owners(self, task: str) -> Answer:
+        """Answer which agencies own a task, however it is described; never raises for what a user may type."""
+        clock = _Clock()
+        blocked = refuse_input(task, self._settings.max_question_length, self.document)
+        if blocked:
+            return self._refuse(task, blocked, "intake", clock)
+        question = replace(self._understand(task), spec=spec_of(AnswerKind.AGENCY))
+        clock.lap("understand")
+        reply = self._desk.answer(question)
+        clock.lap("table")
+        return self._from_table(question, reply, clock) if reply else self._search(question, clock)
+
+    def tasks(self, agency: str) -> Answer:
+        """Answer what an agency owes, however it is called; never raises for what a user may type."""
+        clock = _Clock()
+        blocked = refuse_input(agency, self._settings.max_question_length, self.document)
+        if blocked:
+            return self._refuse(agency, blocked, "intake", clock)
+        question = self._understand(agency)
+        clock.lap("understand")
+        return self._from_table(question, self._desk.tasks_of(question), clock)
+
+    def _understand(self, raw: str) -> Question:
+        return understand(raw, self.document, self._index.tokenizer, self._synonyms)
+
+    def _search(self, question: Question, clock: _Clock) -> Answer:
         results = self._index.search(question.text, question.expansion)
         evidence = gather(results, self.document)
         clock.lap("retrieve")
@@ -68,7 +106,7 @@ class Assistant:
 
     def measure(self, raw: str) -> Signals:
         """Measure how well the document supports an answer to a question, without deciding on one."""
-        question = understand(raw, self.document, self._index.tokenizer, self._synonyms)
+        question = self._understand(raw)
         evidence = gather(self._index.search(question.text, question.expansion), self.document)
         return self._measure(question, evidence)
 
@@ -86,7 +124,28 @@ class Assistant:
         refusal = refusal or self._refuse_kind(question, passages)
         if refusal:
             return self._refuse(question.raw, refusal, "refusal", clock, found)
+        owners = self._desk.owners_of_found(question, [_sentences(passage) for passage in passages])
+        if owners:
+            return self._from_table(question, owners, clock, found)
         return self._answer(question, passages, "retrieval", clock, found)
+
+    def _from_table(
+        self, question: Question, reply: TableReply, clock: _Clock, found: Findings = NOTHING_FOUND
+    ) -> Answer:
+        if isinstance(reply, TableRefusal):
+            return self._refuse(question.raw, reply.refusal, "table", clock, found, reply.suggestions)
+        citations = [cite_task(task, reply.sentences.get(task.id, ()), self.document) for task in reply.tasks]
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=reply.body,
+            status="answered",
+            route="table",
+            citations=tuple(citations),
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+        )
 
     def _refuse_kind(self, question: Question, passages: Sequence[Passage]) -> Refusal | None:
         """Refuse a fact of some kind unless the best sentence states one, and is about what was asked."""
@@ -153,6 +212,7 @@ class Assistant:
         route: Route,
         clock: _Clock,
         found: Findings = NOTHING_FOUND,
+        offered: Sequence[str] = (),
     ) -> Answer:
         near = found.evidence if refusal.status == "unanswerable_not_stated" else ()
         clock.lap("refuse")
@@ -161,11 +221,17 @@ class Assistant:
             text=refusal.message,
             status=refusal.status,
             route=route,
-            suggestions=suggestions(self.document, near),
+            suggestions=tuple(offered) or suggestions(self.document, near),
             results=found.results,
             signals=found.signals,
             timings=clock.laps,
         )
+
+
+def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:
+    """Return an item with what was found in it, as sentences."""
+    chunks = [chunk for chunk in passage.chunks if chunk.kind == "sentence"]
+    return passage.item, tuple(Sentence(chunk.text, chunk.start, chunk.end) for chunk in chunks)
 
 
 class _Clock:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from answer.messages import NOTICE_LABEL
 from answer.models import Citation, Item, Quote
-from ingest.models import PREAMBLE_ID, Chunk, Measure, PolicyDocument, Scenario
+from ingest.models import PREAMBLE_ID, Chunk, Measure, PolicyDocument, Scenario, Sentence
+from ingest.ownership import Task
 
 _log = logging.getLogger(__name__)
 
@@ -21,6 +22,16 @@ def cite(item: Item, chunks: Iterable[Chunk], document: PolicyDocument) -> Citat
     """
     quotes = [Quote(chunk.text, chunk.start, chunk.end) for chunk in chunks]
     return _verified(_citation(item, tuple(quotes), document))
+
+
+def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument) -> Citation:
+    """Cite a task by its list of agencies, and by sentences of it; a row of the annex is quoted whole."""
+    if isinstance(task, Scenario):
+        pieces = [Sentence(task.text, task.span.start, task.span.end)]
+    else:
+        pieces = [*sentences, *task.agency_lists]
+    quotes = tuple(Quote(piece.text, piece.start, piece.end) for piece in pieces)
+    return _verified(_citation(task, quotes, document)) or _citation(task, (), document)
 
 
 def _citation(item: Item, quotes: tuple[Quote, ...], document: PolicyDocument) -> Citation:

@@ -13,7 +13,7 @@ PLACES = tuple(
     陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 石家庄 太原 沈阳 大连 长春 哈尔滨 南京 苏州 无锡 杭州 宁波
     温州 合肥 福州 厦门 泉州 南昌 济南 青岛 郑州 武汉 长沙 广州 深圳 珠海 佛山 东莞 惠州 中山 汕头 海口 三亚 成都 贵阳
     昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐 南宁 桂林 呼和浩特 雄安 台北 美国 英国 法国 德国 日本 韩国 印度 俄罗斯 新加坡
-    加拿大 澳大利亚 欧盟 硅谷 beijing shanghai guangzhou shenzhen hangzhou singapore
+    加拿大 澳大利亚 欧盟 硅谷 beijing shanghai guangzhou hangzhou singapore
     """.split()
 )
 """Provinces, larger cities and the countries most often named beside them: a closed class, like numerals."""

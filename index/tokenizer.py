@@ -52,6 +52,10 @@ class PolicyTokenizer:
         """Return the words of a text in order, each once as it stands."""
         return [word for word in self._jieba.cut(normalize(text)) if _WORD.search(word)]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a normalised text is a word of the dictionary."""
+        return bool(self._jieba.FREQ.get(word))
+
 
 @cache
 def _dictionary() -> Any:

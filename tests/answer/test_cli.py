@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["--colour"], ["a", "b"]])
+@pytest.mark.parametrize("arguments", [[], ["--colour"], ["owners"], ["tasks"]])
 def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)

@@ -1,0 +1,133 @@
+"""Agencies chosen by their tasks: with most of them, with one only, in every list, in the annex alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from answer import messages
+from answer.ownership.models import TableAnswer
+from answer.ownership.numbers import NUMBER, read_bound, read_number
+from answer.ownership.request import Request
+from answer.ownership.wording import method, paragraphs, task_counts, task_lines
+from ingest.models import Measure
+from ingest.ownership import OwnershipTable, Task
+
+Owned = Mapping[str, tuple[Task, ...]]
+"""Agencies with their tasks."""
+
+_MOST = re.compile(r"最多|最忙|最长|最高|最大|最频繁|第一名|\bmost\b")
+_FEWEST = re.compile(r"最少|最短|最低|\bfewest\b|\bleast\b")
+_RANKED = re.compile(rf"(?:前|top)(?P<number>{NUMBER})|排名|排行|排序|从多到少")
+_EVERY = re.compile(
+    r"条条|项项|个个|每[一个]?[条项个章](?:措施|场景)?[里中上]?[^,。?]{0,4}[都均]|(?:全部|所有|各条|[两三四五六]条)[^,。?]{0,8}[都均]"
+)
+_TIMES = re.compile(
+    rf"(?P<number>{NUMBER})(?:次|[条项个](?:及?以上|及?以下)?的?(?:措施|场景|任务|条款|工作|附件)?(?!责任|单位|部门|领域))"
+)
+_LIMITED = re.compile(
+    r"只|仅|就(?=[^,。?]{0,4}[一1])|恰好|刚好|正好|以上|超过|至少|不少于|多于|不止|以下|不到|少于|不足|起码|至多"
+)
+_ONLY_ROWS = re.compile(
+    r"(?:只|仅)(?:在|出现在|列在|见于)?[^,。?]{0,3}(?:附件|清单|场景)|(?:附件|清单)[^,。?]{0,6}有[^,。?]{0,4}(?:措施|正文|条款)[^,。?]{0,4}没"
+)
+_ONLY_MEASURES = re.compile(
+    r"(?:只|仅)(?:在|出现在|列在|见于)?[^,。?]{0,3}(?:措施|正文|条款)|(?:措施|正文|条款)[^,。?]{0,6}有[^,。?]{0,4}(?:附件|清单|场景)[^,。?]{0,4}没"
+)
+_LISTED = re.compile(r"哪|什么|啥|几|多少|列|汇总|名单|谁|都有|全部|所有|一共|总共|\bwhich\b|\bhow many\b|\blist\b")
+_OVERVIEW = re.compile(r"一共|总共|共(?!同)|合计|汇总|统计|名单|所有|全部|完整|[几多少]+[家个]|\bhow many\b|\ball\b")
+_LISTS = re.compile(r"责任(?:单位|部门)")
+_POINTING = re.compile(r"[这那它此]|该")
+
+
+def choose_agencies(request: Request, table: OwnershipTable) -> TableAnswer | None:
+    """Answer which agencies of the scope have how many tasks in it; None if the question asks no such thing."""
+    named = {agency: table.tasks_of(agency, request.scope.tasks) for agency in table.agencies}
+    owned = {agency: tasks for agency, tasks in named.items() if tasks}
+    if not owned:
+        return None
+    for choose in (_by_kind, _extreme, _ranked, _in_all, _by_times):
+        choice = choose(request, owned)
+        if choice:
+            return _shown(request, *choice)
+    return _all(request, table) if _LISTED.search(request.outline) and _is_overview(request) else None
+
+
+def _by_kind(request: Request, owned: Owned) -> tuple[str, Owned] | None:
+    measures = _ONLY_MEASURES.search(request.outline) is not None
+    if request.scope.kinds != "both" or not (measures or _ONLY_ROWS.search(request.outline)):
+        return None
+    chosen = {
+        agency: tasks for agency, tasks in owned.items() if all(isinstance(task, Measure) == measures for task in tasks)
+    }
+    return ("只在措施中列名" if measures else "只在附件中列名"), chosen
+
+
+def _extreme(request: Request, owned: Owned) -> tuple[str, Owned] | None:
+    most = _MOST.search(request.outline)
+    if not most and not _FEWEST.search(request.outline):
+        return None
+    count = (max if most else min)(map(len, owned.values()))
+    return ("列名最多" if most else "列名最少"), {name: tasks for name, tasks in owned.items() if len(tasks) == count}
+
+
+def _ranked(request: Request, owned: Owned) -> tuple[str, Owned] | None:
+    ranked = _RANKED.search(request.outline)
+    if not ranked:
+        return None
+    order = sorted(owned, key=lambda name: -len(owned[name]))
+    wanted = read_number(ranked["number"]) if ranked["number"] else len(order)
+    # Who ties with the last one belongs to the list.
+    least = len(owned[order[max(0, min(wanted, len(order)) - 1)]])
+    return "按列名数量从多到少", {name: owned[name] for name in order if len(owned[name]) >= least}
+
+
+def _in_all(request: Request, owned: Owned) -> tuple[str, Owned] | None:
+    if not _EVERY.search(request.outline):
+        return None
+    count = len(request.scope.tasks)
+    return "每一项都列有", {name: tasks for name, tasks in owned.items() if len(tasks) == count}
+
+
+def _by_times(request: Request, owned: Owned) -> tuple[str, Owned] | None:
+    times = _TIMES.search(request.outline)
+    if not times or not _LIMITED.search(request.outline):
+        return None
+    bound = read_bound(request.outline, read_number(times["number"]), "次")
+    return f"列名{bound.said}", {name: tasks for name, tasks in owned.items() if bound.fits(len(tasks))}
+
+
+def _is_overview(request: Request) -> bool:
+    """Tell whether a question is about all agencies of its scope, and not about those of something unnamed."""
+    if request.scope.group:
+        return True
+    if request.residue:
+        return _LISTS.search(request.outline) is not None and _OVERVIEW.search(request.outline) is not None
+    return not _POINTING.search(request.text)
+
+
+def _shown(request: Request, what: str, owned: Owned) -> TableAnswer | None:
+    """Show agencies with their tasks."""
+    if not owned:
+        return None
+    lead = messages.AGENCIES_FOUND.format(what=what, agencies="、".join(owned)) + method(request.scope)
+    tasks = tuple(dict.fromkeys(task for found in owned.values() for task in found))
+    counts = "\n".join(
+        messages.AGENCY_LINE.format(agency=agency, counts=task_counts(found, request.scope.kinds))
+        for agency, found in owned.items()
+    )
+    return TableAnswer(paragraphs(lead, counts, task_lines(tasks)), tasks)
+
+
+def _all(request: Request, table: OwnershipTable) -> TableAnswer:
+    """Show every agency of the scope; the tasks with their lists, too, where a section or domain bounds them."""
+    pool = [task for task in request.scope.tasks if task.agencies]
+    agencies = table.agencies_of(pool)
+    count = messages.AGENCY_COUNT.format(count=len(agencies))
+    lead = messages.AGENCIES_FOUND.format(what=f"责任单位共 {count}", agencies="、".join(agencies))
+    if request.scope.group:
+        lines = task_lines(pool, with_agencies=True)
+        return TableAnswer(paragraphs(lead + method(request.scope), lines), tuple(pool))
+    # One task for each agency shows that it is named.
+    shown = tuple(dict.fromkeys(next(task for task in pool if agency in task.agencies) for agency in agencies))
+    return TableAnswer(paragraphs(lead + method(request.scope), task_lines(shown)), shown)

@@ -1,0 +1,111 @@
+"""Tasks chosen by their lists of agencies: with one agency only, with most, with 等 or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from answer import messages
+from answer.ownership.models import TableAnswer, TableReply
+from answer.ownership.numbers import NUMBER, read_bound, read_number
+from answer.ownership.request import Request
+from answer.ownership.wording import kind_name, method, nothing_listed, paragraphs, task_counts, task_lines
+from ingest.ownership import OwnershipTable, Task
+
+_UNIT = r"(?:责任|牵头|负责)?(?:单位|部门|机构)"
+_BOUND = r"(?:及?以上|及?以下|以内)?"
+_COUNTED = re.compile(
+    rf"(?P<n1>{NUMBER})(?:个|家){_BOUND}的?{_UNIT}"
+    rf"|(?P<n2>{NUMBER})家{_BOUND}(?:[^,。?]{{0,4}}(?:共管|共同|一起|联合|合管|负责|承担)|的|[?。]|$)"
+    rf"|{_UNIT}[^,。?最]{{0,8}}(?P<n3>{NUMBER})(?:个|家)"
+)
+_ALONE = re.compile(
+    r"单独(?!列)|独自|独家|(?<![每哪几])[一1]家(?:单位)?(?:负责|承担|包办|管|扛)|唯一的?(?:责任)?(?:单位|部门)|一家单位的"
+)
+_FIRST = re.compile(
+    r"(?:排|列|写|放|居|在|站)[^,。?]{0,3}(?:第[一1](?!部分|章)|首位|最前|头一|打头)|打头|首位|为首|\bfirst\b"
+)
+_MOST, _FEWEST = re.compile(r"最多|最长|最大|\bmost\b"), re.compile(r"最少|最短|\bfewest\b|\bleast\b")
+_ETC = r"[“\"'‘「]?等[”\"'’」]?"
+_ETC_END = r"(?=字|[”\"'’」]|结|收|的(?:措施|条款|条|场景|名单|是|有)|[?。,]|$)"
+_COMPLETE = r"(?:列全|列尽|封闭)"
+_CLOSED = re.compile(
+    rf"(?:没有?|未|不|无)再?(?:写|带|用|加|列|含|以|标|出现)?[上有了着]?{_ETC}{_ETC_END}|不以{_ETC}"
+    rf"|(?:名单|责任单位)[^,。?]{{0,4}}(?<![不没未]){_COMPLETE}[了的]"
+)
+_OPEN = re.compile(
+    rf"(?:写|带|用|加|含|以|有|标)[上有了着]?{_ETC}{_ETC_END}|{_ETC}字?(?:结尾|收尾|收束|结束)|(?:没有?|未|不){_COMPLETE}"
+)
+_LISTED = re.compile(r"哪|什么|啥|几|多少|列|全部|所有|一共|总共|都有|\bwhich\b|\bhow many\b|\blist\b")
+
+
+class Choice(NamedTuple):
+    """Chosen tasks, and what they have in common."""
+
+    what: str
+    tasks: list[Task]
+
+
+def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
+    """Answer which tasks of the scope, of those of the agencies in the question, have a list of some kind.
+
+    Returns:
+        None if the question asks for no such thing.
+    """
+    owned = [table.tasks_of(agency, request.scope.tasks) for agency in request.known]
+    tasks = [task for task in request.scope.tasks if task.agencies and all(task in found for found in owned)]
+    for choose in (_by_ending, _by_length, _by_first, _by_number, _whole_group):
+        choice = choose(request, tasks)
+        if choice:
+            return _shown(request, table, choice)
+    return None
+
+
+def _by_ending(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    if _CLOSED.search(request.outline):
+        return Choice("名单没有“等”字的", [task for task in tasks if not task.agencies_open])
+    if _OPEN.search(request.outline):
+        return Choice("名单以“等”字收尾的", [task for task in tasks if task.agencies_open])
+    return None
+
+
+def _by_length(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    most = _MOST.search(request.outline)
+    if not (most or _FEWEST.search(request.outline)) or not tasks or request.known:
+        return None
+    count = (max if most else min)(len(task.agencies) for task in tasks)
+    what = f"责任单位最{'多' if most else '少'}的（列名 {count} 家）"
+    return Choice(what, [task for task in tasks if len(task.agencies) == count])
+
+
+def _by_first(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    if not request.known or not _FIRST.search(request.outline):
+        return None
+    return Choice("名单中排在首位的", [task for task in tasks if task.agencies[0] in request.known])
+
+
+def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    if _ALONE.search(request.outline):
+        return Choice("责任单位只有一家的", [task for task in tasks if len(task.agencies) == 1])
+    counted = _COUNTED.search(request.outline)
+    # 工信局、发改委两家 counts those that are named.
+    if not counted or len(request.known) > 1:
+        return None
+    bound = read_bound(request.outline, read_number(next(filter(None, counted.groups()))), "家")
+    return Choice(f"责任单位{bound.said}的", [task for task in tasks if bound.fits(len(task.agencies))])
+
+
+def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    if not request.scope.group or request.known or not _LISTED.search(request.outline):
+        return None
+    return Choice(request.scope.group, list(tasks))
+
+
+def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableReply:
+    what = "、".join([*request.known, choice.what])
+    if not choice.tasks:
+        return nothing_listed(table.document, what + kind_name(request.scope))
+    lead = messages.TASKS_FOUND.format(what=what, counts=task_counts(choice.tasks, request.scope.kinds))
+    lines = task_lines(choice.tasks, with_agencies=True)
+    return TableAnswer(paragraphs(lead + method(request.scope), lines), tuple(choice.tasks))

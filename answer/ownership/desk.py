@@ -1,0 +1,233 @@
+"""The façade of this package: a question in, an answer read off the table of responsibilities out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Self
+
+from answer import messages
+from answer.models import Item
+from answer.ownership.agency_names import AgencyNames, Mention
+from answer.ownership.choose_agencies import choose_agencies
+from answer.ownership.choose_tasks import choose_tasks
+from answer.ownership.models import TableAnswer, TableRefusal, TableReply
+from answer.ownership.owners import MeasureOfRow, owners_answer
+from answer.ownership.request import Request, RequestReader
+from answer.ownership.tasks import tasks_answer
+from answer.ownership.wording import task_lines
+from answer.question import Question
+from answer.refusal import Refusal
+from answer.scope import foreign_names
+from index.normalize import normalize
+from index.tokenizer import PolicyTokenizer
+from ingest.agency_aliases import AgencyAlias, read_aliases
+from ingest.models import Measure, Notice, PolicyDocument, Scenario, Sentence
+from ingest.ownership import OwnershipTable, Task
+
+_CHECKED = re.compile(
+    r"吗|么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
+)
+"""Asked for yes or no."""
+_WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
+_OWNED = re.compile(
+    r"责任单位|责任部门|负责|归口|归|管|主管|牵头|单位|部门|名单|抓|分工|\bresponsib|\bagenc|\bdepartment"
+)
+_TASKS_ASKED = re.compile(
+    r"任务|工作|职责|责任|义务|负责|分管|承担|牵头|参与|参加|配合|落实|分到|分工|分给|名下|头上|挂名|列入|列名|出现|点名|提到|安排|有份|份儿|名字|"
+    r"措施|条款|场景|清单|附件|哪些|哪几|哪[条项个]|什么|啥|几[条项个]|多少|干嘛|怎么干|要干|要做|得做|该做|管|活|的事|哪一?块|对应|"
+    r"\btasks?\b|\bdut(?:y|ies)\b|responsib|\bdo\b|\bmeasures?\b|\bscenarios?\b|\bwork\b"
+)
+_TASK_WORDS = re.compile(
+    r"任务|工作|职责|责任|义务|负责|分管|承担|牵头|参与|参加|配合|落实|分工|措施|条款|场景|清单|附件|[几哪]+[一些]?[条项]|管[^,。?]{0,4}[哪啥什]|\btasks?\b|responsib"
+)
+_PREDICATE = re.compile(r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面)")
+"""What may stand behind the body whose tasks are asked for."""
+_ROW_ASKED = re.compile(r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|\bannex\b|\brow\b")
+_LEAST_NAMED = 0.5
+
+
+class OwnershipDesk:
+    """Answers who owns what from the parsed document alone; nothing is embedded or retrieved."""
+
+    def __init__(
+        self,
+        table: OwnershipTable,
+        aliases: Iterable[AgencyAlias],
+        words: Callable[[str], list[str]],
+        is_word: Callable[[str], bool],
+        occurrences: Callable[[str], int],
+    ) -> None:
+        """Prepare the names of agencies and tasks.
+
+        Args:
+            table: of the document.
+            aliases: what people call its agencies.
+            words: cuts a normalised text into words.
+            is_word: tells whether a dictionary has a word.
+            occurrences: counts the items of the document that contain a word.
+        """
+        self.table = table
+        self._document = table.document
+        self._names = AgencyNames(table.document, aliases, is_word)
+        self._reader = RequestReader(table, self._names, words, occurrences)
+        self._words = words
+        self._occurrences = occurrences
+        self._measure_of = MeasureOfRow(table)
+
+    @classmethod
+    def open(cls, document: PolicyDocument, tokenizer: PolicyTokenizer, occurrences: Callable[[str], int]) -> Self:
+        """Set the desk up for a document, with the aliases that are kept beside it.
+
+        Raises:
+            MetadataError: if the file of aliases cannot be read.
+        """
+        return cls(OwnershipTable(document), read_aliases(), tokenizer.words, tokenizer.knows, occurrences)
+
+    def answer(self, question: Question) -> TableReply | None:
+        """Answer a question by the names in it; None if it is about something else, or names no task."""
+        if foreign_names(question.text, question.words, self._document):
+            return None
+        request = self._reader.read(question)
+        if request is None:
+            return None
+        address = question.address
+        if address:
+            return self._about_item(request, address.citation_id)
+        return (
+            self._owners(request)
+            or self._rows(request)
+            or self._unclear(request)
+            or self._chosen(request)
+            or self._tasks(request)
+        )
+
+    def owners_of_found(
+        self, question: Question, found: Sequence[tuple[Item, tuple[Sentence, ...]]]
+    ) -> TableAnswer | None:
+        """Answer who owns the tasks that retrieval found for a question, best first, with their best sentences.
+
+        Returns:
+            None if the question does not ask for agencies, or the best task names none.
+        """
+        request = self._reader.read(question)
+        owned = [(item, kept) for item, kept in found if not isinstance(item, Notice) and item.agencies]
+        if request is None or not owned or owned[0][0] is not found[0][0]:
+            return None
+        if not (
+            request.asks_who or (request.mentions and _CHECKED.search(request.text) and _OWNED.search(request.text))
+        ):
+            return None
+        tasks: list[Task] = []
+        for task, _ in owned if question.several else owned[:1]:
+            rows = self._rows_named(task, request) if isinstance(task, Measure) else []
+            tasks += [item for item in rows or [task] if item not in tasks]
+        sentences = {task.id: kept for task, kept in owned if kept and isinstance(task, Measure)}
+        return owners_answer(request, tasks, self._measure_of, sentences)
+
+    def tasks_of(self, question: Question) -> TableReply:
+        """Answer what the agencies that a text names owe; refuses where it names none that the policy names."""
+        request = self._reader.read(question)
+        mentions = request.mentions if request else ()
+        unclear = next((mention for mention in mentions if len(mention.agencies) > 1), None)
+        if unclear:
+            return _ambiguous(unclear)
+        if request is None or not request.known:
+            return self._unknown(mentions[0].written if mentions else question.text)
+        return tasks_answer(request, self.table, request.scope.tasks)
+
+    def _rows_named(self, measure: Measure, request: Request) -> list[Task]:
+        """Return the rows that belong to a measure and whose names the question holds in good part."""
+        rows = [task for task in self.table.tasks if task.id in self._measure_of.rows(measure)]
+        shares = {row.id: self._named_share(row, request.text) for row in rows}
+        best = max(shares.values(), default=0.0)
+        return [row for row in rows if shares[row.id] == best] if best >= _LEAST_NAMED else []
+
+    def _named_share(self, row: Task, text: str) -> float:
+        """Return the share of a row's name that a text holds, by words; words of many items weigh little."""
+        words = self._words(row.name) if isinstance(row, Scenario) else []
+        weights = {word: 1 / self._occurrences(word) for word in words if self._occurrences(word)}
+        total = sum(weights.values())
+        return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
+
+    def _about_item(self, request: Request, citation_id: str | None) -> TableAnswer | None:
+        asks = request.asks_who or (request.mentions and _CHECKED.search(request.text))
+        task = next((task for task in self.table.tasks if task.id == citation_id), None)
+        return owners_answer(request, [task], self._measure_of) if asks and task and task.agencies else None
+
+    def _owners(self, request: Request) -> TableAnswer | None:
+        """Answer who owns the tasks that a question calls by their names."""
+        checked = _CHECKED.search(request.text) and _OWNED.search(request.text)
+        asks_who = request.asks_who or (_WHO.search(request.text) and not request.known)
+        if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
+            return None
+        tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))
+        return owners_answer(request, tasks, self._measure_of) if tasks else None
+
+    def _rows(self, request: Request) -> TableAnswer | None:
+        """Show the rows that a question calls by their names, where it asks what the annex says of them."""
+        rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
+        if not rows or request.known or not _ROW_ASKED.search(request.text):
+            return None
+        return TableAnswer(task_lines(dict.fromkeys(rows), with_agencies=True), tuple(dict.fromkeys(rows)))
+
+    def _unclear(self, request: Request) -> TableRefusal | None:
+        """Ask back where a name may mean several agencies; say so where the policy names none such."""
+        for mention in request.mentions:
+            if len(mention.agencies) > 1 and not request.topic:
+                return _ambiguous(mention)
+        unknown = [mention for mention in request.mentions if not mention.agencies]
+        if not unknown or request.known or request.asks_who or not self._is_about(request, unknown[0]):
+            return None
+        return self._unknown(unknown[0].written)
+
+    def _unknown(self, written: str) -> TableRefusal:
+        closest = self._names.closest(written)
+        message = messages.UNKNOWN_AGENCY.format(
+            document=self._document.metadata.short_title, written=written, closest="、".join(closest)
+        )
+        suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in closest)
+        return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)
+
+    def _is_about(self, request: Request, mention: Mention) -> bool:
+        """Tell whether a question is about what a body owes, and not about some matter that it is mentioned with."""
+        behind = request.text[mention.end :]
+        if request.residue and not _TASK_WORDS.search(behind):
+            return False
+        is_subject = not request.topic or _PREDICATE.match(behind) is not None
+        return is_subject and _TASKS_ASKED.search(behind) is not None
+
+    def _chosen(self, request: Request) -> TableReply | None:
+        """Answer by counting over the table."""
+        if request.topic or request.named:
+            return None
+        if not request.asks_agencies:
+            return choose_tasks(request, self.table)
+        return choose_agencies(request, self.table) if not request.known else None
+
+    def _tasks(self, request: Request) -> TableReply | None:
+        """Answer what the named agencies owe, all of it or about one topic."""
+        bare = not re.sub(r"[Ａ\W]", "", request.outline)
+        if not request.known or request.asks_who or not (bare or _TASKS_ASKED.search(request.outline)):
+            return None
+        about = bool(request.topic or request.named)
+        if about and _CHECKED.search(request.text) and _OWNED.search(request.text):
+            return None
+        if not about:
+            return tasks_answer(request, self.table, request.scope.tasks)
+        among = [task for task in request.scope.tasks if self._speaks_of(task, request)]
+        topic = "、".join([*request.topic, *(request.text[named.start : named.end] for named in request.named)])
+        if any(task in self.table.tasks_of(agency, among) for agency in request.known for task in among):
+            return tasks_answer(request, self.table, among, topic)
+        return None
+
+    def _speaks_of(self, task: Task, request: Request) -> bool:
+        named = [found for name in request.named for found in name.tasks]
+        text = normalize(task.text)
+        return task in named or (bool(request.topic) and all(word in text for word in request.topic))
+
+
+def _ambiguous(mention: Mention) -> TableRefusal:
+    message = messages.AMBIGUOUS.format(written=mention.written, candidates="、".join(mention.agencies))
+    suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in mention.agencies)
+    return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)

@@ -1,0 +1,35 @@
+"""What an answer from the table is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from answer.refusal import Refusal
+from ingest.models import Sentence
+from ingest.ownership import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """An answer read off the table of responsibilities.
+
+    Attributes:
+        body: what the user reads, with its citation marks.
+        tasks: what it rests on, in order of importance.
+        sentences: further sentences to quote, by the id of their task; its list of agencies is quoted anyway.
+    """
+
+    body: str
+    tasks: tuple[Task, ...]
+    sentences: dict[str, tuple[Sentence, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRefusal:
+    """A question about responsibilities that the table does not answer, with questions that it does."""
+
+    refusal: Refusal
+    suggestions: tuple[str, ...]
+
+
+TableReply = TableAnswer | TableRefusal

@@ -1,0 +1,40 @@
+"""How many is asked for: three, at least two, fewer than five."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.numerals import NUMERAL_CHARS, to_int
+
+NUMBER = rf"(?<![第哪每\d])(?:\d{{1,2}}|[{NUMERAL_CHARS}两]{{1,3}})"
+"""Matches a number that counts something, in digits or Chinese."""
+
+_MORE_THAN, _AT_LEAST = re.compile(r"超过|多于|不止|大于"), re.compile(r"及?以上|至少|不少于|起码|或更多")
+_LESS_THAN, _AT_MOST = re.compile(r"少于|不到|不足|小于"), re.compile(r"及?以下|不超过|至多|以内")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A condition on a count, and how to say it with a unit."""
+
+    fits: Callable[[int], bool]
+    said: str
+
+
+def read_number(written: str) -> int:
+    """Read a number that `NUMBER` matches."""
+    return to_int(written.replace("两", "二"))
+
+
+def read_bound(text: str, number: int, unit: str) -> Bound:
+    """Read 以上, 至少, 不到 … beside a number in a normalised question."""
+    # 不超过 holds 超过, so the upper bounds are looked for first.
+    if _AT_MOST.search(text) or _LESS_THAN.search(text):
+        most = number if _AT_MOST.search(text) else number - 1
+        return Bound(lambda count: count <= most, f"不超过 {most} {unit}")
+    if _AT_LEAST.search(text) or _MORE_THAN.search(text):
+        least = number if _AT_LEAST.search(text) else number + 1
+        return Bound(lambda count: count >= least, f"有 {least} {unit}以上")
+    return Bound(lambda count: count == number, f"有 {number} {unit}")

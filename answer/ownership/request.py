@@ -1,0 +1,222 @@
+"""What a question wants from the table of responsibilities: whose, which kind of tasks, under which heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from answer.answer_kinds import AnswerKind
+from answer.lexicon import content_words
+from answer.ownership.agency_names import AgencyNames, Mention
+from answer.ownership.task_names import Named, TaskNames
+from answer.question import Question
+from index.normalize import normalize
+from ingest.models import Measure, Scenario
+from ingest.ownership import OwnershipTable, Task
+
+_MEASURES = re.compile(r"措施|条款|正文|[几哪两][一两几些]*条|多少条|每条|条(?:里|中)|\bmeasures?\b|\bclauses?\b")
+_ROWS = re.compile(
+    r"附件|附表|场景|表格|(?<!任务)(?<!职责)(?<!责任)(?<!工作)(?<!事项)(?<![列拉出做写][一个份张])(?<!列)(?<!列出)清单|[几哪两][一两几些]*行|"
+    r"\bannex\b|\bscenarios?\b|\brows?\b"
+)
+_VOCABULARY = re.compile(
+    r"任务|工作|职责|责任|职能|义务|负责|分管|分工|分别|分到|承担|牵头|主管|主责|参与|参加|配合|协同|协作|合作|落实|推进|推动|措施|条款|条目|"
+    r"应用场景|场景|附件|附表|清单|正文|表格|名单|列名|列入|列出|单位|部门|机构|政府|机关|委办局|应用领域|领域|应用|章节|部分|序号|编号|统计|"
+    r"共同|联合|一起|同时|全部|所有|完整|对应|归口|数量|名称|名字|等字|组织|安排|事项|涉及|相关|有关|人工智能|(?<![a-z])ai(?![a-z])|智能|"
+    r"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|逐[个项条一]|在列|有份"
+)
+"""The language of the table itself: no word of it says what a task is about."""
+_AGENCY = r"(?:责任单位|责任部门|单位|部门|机构|机关|委办局|[局委办家](?![员法理事公会]))"
+_TASK = r"(?:措施|条款|条|项|场景|任务|行|工作|职责|责任(?!单位|部门)|活|事)"
+_WHICH = r"(?:哪|什么|啥|几|多少|边)"
+_WHICH_AGENCY = re.compile(
+    rf"{_WHICH}(?:[一两些几个]{{0,2}})(?:市级)?{_AGENCY}|谁|哪家|\bwhich (?:agenc|department|bureau|office)|\bwho\b"
+)
+_WHICH_TASK = re.compile(
+    rf"{_WHICH}(?:[一两些几个样]{{0,2}}){_TASK}|(?:做|干|管)(?:什么|啥|哪)|\bwhich (?:measure|scenario)"
+)
+_NOUN = re.compile(rf"(?P<agency>责任单位|责任部门|单位|部门|机构|机关|委办局)|(?P<task>{_TASK})")
+_COMMON = 0.35
+"""A word that so large a share of the items contains says little about one of them."""
+_FOREIGN_KINDS = frozenset(
+    {
+        AnswerKind.PHONE,
+        AnswerKind.LINK,
+        AnswerKind.ADDRESS,
+        AnswerKind.PERSON,
+        AnswerKind.COMPANY,
+        AnswerKind.PROCEDURE,
+        AnswerKind.CLOCK,
+        AnswerKind.DATE,
+        AnswerKind.AMOUNT,
+    }
+)
+_ISSUED = re.compile(r"印发|发布|发文|下发|出台|颁布|颁发|签发|公布|制定|联合发|主送|抄送|\bissued?\b|\bpublish")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which tasks a question is about.
+
+    Attributes:
+        tasks: them, in the order of the document.
+        group: heading of a section or name of a domain that bounds them; empty if nothing does.
+        kinds: ``measures``, ``rows`` or ``both``.
+    """
+
+    tasks: tuple[Task, ...]
+    group: str
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, read for the table.
+
+    Attributes:
+        text: the normalised question.
+        mentions: the agencies that it names; none of them twice.
+        named: the tasks that it calls by their names, one by one.
+        scope: the tasks among which it asks.
+        topic: words that narrow it further, which the policy does use.
+        residue: all words that are neither names nor the language of the table, known to the policy or not.
+        asks_who: whether it asks whose a task is.
+        asks_agencies: whether it asks for agencies rather than tasks, as far as its nouns tell.
+        outline: ``text`` with each agency written Ａ and each named task written Ｔ, to be matched for its form.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...]
+    named: tuple[Named, ...]
+    scope: Scope
+    topic: tuple[str, ...]
+    residue: tuple[str, ...]
+    asks_who: bool
+    asks_agencies: bool
+    outline: str
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The agencies that it names and the policy too, in the policy's spelling."""
+        return tuple(dict.fromkeys(mention.agencies[0] for mention in self.mentions if mention.agencies))
+
+
+class RequestReader:
+    """Reads questions for one table."""
+
+    def __init__(
+        self,
+        table: OwnershipTable,
+        agency_names: AgencyNames,
+        words: Callable[[str], list[str]],
+        occurrences: Callable[[str], int],
+    ) -> None:
+        """Take what the parts need.
+
+        Args:
+            table: of the document.
+            agency_names: finds its agencies.
+            words: cuts a normalised text into words.
+            occurrences: counts the items of the document that contain a word.
+        """
+        self._table = table
+        self._agency_names = agency_names
+        self._task_names = TaskNames(table)
+        self._words = words
+        self._occurrences = occurrences
+
+    def read(self, question: Question) -> Request | None:
+        """Read a question; None if it asks for something that no list of agencies holds."""
+        if question.kind in _FOREIGN_KINDS or _ISSUED.search(question.text):
+            return None
+        text = question.text
+        mentions, named = _apart(self._agency_names.find(text), self._task_names.find(text))
+        outline = _replaced(text, [*_marked(mentions, "Ａ"), *_marked(named, "Ｔ")])
+        # What only looks like a body may be a matter, so its words still count.
+        bodies = [mention for mention in mentions if mention.agencies or mention.is_department]
+        rest = _replaced(text, [*_marked(bodies, " "), *_marked(named, " ")])
+        return Request(
+            text=text,
+            mentions=tuple(mentions),
+            named=tuple(found for found in named if not found.group),
+            scope=self._scope(rest, [found for found in named if found.group]),
+            topic=self._topic(rest, question, "".join(found.group for found in named)),
+            residue=tuple(self._content(rest)),
+            asks_who=question.kind is AnswerKind.AGENCY and _asks_who(outline, mentions),
+            asks_agencies=_asks_agencies(outline),
+            outline=outline,
+        )
+
+    def _scope(self, rest: str, groups: list[Named]) -> Scope:
+        measures, rows = _MEASURES.search(rest) is not None, _ROWS.search(rest) is not None
+        within = [task for group in groups for task in group.tasks] if groups else list(self._table.tasks)
+        kind = Measure if measures and not rows else Scenario if rows and not measures else (Measure, Scenario)
+        # Where a heading holds no task of that kind (附件里的第一部分), the heading counts.
+        tasks = [task for task in within if isinstance(task, kind)] or within
+        kinds = "measures" if kind is Measure else "rows" if kind is Scenario else "both"
+        return Scope(tuple(dict.fromkeys(tasks)), "、".join(group.group for group in groups), kinds)
+
+    def _content(self, rest: str) -> list[str]:
+        return content_words(self._words(_VOCABULARY.sub(" ", rest)))
+
+    def _topic(self, rest: str, question: Question, group: str) -> tuple[str, ...]:
+        words = self._content(rest)
+        count = len(self._table.tasks)
+        known = [word for word in words if 0 < self._occurrences(word) <= _COMMON * count]
+        found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
+        return tuple(word for word in found if word not in normalize(group))
+
+
+def _names_agency_first(outline: str) -> bool:
+    """Tell whether the first question word stands with a word for agencies, not for tasks."""
+    agency, task = _WHICH_AGENCY.search(outline), _WHICH_TASK.search(outline)
+    return agency is not None and (task is None or agency.start() < task.start())
+
+
+def _asks_who(outline: str, mentions: list[Mention]) -> bool:
+    """Tell whether agencies are asked for where some are named; of a body unknown to the policy little is asked."""
+    if not mentions or _names_agency_first(outline):
+        return True
+    return not any(mention.agencies for mention in mentions) and not _WHICH_TASK.search(outline)
+
+
+def _asks_agencies(outline: str) -> bool:
+    if _WHICH_AGENCY.search(outline) or _WHICH_TASK.search(outline):
+        return _names_agency_first(outline)
+    # Without such words the noun behind the last 的 is what is asked for: 只负责一条措施的单位.
+    nouns = list(_NOUN.finditer(outline.rpartition("的")[2])) or list(_NOUN.finditer(outline))
+    return bool(nouns) and nouns[0]["agency"] is not None
+
+
+def _once(mentions: Iterable[Mention]) -> list[Mention]:
+    """Keep the first mention of each agency; of 工信局（市工业和信息化局） and sjj（审计局） the clearer one counts."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and mention.start - kept[-1].end <= 1 and kept[-1].written.isascii():
+            kept.pop()
+        if not mention.agencies or all(mention.agencies != other.agencies for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _apart(mentions: list[Mention], named: list[Named]) -> tuple[list[Mention], list[Named]]:
+    """Of an agency and a task whose names overlap, the longer name counts: 口岸办 is no 口岸."""
+
+    def beaten(one: Mention | Named, others: Iterable[Mention | Named], *, in_tie: bool) -> bool:
+        length = one.end - one.start
+        rivals = (other for other in others if one.start < other.end and other.start < one.end)
+        return any(other.end - other.start + in_tie > length for other in rivals)
+
+    kept = [mention for mention in mentions if not beaten(mention, named, in_tie=False)]
+    return _once(kept), [found for found in named if not beaten(found, kept, in_tie=True)]
+
+
+def _marked(found: Iterable[Mention | Named], mark: str) -> Iterator[tuple[int, int, str]]:
+    return ((one.start, one.end, mark) for one in found)
+
+
+def _replaced(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    for start, end, mark in sorted(pieces, reverse=True):
+        text = text[:start] + mark + text[end:]
+    return text

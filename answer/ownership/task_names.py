@@ -1,0 +1,151 @@
+"""The measures, annex rows, sections and domains that a question calls by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from answer.ownership.fuzzy_names import FuzzyNames
+from index.normalize import normalize
+from ingest.models import PolicyDocument
+from ingest.numerals import NUMERAL_CHARS, to_int
+from ingest.ownership import OwnershipTable, Task
+
+_LEAST, _LEAST_FUZZY, _LONG_NAME = 2, 4, 5
+_VERB_LENGTHS = (2, 4)
+"""Titles begin with what is to be done (建设, 规划建设); people leave that out."""
+_LEAST_TITLE = 4
+_SECTION_NUMBER = re.compile(rf"第(?P<number>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})(?:个|大)?(?:部分|章节?|大类|板块)")
+_SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?(?:一)?(?:个)?(?:章节?|部分|板块|大类)")
+_MOST_DESCRIBED = 14
+_DOMAIN_NOUN = re.compile(
+    r"^[”’\"」]?(?:的|这个|这一|类|里|里面|中|下|下面|方面)*(?:应用)?(?:领域|方面|类|大类|一类|板块|场景|的场景)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a question and the tasks that it stands for.
+
+    Attributes:
+        start: where it stands in the normalised question.
+        end: behind its last character.
+        tasks: one measure or row; all of a section or domain.
+        group: the heading of the section or the name of the domain, empty for a single task.
+    """
+
+    start: int
+    end: int
+    tasks: tuple[Task, ...]
+    group: str = ""
+
+
+class TaskNames:
+    """Knows the tasks of one policy by their names, as written or nearly so."""
+
+    def __init__(self, table: OwnershipTable) -> None:
+        """Prepare the names."""
+        document = table.document
+        self._single: dict[str, list[Task]] = {}
+        for scenario in document.scenarios:
+            self._add(scenario.name, scenario)
+        for measure in document.measures:
+            for cut in (0, *_VERB_LENGTHS):
+                if measure.title[cut:] and (cut == 0 or len(measure.title) - cut >= _LEAST_TITLE):
+                    self._add(measure.title[cut:], measure)
+        self._sections = [
+            (section, tuple(measure for measure in document.measures if measure.section == section.heading))
+            for section in document.sections
+        ]
+        self._groups: dict[str, tuple[str, tuple[Task, ...]]] = {}
+        for section, measures in self._sections:
+            for cut in (0, 2):
+                if cut and len(section.title) - cut < _LEAST_TITLE:
+                    continue
+                self._groups[_key(section.title[cut:])] = (section.heading, measures)
+        self._domains = {
+            _key(domain): (domain, tuple(row for row in document.scenarios if row.domain == domain))
+            for domain in table.domains
+        }
+        names = {*self._single, *self._groups, *self._domains}
+        self._pattern = _alternation(names)
+        fuzzy = [name for name in names if len(name) >= _LEAST_FUZZY and not name.isascii()]
+        self._fuzzy = FuzzyNames(fuzzy, _LONG_NAME)
+
+    def _add(self, name: str, task: Task) -> None:
+        key = _key(name)
+        if len(key) >= _LEAST and task not in self._single.get(key, ()):
+            self._single.setdefault(key, []).append(task)
+
+    def find(self, text: str) -> list[Named]:
+        """Find the names in a normalised question, in its order and without overlap; of two the longer counts."""
+        found: list[Named] = []
+        for search in (self._numbered_sections, self._described_sections, self._written, self._misspelt):
+            for named in search(text):
+                if all(named.end <= other.start or other.end <= named.start for other in found):
+                    found.append(named)
+        return sorted(found, key=lambda named: named.start)
+
+    def _numbered_sections(self, text: str) -> Iterator[Named]:
+        for match in _SECTION_NUMBER.finditer(text):
+            number = to_int(match["number"])
+            if 1 <= number <= len(self._sections):
+                section, measures = self._sections[number - 1]
+                yield Named(match.start(), match.end(), measures, section.heading)
+
+    def _described_sections(self, text: str) -> Iterator[Named]:
+        """Find a section by part of its title: 产业集聚那一章."""
+        for match in _SECTION_NOUN.finditer(text):
+            begin = max(0, match.start() - _MOST_DESCRIBED)
+            for start in range(begin, match.start() - _LEAST_TITLE + 1):
+                written = text[start : match.start()]
+                found = [
+                    (section, measures) for section, measures in self._sections if written in normalize(section.title)
+                ]
+                if len(found) == 1:
+                    yield Named(start, match.end(), found[0][1], found[0][0].heading)
+                    break
+
+    def _written(self, text: str) -> Iterator[Named]:
+        for match in self._pattern.finditer(text):
+            named = self._named(_key(match.group()), match.start(), match.end(), text)
+            if named:
+                yield named
+
+    def _misspelt(self, text: str) -> Iterator[Named]:
+        for search in (self._fuzzy.sounding, self._fuzzy.mistyped):
+            for start, end, names in search(text):
+                named = self._named(names[0], start, end, text)
+                if named:
+                    yield named
+
+    def _named(self, key: str, start: int, end: int, text: str) -> Named | None:
+        if key in self._single:
+            return Named(start, end, tuple(self._single[key]))
+        if key in self._groups:
+            heading, measures = self._groups[key]
+            return Named(start, end, measures, heading)
+        # 公共服务 is a domain only where the question says so; the words alone may mean anything.
+        domain = _DOMAIN_NOUN.match(text[end:])
+        if not domain:
+            return None
+        name, rows = self._domains[key]
+        return Named(start, end + domain.end(), rows, name)
+
+
+def sections_of(document: PolicyDocument) -> tuple[str, ...]:
+    """Return the headings of the sections that hold measures, in order."""
+    return tuple(dict.fromkeys(measure.section for measure in document.measures if measure.section))
+
+
+def _key(name: str) -> str:
+    """Fold a name for comparison: no punctuation, and no plus sign, which people also say (加)."""
+    return re.sub(r"\W|加", "", normalize(name))
+
+
+def _alternation(keys: set[str]) -> re.Pattern[str]:
+    """Match names that are folded so, longest first, whatever punctuation stands between their characters."""
+    longest_first = sorted(keys, key=lambda key: (-len(key), key))
+    between = r"(?:[^\w,。?!、]|加)*"
+    return re.compile("|".join(between.join(map(re.escape, key)) for key in longest_first) if keys else r"(?!)")

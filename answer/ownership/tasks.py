@@ -1,0 +1,115 @@
+"""Agency → tasks: everything that an agency is named for, or that several are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer import messages
+from answer.ownership.models import TableAnswer, TableReply
+from answer.ownership.request import Request
+from answer.ownership.wording import (
+    kind_name,
+    method,
+    names_shown,
+    nothing_listed,
+    paragraphs,
+    task_counts,
+    task_lines,
+    task_names,
+)
+from ingest.ownership import OwnershipTable, Task
+
+_JOINT = re.compile(
+    r"共同|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
+)
+_EACH = re.compile(r"分别|各自|各有|各是|各管|\brespectively\b|\beach\b")
+_WITHOUT = re.compile(
+    r"Ａ[^Ａ]*(?:但|而|却|可)?(?:没有?|不含|不包括|不在|不参与|无|除去|除了)[^Ａ]{0,4}Ａ|Ａ[^Ａ]*Ａ[^Ａ]{0,4}(?:没有?|不在|不参与|不管|没份)"
+)
+_LACKING = re.compile(
+    r"(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|份|列|出现|负责)|不(?:参与|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
+)
+_MORE = re.compile(
+    r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|较多|最多|更?少)|(?:更|比[^,。?]{0,12})(?:多|少)|多还是|比较|对比|\bmore\b"
+)
+
+
+def tasks_answer(request: Request, table: OwnershipTable, among: Sequence[Task], topic: str = "") -> TableReply:
+    """List every task, of those among which it is asked, whose list names the agencies in the question.
+
+    Args:
+        request: what is asked; it names at least one agency that the policy names.
+        table: of the document.
+        among: the tasks in question.
+        topic: what they were narrowed to, for the reader; empty if they were not.
+    """
+    owned = {agency: table.tasks_of(agency, among) for agency in request.known}
+    if len(owned) == 1 and _LACKING.search(request.outline):
+        return _lacking(request, table, among, next(iter(owned)))
+    if len(owned) == 1:
+        return _of_one(request, table, *next(iter(owned.items())), topic)
+    if _MORE.search(request.text) and not _JOINT.search(request.text):
+        return _compared(request, owned)
+    if _WITHOUT.search(request.outline) and len(owned) == 2:
+        first, second = owned
+        tasks = tuple(task for task in owned[first] if task not in owned[second])
+        lead = messages.TASKS_WITHOUT.format(agency=first, other=second, counts=task_counts(tasks, request.scope.kinds))
+        return _listed(request, table, lead, tasks, f"责任单位有{first}、没有{second}的{kind_name(request.scope)}")
+    if _JOINT.search(request.text) and not _EACH.search(request.text):
+        tasks = tuple(task for task in among if all(task in found for found in owned.values()))
+        together = "、".join(owned)
+        lead = messages.TASKS_JOINT.format(agencies=together, counts=task_counts(tasks, request.scope.kinds))
+        return _listed(request, table, lead, tasks, f"同时列有{together}的{kind_name(request.scope)}")
+    return _each(request, table, owned)
+
+
+def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[Task, ...], topic: str) -> TableReply:
+    if not tasks:
+        elsewhere = table.tasks_of(agency)
+        more = messages.NO_TASKS_BUT.format(agency=agency, tasks=task_names(elsewhere))
+        what = f"{agency}列名的{kind_name(request.scope)}"
+        within = messages.TASKS_WITHIN.format(group=request.scope.group) if request.scope.group else ""
+        return nothing_listed(table.document, what + within, more, [messages.SUGGEST_TASKS.format(agency=agency)])
+    about = messages.TASKS_ABOUT.format(topic=topic) if topic else ""
+    lead = messages.TASKS_OF.format(agency=agency + about, counts=task_counts(tasks, request.scope.kinds))
+    return _listed(request, table, lead, tasks, agency)
+
+
+def _lacking(request: Request, table: OwnershipTable, among: Sequence[Task], agency: str) -> TableReply:
+    """List the tasks whose lists do not name an agency."""
+    tasks = tuple(task for task in among if task.agencies and task not in table.tasks_of(agency))
+    lead = messages.TASKS_LACKING.format(agency=agency, counts=task_counts(tasks, request.scope.kinds))
+    return _listed(request, table, lead, tasks, f"责任单位不含{agency}的{kind_name(request.scope)}")
+
+
+def _listed(request: Request, table: OwnershipTable, lead: str, tasks: tuple[Task, ...], what: str) -> TableReply:
+    if not tasks:
+        suggestions = [messages.SUGGEST_TASKS.format(agency=agency) for agency in request.known]
+        return nothing_listed(table.document, what, suggestions=suggestions)
+    return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks)), tasks)
+
+
+def _each(request: Request, table: OwnershipTable, owned: dict[str, tuple[Task, ...]]) -> TableReply:
+    """List the tasks of several agencies one after the other."""
+    tasks = tuple(dict.fromkeys(task for found in owned.values() for task in found))
+    if not tasks:
+        return _listed(request, table, "", (), f"{'、'.join(owned)}列名的{kind_name(request.scope)}")
+    parts = []
+    for agency, found in owned.items():
+        lead = messages.TASKS_OF.format(agency=agency, counts=task_counts(found, request.scope.kinds))
+        parts.append("\n".join([lead + method(request.scope), task_lines(found)]).strip())
+    return TableAnswer(paragraphs(names_shown(request), *parts), tasks)
+
+
+def _compared(request: Request, owned: dict[str, tuple[Task, ...]]) -> TableReply:
+    """Say which agency has more tasks, and how many each has."""
+    most = max(map(len, owned.values()))
+    leading = [agency for agency, tasks in owned.items() if len(tasks) == most]
+    lead = messages.EQUAL_TASKS if len(leading) > 1 else messages.MORE_TASKS.format(agency=leading[0])
+    tasks = tuple(dict.fromkeys(task for found in owned.values() for task in found))
+    parts = []
+    for agency, found in owned.items():
+        heading = messages.AGENCY_LINE.format(agency=agency, counts=task_counts(found, request.scope.kinds))
+        parts.append(f"{heading}\n{task_names(found)}")
+    return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), *parts), tasks)

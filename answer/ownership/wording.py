@@ -1,0 +1,98 @@
+"""The lines that answers from the table consist of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answer import messages
+from answer.ownership.agency_names import Mention
+from answer.ownership.models import TableRefusal
+from answer.ownership.request import Request, Scope
+from answer.refusal import Refusal
+from ingest.models import Measure, PolicyDocument
+from ingest.ownership import Task
+
+
+def agency_list(task: Task) -> str:
+    """Write the agencies of a task as the policy lists them."""
+    return "、".join(task.agencies) + ("等" if task.agencies_open else "")
+
+
+def task_line(task: Task, *, with_agencies: bool = False) -> str:
+    """Name a task on a line of its own, with its citation mark."""
+    mark = messages.CITED.format(label=task.label)
+    if not isinstance(task, Measure):
+        if with_agencies:
+            row = messages.NAMED_ROW.format(
+                number=task.number, name=task.name, domain=task.domain, agencies=agency_list(task)
+            )
+            return row + mark
+        return messages.SCENARIO_LINE.format(name=task.name, domain=task.domain) + mark
+    title = task.title or task.label
+    return (messages.NAMED_MEASURE.format(title=title, agencies=agency_list(task)) if with_agencies else title) + mark
+
+
+def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
+    """Name tasks, a line each; where lists are shown and end in 等, say once what that means."""
+    tasks = list(tasks)
+    lines = [task_line(task, with_agencies=with_agencies) for task in tasks]
+    if with_agencies and any(task.agencies_open for task in tasks):
+        lines.append(messages.OPEN_LISTS)
+    return "\n".join(lines)
+
+
+def task_names(tasks: Iterable[Task]) -> str:
+    """Name tasks within a sentence."""
+    names = ((task.title or task.label) if isinstance(task, Measure) else task.name for task in tasks)
+    return "、".join(name + messages.CITED.format(label=task.label) for name, task in zip(names, tasks, strict=True))
+
+
+def task_counts(tasks: Sequence[Task], kinds: str) -> str:
+    """Count tasks of the kinds that were asked for."""
+    measures = sum(isinstance(task, Measure) for task in tasks)
+    parts = []
+    if kinds != "rows":
+        parts.append(messages.MEASURE_COUNT.format(count=measures))
+    if kinds != "measures":
+        parts.append(messages.ROW_COUNT.format(count=len(tasks) - measures))
+    total = messages.TOTAL.format(count=len(tasks)) if len(parts) > 1 else ""
+    return "，".join(parts) + total
+
+
+def method(scope: Scope) -> str:
+    """Say how an answer was computed, and within which bounds."""
+    within = messages.TASKS_WITHIN.format(group=scope.group) if scope.group else ""
+    return within + messages.BY_LISTS
+
+
+def kind_name(scope: Scope) -> str:
+    """Name the kind of tasks that a question is about."""
+    return {"measures": "措施", "rows": "附件场景", "both": "措施或附件场景"}[scope.kinds]
+
+
+def nothing_listed(
+    document: PolicyDocument, what: str, more: str = "", suggestions: Sequence[str] = ()
+) -> TableRefusal:
+    """Say that no list is as asked."""
+    message = messages.NO_TASKS.format(document=document.metadata.short_title, what=what) + more
+    return TableRefusal(Refusal("unanswerable_no_such_item", message), tuple(suggestions))
+
+
+def names_shown(request: Request) -> str:
+    """Say how the names in a question were understood, where that is not plain; ask back where it is in doubt."""
+    return "\n".join(filter(None, map(_name_shown, request.mentions)))
+
+
+def _name_shown(mention: Mention) -> str:
+    if not mention.agencies:
+        return ""
+    if mention.in_doubt:
+        return messages.IN_DOUBT.format(written=mention.written, agency=mention.agencies[0])
+    if mention.is_expanded:
+        return messages.EXPANDED.format(written=mention.written, agency=mention.agencies[0])
+    return ""
+
+
+def paragraphs(*parts: str) -> str:
+    """Join the parts of an answer that are not empty."""
+    return "\n\n".join(filter(None, parts))
