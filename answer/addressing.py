@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.models import PolicyDocument
 from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
@@ -20,7 +20,7 @@ _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
 """A letter and a number also name products: A4纸, M1芯片."""
 
 _SCENARIO = (
-    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。]|$))"),
+    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。、至到-]|$))"),
     # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
     re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?\s*(?!一行){_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
@@ -34,6 +34,10 @@ _MEASURE = (
     re.compile(r"(?<!\d)(?P<number>\d{1,2})条(?=讲|说|写|是|的|内容|[?。]|$)"),
     re.compile(rf"(?<![a-z0-9])m(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
+_FURTHER = re.compile(
+    rf"\s*(?:(?P<range>至|到|-|~|—)|[、,和及与跟])\s*第?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
+)
+"""What continues an address."""
 _LARGEST = 10_000
 """From here on `to_chinese` knows no words."""
 
@@ -43,13 +47,22 @@ _LAST_SCENARIO = re.compile(r"(?:附件|清单)[^,。?]{0,6}最后一(?:项|行|
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An item asked for by number; ``citation_id`` is None where the document has no such item."""
+    """An item asked for by number; ``citation_id`` is None where the document has no such item.
+
+    ``further`` are the ids of those that the same words name besides: 第10至12项, 序号3、5.
+    """
 
     citation_id: str | None
     label: str
     is_scenario: bool
     start: int
     end: int
+    further: tuple[str, ...] = ()
+
+    @property
+    def citation_ids(self) -> tuple[str, ...]:
+        """The ids of all items that it names and the document has."""
+        return (self.citation_id, *self.further) if self.citation_id else self.further
 
 
 def find_address(question: str, document: PolicyDocument) -> Address | None:
@@ -65,8 +78,24 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
         for pattern in patterns:
             match = pattern.search(question)
             if match:
-                return _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
+                address = _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
+                return _with_further(address, to_int(match["number"]), question, document)
     return None
+
+
+def _with_further(address: Address, number: int, question: str, document: PolicyDocument) -> Address:
+    """Read on behind an address: a range, or a list of numbers."""
+    prefix = "A" if address.is_scenario else "M"
+    known = {item.id for item in (document.scenarios if address.is_scenario else document.measures)}
+    end, numbers = address.end, [number]
+    while match := _FURTHER.match(question, end):
+        last = to_int(match["number"])
+        numbers += range(numbers[-1] + 1, last + 1) if match["range"] else [last]
+        end = match.end()
+        if len(numbers) > len(known):
+            break
+    ids = dict.fromkeys(f"{prefix}{further}" for further in numbers[1:])
+    return replace(address, end=end, further=tuple(item for item in ids if item in known))
 
 
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:

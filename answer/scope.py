@@ -23,10 +23,11 @@ _COMPARES = re.compile(
 )
 # 2000亿元 and 2000家 are amounts.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])")
+_BATCH = re.compile(r"第[二三四五六七八九十2-9][批期轮版]")
 
 
 def foreign_names(question: str, words: Collection[str], document: PolicyDocument) -> list[str]:
-    """List the places and years of a normalised question, cut into words, that lie outside the document.
+    """List the places, years and batches (第二批) of a normalised question, cut into words, that lie outside the document.
 
     A question that also names a place of the document is about that place, and others are only mentioned,
     unless it compares them.
@@ -38,7 +39,8 @@ def foreign_names(question: str, words: Collection[str], document: PolicyDocumen
     if any(place in source for place in named) and not _COMPARES.search(question):
         places = []
     years = [year for year in _YEAR.findall(question) if not _knows_year(year, document)]
-    return [*places, *(f"{year}年" for year in dict.fromkeys(years))]
+    batches = [batch for batch in _BATCH.findall(question) if batch not in source]
+    return [*places, *(f"{year}年" for year in dict.fromkeys(years)), *batches]
 
 
 def _knows_year(year: str, document: PolicyDocument) -> bool:

@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _answers(arguments: argparse.Namespace) -> int:
     from answer.build import build_assistant
-    from eval.answers import run, summary
+    from eval.answers import run, summary, table_milliseconds
 
     outcomes = run(build_assistant(), read_questions(arguments.questions))
     if arguments.wrong:
@@ -63,6 +63,10 @@ def _answers(arguments: argparse.Namespace) -> int:
     else:
         for name, (mean, n) in figures.items():
             print(f"{name:<42} {mean:6.1%}  (n={n})")
+        took = table_milliseconds(outcomes)
+        if took:
+            half, most = took[len(took) // 2], took[len(took) * 95 // 100]
+            print(f"table answers beyond reading: p50 {half:.1f} ms, p95 {most:.1f} ms  (n={len(took)})")
     return 0
 
 

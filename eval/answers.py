@@ -12,7 +12,7 @@ from eval.judge import Verdict, judge
 from eval.questions import JudgedQuestion
 
 LATER_CATEGORIES = frozenset({"agency_tasks", "lookup_agency", "list_aggregate", "multi_turn"})
-"""Listing, counting, history and ownership look-ups: not part of plain retrieval answering."""
+"""Listing, counting, history and ownership look-ups: not part of plain retrieval answering, so counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,12 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, int]]:
         "refused (near misses)": [o.verdict.refused for o in near],
         "quotes verbatim": [o.verdict.verbatim for o in outcomes if not o.verdict.refused],
     }
+    for category in sorted({outcome.question.category for outcome in outcomes}):
+        figures[f"right: {category}"] = [o.verdict.right for o in outcomes if o.question.category == category]
     return {name: (fmean(values), len(values)) for name, values in figures.items() if values}
+
+
+def table_milliseconds(outcomes: Sequence[Outcome]) -> list[float]:
+    """Return, in ascending order, how long each answer by names alone took beyond reading its question."""
+    answers = [outcome.answer for outcome in outcomes if outcome.answer.route == "table" and not outcome.answer.results]
+    return sorted(sum(took for step, took in answer.timings.items() if step != "understand") for answer in answers)

@@ -129,17 +129,23 @@ class AgencyNames:
 
     def _sounding(self, text: str) -> Iterator[Mention]:
         for start, end, names in self._fuzzy.sounding(text):
+            if self._cuts_words(text, start, end):
+                continue
             yield self._mention(text, start, end, names)
 
     def _mistyped(self, text: str) -> Iterator[Mention]:
         """Find names with one wrong character; a short one only if what was typed is nothing else."""
         for start, end, names in self._fuzzy.mistyped(text):
             typed = text[start:end]
-            if any(typed.endswith(name) or name in typed for name in DEPARTMENTS):
+            if self._cuts_words(text, start, end) or any(name in typed for name in DEPARTMENTS):
                 continue
             is_long = len(typed) >= _LONG_NAME
             if is_long or not (self._is_word(typed[:-1]) or any(char in FUNCTION_WORDS for char in typed)):
                 yield self._mention(text, start, end, names, in_doubt=True)
+
+    def _cuts_words(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a word reaches over an end: 施工安(全) sounds like 市公安 by accident."""
+        return self._is_word(text[end - 1 : end + 1]) or (start > 0 and self._is_word(text[start - 1 : start + 1]))
 
     def _mention(self, text: str, start: int, end: int, names: Sequence[str], *, in_doubt: bool = False) -> Mention:
         agencies = dict.fromkeys(agency for name in names for agency in self._known[name])

@@ -24,7 +24,10 @@ _ALONE = re.compile(
     r"单独(?!列)|独自|独家|(?<![每哪几])[一1]家(?:单位)?(?:负责|承担|包办|管|扛)|唯一的?(?:责任)?(?:单位|部门)|一家单位的"
 )
 _FIRST = re.compile(
-    r"(?:排|列|写|放|居|在|站)[^,。?]{0,3}(?:第[一1](?!部分|章)|首位|最前|头一|打头)|打头|首位|为首|\bfirst\b"
+    r"(?:排|列|写|放|居|在|站)[^,。?]{0,6}(?:第[一1](?!部分|章|批)|首位|最前|头一|头名|打头)|打头|首位|为首|头一名|\bfirst\b"
+)
+_EXACTLY = re.compile(
+    r"(?:没有?|无|不含|不带)(?:别人|其他|别的|其它|第[三四五]家)|(?:恰好|正好|刚好|只|仅)(?:就?是|有|由)?[^,。?]{0,2}Ａ[^,。?]*(?:这?[两三四]家|的(?:措施|条款|场景))"
 )
 _MOST, _FEWEST = re.compile(r"最多|最长|最大|\bmost\b"), re.compile(r"最少|最短|\bfewest\b|\bleast\b")
 _ETC = r"[“\"'‘「]?等[”\"'’」]?"
@@ -37,7 +40,9 @@ _CLOSED = re.compile(
 _OPEN = re.compile(
     rf"(?:写|带|用|加|含|以|有|标)[上有了着]?{_ETC}{_ETC_END}|{_ETC}字?(?:结尾|收尾|收束|结束)|(?:没有?|未|不){_COMPLETE}"
 )
-_LISTED = re.compile(r"哪|什么|啥|几|多少|列|全部|所有|一共|总共|都有|\bwhich\b|\bhow many\b|\blist\b")
+_LISTED = re.compile(
+    r"哪|什么|啥|几|多少|列|全部|所有|一共|总共|都有|个数|数量|明细|去重|\bwhich\b|\bhow many\b|\blist\b"
+)
 
 
 class Choice(NamedTuple):
@@ -55,7 +60,7 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     """
     owned = [table.tasks_of(agency, request.scope.tasks) for agency in request.known]
     tasks = [task for task in request.scope.tasks if task.agencies and all(task in found for found in owned)]
-    for choose in (_by_ending, _by_length, _by_first, _by_number, _whole_group):
+    for choose in (_by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
             return _shown(request, table, choice)
@@ -85,6 +90,12 @@ def _by_first(request: Request, tasks: Sequence[Task]) -> Choice | None:
     return Choice("名单中排在首位的", [task for task in tasks if task.agencies[0] in request.known])
 
 
+def _exactly(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    if not request.known or not _EXACTLY.search(request.outline):
+        return None
+    return Choice("列名再无其他单位的", [task for task in tasks if set(task.agencies) == set(request.known)])
+
+
 def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
     if _ALONE.search(request.outline):
         return Choice("责任单位只有一家的", [task for task in tasks if len(task.agencies) == 1])
@@ -97,7 +108,7 @@ def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:
-    if not request.scope.group or request.known or not _LISTED.search(request.outline):
+    if not request.scope.group or request.known or (request.residue and not _LISTED.search(request.outline)):
         return None
     return Choice(request.scope.group, list(tasks))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Self
 
 from answer import messages
+from answer.addressing import Address
 from answer.models import Item
 from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
@@ -39,9 +40,14 @@ _TASKS_ASKED = re.compile(
     r"\btasks?\b|\bdut(?:y|ies)\b|responsib|\bdo\b|\bmeasures?\b|\bscenarios?\b|\bwork\b"
 )
 _TASK_WORDS = re.compile(
-    r"任务|工作|职责|责任|义务|负责|分管|承担|牵头|参与|参加|配合|落实|分工|措施|条款|场景|清单|附件|[几哪]+[一些]?[条项]|管[^,。?]{0,4}[哪啥什]|\btasks?\b|responsib"
+    r"任务|工作|职责|责任|义务|负责|分管|承担|牵头|参与|参加|配合|落实|分工|措施|条款|场景|清单|附件|[几哪]+[一些]?[条项]|[管干做][^,。?]{0,4}[哪啥什]|\btasks?\b|responsib"
 )
-_PREDICATE = re.compile(r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面)")
+_LIST_ASKED = re.compile(
+    r"(?:哪|几|多少)[一些几]{0,2}(?:措施|条|项|场景|任务|行|工作|职责)|措施|条款|附件|清单|场景|任务清单|\bmeasures?\b|\bscenarios?\b"
+)
+_PREDICATE = re.compile(
+    r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面|被|列|是否|到底|$)"
+)
 """What may stand behind the body whose tasks are asked for."""
 _ROW_ASKED = re.compile(r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|\bannex\b|\brow\b")
 _LEAST_NAMED = 0.5
@@ -91,9 +97,8 @@ class OwnershipDesk:
         request = self._reader.read(question)
         if request is None:
             return None
-        address = question.address
-        if address:
-            return self._about_item(request, address.citation_id)
+        if question.address:
+            return self._about_items(request, question.address)
         return (
             self._owners(request)
             or self._rows(request)
@@ -150,10 +155,16 @@ class OwnershipDesk:
         total = sum(weights.values())
         return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
 
-    def _about_item(self, request: Request, citation_id: str | None) -> TableAnswer | None:
-        asks = request.asks_who or (request.mentions and _CHECKED.search(request.text))
-        task = next((task for task in self.table.tasks if task.id == citation_id), None)
-        return owners_answer(request, [task], self._measure_of) if asks and task and task.agencies else None
+    def _about_items(self, request: Request, address: Address) -> TableReply | None:
+        """Answer about items that are named by number: whose they are; rows also what they say, if there are several."""
+        by_id = {task.id: task for task in self.table.tasks}
+        tasks = [by_id[item] for item in address.citation_ids if item in by_id and by_id[item].agencies]
+        if not tasks:
+            return None
+        if request.asks_who or (request.mentions and _CHECKED.search(request.text)):
+            return owners_answer(request, tasks, self._measure_of)
+        rows = [task for task in tasks if isinstance(task, Scenario)]
+        return _row_lines(rows) if len(rows) > 1 else None
 
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
@@ -169,7 +180,7 @@ class OwnershipDesk:
         rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
         if not rows or request.known or not _ROW_ASKED.search(request.text):
             return None
-        return TableAnswer(task_lines(dict.fromkeys(rows), with_agencies=True), tuple(dict.fromkeys(rows)))
+        return _row_lines(rows)
 
     def _unclear(self, request: Request) -> TableRefusal | None:
         """Ask back where a name may mean several agencies; say so where the policy names none such."""
@@ -189,17 +200,17 @@ class OwnershipDesk:
         suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in closest)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)
 
-    def _is_about(self, request: Request, mention: Mention) -> bool:
+    @staticmethod
+    def _is_about(request: Request, mention: Mention) -> bool:
         """Tell whether a question is about what a body owes, and not about some matter that it is mentioned with."""
         behind = request.text[mention.end :]
-        if request.residue and not _TASK_WORDS.search(behind):
+        if not _TASKS_ASKED.search(behind) or (request.residue and not _TASK_WORDS.search(behind)):
             return False
-        is_subject = not request.topic or _PREDICATE.match(behind) is not None
-        return is_subject and _TASKS_ASKED.search(behind) is not None
+        return not request.near_topic or _PREDICATE.match(behind) is not None
 
     def _chosen(self, request: Request) -> TableReply | None:
         """Answer by counting over the table."""
-        if request.topic or request.named:
+        if request.near_topic or request.named:
             return None
         if not request.asks_agencies:
             return choose_tasks(request, self.table)
@@ -210,21 +221,27 @@ class OwnershipDesk:
         bare = not re.sub(r"[Ａ\W]", "", request.outline)
         if not request.known or request.asks_who or not (bare or _TASKS_ASKED.search(request.outline)):
             return None
-        about = bool(request.topic or request.named)
-        if about and _CHECKED.search(request.text) and _OWNED.search(request.text):
+        if (request.topic or request.named) and _CHECKED.search(request.text) and _OWNED.search(request.text):
             return None
-        if not about:
+        if not request.near_topic and not request.named:
             return tasks_answer(request, self.table, request.scope.tasks)
         among = [task for task in request.scope.tasks if self._speaks_of(task, request)]
-        topic = "、".join([*request.topic, *(request.text[named.start : named.end] for named in request.named)])
+        topic = "、".join([*request.near_topic, *(request.text[named.start : named.end] for named in request.named)])
         if any(task in self.table.tasks_of(agency, among) for agency in request.known for task in among):
             return tasks_answer(request, self.table, among, topic)
-        return None
+        # A list was asked for: all of it is better than what retrieval makes of the other words.
+        return tasks_answer(request, self.table, request.scope.tasks) if _LIST_ASKED.search(request.outline) else None
 
     def _speaks_of(self, task: Task, request: Request) -> bool:
         named = [found for name in request.named for found in name.tasks]
         text = normalize(task.text)
-        return task in named or (bool(request.topic) and all(word in text for word in request.topic))
+        return task in named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
+
+
+def _row_lines(rows: Iterable[Scenario]) -> TableAnswer:
+    """Show rows of the annex, a line each."""
+    shown = tuple(dict.fromkeys(rows))
+    return TableAnswer(task_lines(shown, with_agencies=True), shown)
 
 
 def _ambiguous(mention: Mention) -> TableRefusal:

@@ -31,12 +31,13 @@ _AGENCY = r"(?:责任单位|责任部门|单位|部门|机构|机关|委办局|[
 _TASK = r"(?:措施|条款|条|项|场景|任务|行|工作|职责|责任(?!单位|部门)|活|事)"
 _WHICH = r"(?:哪|什么|啥|几|多少|边)"
 _WHICH_AGENCY = re.compile(
-    rf"{_WHICH}(?:[一两些几个]{{0,2}})(?:市级)?{_AGENCY}|谁|哪家|\bwhich (?:agenc|department|bureau|office)|\bwho\b"
+    rf"{_WHICH}(?:[一两些几个]{{0,2}})(?:市级)?{_AGENCY}|谁|哪家|\bwhich (?:\w+ )?(?:agenc|department|bureau|office)|\bwho\b"
 )
 _WHICH_TASK = re.compile(
     rf"{_WHICH}(?:[一两些几个样]{{0,2}}){_TASK}|(?:做|干|管)(?:什么|啥|哪)|\bwhich (?:measure|scenario)"
 )
 _NOUN = re.compile(rf"(?P<agency>责任单位|责任部门|单位|部门|机构|机关|委办局)|(?P<task>{_TASK})")
+_CLAUSE = re.compile(r"[^,。?!;:—…]+")
 _COMMON = 0.35
 """A word that so large a share of the items contains says little about one of them."""
 _FOREIGN_KINDS = frozenset(
@@ -80,6 +81,7 @@ class Request:
         named: the tasks that it calls by their names, one by one.
         scope: the tasks among which it asks.
         topic: words that narrow it further, which the policy does use.
+        near_topic: those of them in the same clause as an agency or heading; elsewhere people tell their story.
         residue: all words that are neither names nor the language of the table, known to the policy or not.
         asks_who: whether it asks whose a task is.
         asks_agencies: whether it asks for agencies rather than tasks, as far as its nouns tell.
@@ -91,6 +93,7 @@ class Request:
     named: tuple[Named, ...]
     scope: Scope
     topic: tuple[str, ...]
+    near_topic: tuple[str, ...]
     residue: tuple[str, ...]
     asks_who: bool
     asks_agencies: bool
@@ -131,17 +134,23 @@ class RequestReader:
         if question.kind in _FOREIGN_KINDS or _ISSUED.search(question.text):
             return None
         text = question.text
-        mentions, named = _apart(self._agency_names.find(text), self._task_names.find(text))
+        about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
+        named = self._task_names.find(text, question.synonyms, bare_domains=about_rows)
+        mentions, named = _apart(self._agency_names.find(text), named)
         outline = _replaced(text, [*_marked(mentions, "Ａ"), *_marked(named, "Ｔ")])
         # What only looks like a body may be a matter, so its words still count.
         bodies = [mention for mention in mentions if mention.agencies or mention.is_department]
-        rest = _replaced(text, [*_marked(bodies, " "), *_marked(named, " ")])
+        blanks = [*_marked(bodies, " "), *_marked(named, " ")]
+        rest = _replaced(text, blanks)
+        groups = [found for found in named if found.group]
+        near = _replaced(text, [*blanks, *_asides(text, [*bodies, *groups], blanks)])
         return Request(
             text=text,
             mentions=tuple(mentions),
             named=tuple(found for found in named if not found.group),
-            scope=self._scope(rest, [found for found in named if found.group]),
-            topic=self._topic(rest, question, "".join(found.group for found in named)),
+            scope=self._scope(rest, groups),
+            topic=self._topic(rest, question, groups),
+            near_topic=self._topic(near, question, groups),
             residue=tuple(self._content(rest)),
             asks_who=question.kind is AnswerKind.AGENCY and _asks_who(outline, mentions),
             asks_agencies=_asks_agencies(outline),
@@ -160,12 +169,12 @@ class RequestReader:
     def _content(self, rest: str) -> list[str]:
         return content_words(self._words(_VOCABULARY.sub(" ", rest)))
 
-    def _topic(self, rest: str, question: Question, group: str) -> tuple[str, ...]:
+    def _topic(self, rest: str, question: Question, groups: list[Named]) -> tuple[str, ...]:
         words = self._content(rest)
         count = len(self._table.tasks)
         known = [word for word in words if 0 < self._occurrences(word) <= _COMMON * count]
         found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
-        return tuple(word for word in found if word not in normalize(group))
+        return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
 
 
 def _names_agency_first(outline: str) -> bool:
@@ -178,14 +187,14 @@ def _asks_who(outline: str, mentions: list[Mention]) -> bool:
     """Tell whether agencies are asked for where some are named; of a body unknown to the policy little is asked."""
     if not mentions or _names_agency_first(outline):
         return True
-    return not any(mention.agencies for mention in mentions) and not _WHICH_TASK.search(outline)
+    return not any(mention.agencies for mention in mentions) and _asks_agencies(outline)
 
 
 def _asks_agencies(outline: str) -> bool:
     if _WHICH_AGENCY.search(outline) or _WHICH_TASK.search(outline):
         return _names_agency_first(outline)
     # Without such words the noun behind the last 的 is what is asked for: 只负责一条措施的单位.
-    nouns = list(_NOUN.finditer(outline.rpartition("的")[2])) or list(_NOUN.finditer(outline))
+    nouns = list(_NOUN.finditer(re.split("[的之]", outline)[-1])) or list(_NOUN.finditer(outline))
     return bool(nouns) and nouns[0]["agency"] is not None
 
 
@@ -210,6 +219,19 @@ def _apart(mentions: list[Mention], named: list[Named]) -> tuple[list[Mention], 
 
     kept = [mention for mention in mentions if not beaten(mention, named, in_tie=False)]
     return _once(kept), [found for found in named if not beaten(found, kept, in_tie=True)]
+
+
+def _asides(
+    text: str, centres: Iterable[Mention | Named], blanks: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Return the clauses of a text that hold none of its centres, without what is blanked already; none if all do."""
+    found = list(centres)
+    clauses = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)] if found else []
+    taken = list(blanks)
+    for start, end in clauses:
+        if all(one.end <= start or end <= one.start for one in found):
+            edges = [start, *(edge for blank in sorted(taken) if start <= blank[0] < end for edge in blank[:2]), end]
+            yield from ((first, last, " ") for first, last in zip(edges[::2], edges[1::2], strict=True) if first < last)
 
 
 def _marked(found: Iterable[Mention | Named], mark: str) -> Iterator[tuple[int, int, str]]:

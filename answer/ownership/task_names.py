@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from answer.ownership.fuzzy_names import FuzzyNames
@@ -17,10 +17,11 @@ _VERB_LENGTHS = (2, 4)
 """Titles begin with what is to be done (建设, 规划建设); people leave that out."""
 _LEAST_TITLE = 4
 _SECTION_NUMBER = re.compile(rf"第(?P<number>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})(?:个|大)?(?:部分|章节?|大类|板块)")
-_SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?(?:一)?(?:个)?(?:章节?|部分|板块|大类)")
+_SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?一?个?(?:章节?|部分|板块|大类|(?<=[那这])一?块)")
 _MOST_DESCRIBED = 14
 _DOMAIN_NOUN = re.compile(
     r"^[”’\"」]?(?:的|这个|这一|类|里|里面|中|下|下面|方面)*(?:应用)?(?:领域|方面|类|大类|一类|板块|场景|的场景)"
+    r"|^[)”\"\s]*(?:domain|area|sector|category)"
 )
 
 
@@ -78,10 +79,34 @@ class TaskNames:
         if len(key) >= _LEAST and task not in self._single.get(key, ()):
             self._single.setdefault(key, []).append(task)
 
-    def find(self, text: str) -> list[Named]:
-        """Find the names in a normalised question, in its order and without overlap; of two the longer counts."""
+    def find(self, text: str, synonyms: Mapping[str, tuple[str, ...]], *, bare_domains: bool = False) -> list[Named]:
+        """Find the names in a normalised question, in its order and without overlap; of two the longer counts.
+
+        Args:
+            text: the question.
+            synonyms: everyday expressions in it with the policy's terms; some are names of rows (科技馆, 科技场馆).
+            bare_domains: whether the name of a domain counts without a word that says that it is one.
+        """
         found: list[Named] = []
-        for search in (self._numbered_sections, self._described_sections, self._written, self._misspelt):
+
+        def written(text: str) -> Iterator[Named]:
+            return self._written(text, bare_domains=bare_domains)
+
+        def called_otherwise(text: str) -> Iterator[Named]:
+            for expression, terms in synonyms.items():
+                tasks = tuple(task for term in terms for task in self._single.get(_key(term), ()))
+                if tasks:
+                    yield from (
+                        Named(one.start(), one.end(), tasks) for one in re.finditer(re.escape(expression), text)
+                    )
+
+        for search in (
+            self._numbered_sections,
+            self._described_sections,
+            written,
+            called_otherwise,
+            self._misspelt,
+        ):
             for named in search(text):
                 if all(named.end <= other.start or other.end <= named.start for other in found):
                     found.append(named)
@@ -98,7 +123,7 @@ class TaskNames:
         """Find a section by part of its title: 产业集聚那一章."""
         for match in _SECTION_NOUN.finditer(text):
             begin = max(0, match.start() - _MOST_DESCRIBED)
-            for start in range(begin, match.start() - _LEAST_TITLE + 1):
+            for start in range(begin, match.start() - _LEAST + 1):
                 written = text[start : match.start()]
                 found = [
                     (section, measures) for section, measures in self._sections if written in normalize(section.title)
@@ -107,9 +132,9 @@ class TaskNames:
                     yield Named(start, match.end(), found[0][1], found[0][0].heading)
                     break
 
-    def _written(self, text: str) -> Iterator[Named]:
+    def _written(self, text: str, *, bare_domains: bool) -> Iterator[Named]:
         for match in self._pattern.finditer(text):
-            named = self._named(_key(match.group()), match.start(), match.end(), text)
+            named = self._named(_key(match.group()), match.start(), match.end(), text, bare_domains=bare_domains)
             if named:
                 yield named
 
@@ -120,18 +145,18 @@ class TaskNames:
                 if named:
                     yield named
 
-    def _named(self, key: str, start: int, end: int, text: str) -> Named | None:
+    def _named(self, key: str, start: int, end: int, text: str, *, bare_domains: bool = False) -> Named | None:
         if key in self._single:
             return Named(start, end, tuple(self._single[key]))
         if key in self._groups:
             heading, measures = self._groups[key]
             return Named(start, end, measures, heading)
-        # 公共服务 is a domain only where the question says so; the words alone may mean anything.
-        domain = _DOMAIN_NOUN.match(text[end:])
-        if not domain:
+        # 公共服务 is a domain where the question says so; the words alone may mean anything.
+        noun = _DOMAIN_NOUN.match(text[end:])
+        if not noun and not bare_domains:
             return None
         name, rows = self._domains[key]
-        return Named(start, end + domain.end(), rows, name)
+        return Named(start, end + (noun.end() if noun else 0), rows, name)
 
 
 def sections_of(document: PolicyDocument) -> tuple[str, ...]:

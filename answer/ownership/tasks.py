@@ -21,14 +21,14 @@ from answer.ownership.wording import (
 from ingest.ownership import OwnershipTable, Task
 
 _JOINT = re.compile(
-    r"共同|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
+    r"共同|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|同列|同在|并列|同为|同属|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
 )
-_EACH = re.compile(r"分别|各自|各有|各是|各管|\brespectively\b|\beach\b")
+_EACH = re.compile(r"分别|各自|各有|各是|各管|各在|各负责|各参与|\brespectively\b|\beach\b")
 _WITHOUT = re.compile(
     r"Ａ[^Ａ]*(?:但|而|却|可)?(?:没有?|不含|不包括|不在|不参与|无|除去|除了)[^Ａ]{0,4}Ａ|Ａ[^Ａ]*Ａ[^Ａ]{0,4}(?:没有?|不在|不参与|不管|没份)"
 )
 _LACKING = re.compile(
-    r"(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|份|列|出现|负责)|不(?:参与|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
+    r"(?<!有)没有?(?:它|他们|这家|该局|这个局)|(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|份|列|出现|负责)|不(?:参与|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
 )
 _MORE = re.compile(
     r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|较多|最多|更?少)|(?:更|比[^,。?]{0,12})(?:多|少)|多还是|比较|对比|\bmore\b"
@@ -99,6 +99,9 @@ def _each(request: Request, table: OwnershipTable, owned: dict[str, tuple[Task, 
     for agency, found in owned.items():
         lead = messages.TASKS_OF.format(agency=agency, counts=task_counts(found, request.scope.kinds))
         parts.append("\n".join([lead + method(request.scope), task_lines(found)]).strip())
+    common = [task for task in tasks if all(task in found for found in owned.values())]
+    if common:
+        parts.append(messages.TASKS_COMMON.format(tasks=task_names(common)))
     return TableAnswer(paragraphs(names_shown(request), *parts), tasks)
 
 

@@ -13,6 +13,10 @@ from ingest.models import Measure, PolicyDocument
 from ingest.ownership import Task
 
 
+_LONGEST_LIST = 1300
+"""Characters; the sources beside an answer show every list anyway."""
+
+
 def agency_list(task: Task) -> str:
     """Write the agencies of a task as the policy lists them."""
     return "、".join(task.agencies) + ("等" if task.agencies_open else "")
@@ -33,12 +37,16 @@ def task_line(task: Task, *, with_agencies: bool = False) -> str:
 
 
 def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
-    """Name tasks, a line each; where lists are shown and end in 等, say once what that means."""
+    """Name tasks, a line each; with their lists of agencies, if that is asked for and does not grow too long."""
     tasks = list(tasks)
-    lines = [task_line(task, with_agencies=with_agencies) for task in tasks]
-    if with_agencies and any(task.agencies_open for task in tasks):
+    plain = "\n".join(map(task_line, tasks))
+    if not with_agencies:
+        return plain
+    lines = [task_line(task, with_agencies=True) for task in tasks]
+    if any(task.agencies_open for task in tasks):
         lines.append(messages.OPEN_LISTS)
-    return "\n".join(lines)
+    listed = "\n".join(lines)
+    return listed if len(listed) <= _LONGEST_LIST else plain
 
 
 def task_names(tasks: Iterable[Task]) -> str:

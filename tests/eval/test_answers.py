@@ -48,9 +48,18 @@ def test_figures_by_hand() -> None:
         "refused (far off)": (1 / 2, 2),
         "refused (near misses)": (1.0, 1),
         "quotes verbatim": (2 / 5, 5),
+        "right: annex": (0.0, 1),
+        "right: colloquial": (1.0, 1),
+        "right: fact": (1 / 2, 2),
+        "right: list_aggregate": (0.0, 1),
+        "right: unanswerable_far": (1 / 2, 2),
+        "right: unanswerable_near": (1.0, 1),
     }
 
 
 def test_no_questions_no_figures() -> None:
     assert summary([]) == {}
-    assert summary([outcome("unanswerable_far", right=True, refused=True)]) == {"refused (far off)": (1.0, 1)}
+    assert summary([outcome("unanswerable_far", right=True, refused=True)]) == {
+        "refused (far off)": (1.0, 1),
+        "right: unanswerable_far": (1.0, 1),
+    }

@@ -15,6 +15,7 @@ from index.settings import IndexSettings
 
 SHARED = Path(__file__).parents[3] / "shared"
 DEV_FILE = SHARED / "dev_qa.jsonl"
+OWNERSHIP_FILE = Path(__file__).parents[2] / "eval" / "data" / "ownership.jsonl"
 PUBLIC_FILES = [SHARED / "public" / name for name in ("cmrc2018_trial.json", "stard_first500.json")]
 
 
@@ -24,6 +25,15 @@ def test_answers_on_the_development_questions(assistant: Assistant) -> None:
     assert figures["first citation right (plain questions)"][0] >= 0.85
     assert figures["quotes verbatim"][0] == 1.0
     assert figures["refused (far off)"][0] >= 0.9
+    for category in ("lookup_agency", "agency_tasks", "annex"):
+        assert figures[f"right: {category}"][0] == 1.0
+
+
+def test_answers_on_who_owns_what(assistant: Assistant) -> None:
+    outcomes = run(assistant, read_questions(OWNERSHIP_FILE))
+    assert sum(outcome.verdict.right for outcome in outcomes) >= 0.95 * len(outcomes)
+    for category in ("lookup_agency", "agency_tasks", "annex", "unanswerable_near"):
+        assert summary(outcomes)[f"right: {category}"][0] >= 0.95
 
 
 @pytest.mark.slow
