@@ -139,13 +139,17 @@ class AgencyNames:
             typed = text[start:end]
             if self._cuts_words(text, start, end) or any(name in typed for name in DEPARTMENTS):
                 continue
+            if typed[-1] in FUNCTION_WORDS and not names[0].endswith(typed[-1]):
+                continue
             is_long = len(typed) >= _LONG_NAME
             if is_long or not (self._is_word(typed[:-1]) or any(char in FUNCTION_WORDS for char in typed)):
                 yield self._mention(text, start, end, names, in_doubt=True)
 
     def _cuts_words(self, text: str, start: int, end: int) -> bool:
-        """Tell whether a word reaches over an end: 施工安(全) sounds like 市公安 by accident."""
-        return self._is_word(text[end - 1 : end + 1]) or (start > 0 and self._is_word(text[start - 1 : start + 1]))
+        """Tell whether a word reaches over an end: 施工安(全) sounds like 市公安 by accident. Long names do not."""
+        return end - start < _LONG_NAME and (
+            self._is_word(text[end - 1 : end + 1]) or (start > 0 and self._is_word(text[start - 1 : start + 1]))
+        )
 
     def _mention(self, text: str, start: int, end: int, names: Sequence[str], *, in_doubt: bool = False) -> Mention:
         agencies = dict.fromkeys(agency for name in names for agency in self._known[name])

@@ -132,13 +132,12 @@ class OwnershipDesk:
 
     def tasks_of(self, question: Question) -> TableReply:
         """Answer what the agencies that a text names owe; refuses where it names none that the policy names."""
-        request = self._reader.read(question)
-        mentions = request.mentions if request else ()
-        unclear = next((mention for mention in mentions if len(mention.agencies) > 1), None)
+        request = self._reader.parse(question)
+        unclear = next((mention for mention in request.mentions if len(mention.agencies) > 1), None)
         if unclear:
             return _ambiguous(unclear)
-        if request is None or not request.known:
-            return self._unknown(mentions[0].written if mentions else question.text)
+        if not request.known:
+            return self._unknown(request.mentions[0].written if request.mentions else question.text)
         return tasks_answer(request, self.table, request.scope.tasks)
 
     def _rows_named(self, measure: Measure, request: Request) -> list[Task]:
@@ -204,6 +203,8 @@ class OwnershipDesk:
     def _is_about(request: Request, mention: Mention) -> bool:
         """Tell whether a question is about what a body owes, and not about some matter that it is mentioned with."""
         behind = request.text[mention.end :]
+        if _is_bare(request):
+            return True
         if not _TASKS_ASKED.search(behind) or (request.residue and not _TASK_WORDS.search(behind)):
             return False
         return not request.near_topic or _PREDICATE.match(behind) is not None
@@ -218,8 +219,7 @@ class OwnershipDesk:
 
     def _tasks(self, request: Request) -> TableReply | None:
         """Answer what the named agencies owe, all of it or about one topic."""
-        bare = not re.sub(r"[Ａ\W]", "", request.outline)
-        if not request.known or request.asks_who or not (bare or _TASKS_ASKED.search(request.outline)):
+        if not request.known or request.asks_who or not (_is_bare(request) or _TASKS_ASKED.search(request.outline)):
             return None
         if (request.topic or request.named) and _CHECKED.search(request.text) and _OWNED.search(request.text):
             return None
@@ -236,6 +236,11 @@ class OwnershipDesk:
         named = [found for name in request.named for found in name.tasks]
         text = normalize(task.text)
         return task in named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
+
+
+def _is_bare(request: Request) -> bool:
+    """Tell whether a question is nothing but names of agencies."""
+    return not re.sub(r"[Ａ\W]", "", request.outline)
 
 
 def _row_lines(rows: Iterable[Scenario]) -> TableAnswer:

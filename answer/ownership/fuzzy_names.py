@@ -18,8 +18,8 @@ class FuzzyNames:
 
         Args:
             names: normalised.
-            long_name: from this length on the first or last-but-one character may be the wrong one; in a shorter
-                name both ends must be right.
+            long_name: in a name of this length its first character may be the wrong one, in a longer one any; in a
+                shorter one both ends must be right.
         """
         self._long_name = long_name
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
@@ -43,8 +43,8 @@ class FuzzyNames:
         return [name for gap in self._gaps(len(typed)) for name in self._by_gap.get((gap, _without(typed, gap)), ())]
 
     def _gaps(self, length: int) -> range:
-        """Return the places where a character may be wrong; never the last: it says what kind of thing is named."""
-        return range(0 if length >= self._long_name else 1, length - 1)
+        """Return the places where a character may be wrong; the last says what kind of thing is named."""
+        return range(0 if length >= self._long_name else 1, length if length > self._long_name else length - 1)
 
     def _windows(self, text: str, lookup: Callable[[int, int], Sequence[str]]) -> Iterator[Found]:
         for length in self._lengths:

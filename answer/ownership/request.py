@@ -133,6 +133,10 @@ class RequestReader:
         """Read a question; None if it asks for something that no list of agencies holds."""
         if question.kind in _FOREIGN_KINDS or _ISSUED.search(question.text):
             return None
+        return self.parse(question)
+
+    def parse(self, question: Question) -> Request:
+        """Read a question of which it is known that it is about the table."""
         text = question.text
         about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
         named = self._task_names.find(text, question.synonyms, bare_domains=about_rows)

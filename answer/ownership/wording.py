@@ -12,7 +12,6 @@ from answer.refusal import Refusal
 from ingest.models import Measure, PolicyDocument
 from ingest.ownership import Task
 
-
 _LONGEST_LIST = 1300
 """Characters; the sources beside an answer show every list anyway."""
 
