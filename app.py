@@ -1,4 +1,4 @@
-"""``python app.py``: serves the chat window. The command line and the server only; the page is the ``ui`` package's."""
+"""``python app.py``: serves the page. The command line and the server only; the page is the ``ui`` package's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ingest.models import PolicyDocument
 from ingest.settings import IngestSettings, check_environment, from_environment
 from ui import words
 from ui.loader import AssistantLoader, open_assistant
-from ui.page import build_page, mount_page
+from ui.page import build_app
 
 if TYPE_CHECKING:
     import fastapi
@@ -69,7 +69,7 @@ def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
         loader.request()  # so that the first question need not wait for the models
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(listener, mount_page(build_page(document, loader)), greet)
+        serve(listener, build_app(document, loader), greet)
 
 
 def _listen(host: str, port: int) -> socket.socket:

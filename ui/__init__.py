@@ -1,1 +1,1 @@
-"""The chat window: the page, its words and look, and how a question in it is answered."""
+"""The page: asking, and who owns what; its words and look, its files, and its endpoints for programs."""

@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ui import words
 from ui.render import Message, answer_message, failure_message, progress_message
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +66,24 @@ def open_assistant(progress: Callable[[float, str], None]) -> Assistant:
     from answer.build import build_assistant
 
     return build_assistant(progress)
+
+
+def call(loader: AssistantLoader, work: Callable[[Assistant], T], *, again: bool = True) -> T:
+    """Wait for the assistant and have it do some work; once more, if its index vanished under it.
+
+    Raises:
+        Exception: whatever opening or working raised; it is in the log.
+    """
+    opened = loader.request()
+    try:
+        return work(opened.result())
+    except Exception:
+        _log.exception("cannot answer")
+        loader.discard(opened)
+        # What cannot be opened now is not tried again.
+        if not again or opened.exception():
+            raise
+    return call(loader, work, again=False)
 
 
 def reply(question: str, loader: AssistantLoader) -> Iterator[Message]:

@@ -18,6 +18,19 @@ document.documentElement.lang = 'zh-CN';
     asked = questions.length;
     if (latest) latest.scrollIntoView({ block: 'start' });
   }).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-label'] });
+  new MutationObserver(() => {
+    // Gradio's text boxes know no list of choices.
+    for (const list of document.querySelectorAll('datalist[data-for]')) {
+      const box = document.querySelector(`#${list.dataset.for} input`);
+      if (box && !box.list) box.setAttribute('list', list.id);
+    }
+  }).observe(document, { childList: true, subtree: true });
+  // What an input method shows while it composes is no word to look for yet.
+  const filter = (event) => event.target.closest && event.target.closest('#filters input');
+  addEventListener('input', (event) => { if (event.isComposing && filter(event)) event.stopImmediatePropagation(); }, true);
+  addEventListener('compositionend', (event) => {
+    if (filter(event)) event.target.dispatchEvent(new Event('input', { bubbles: true }));
+  }, true);
   addEventListener('click', (event) => {
     const question = event.target.closest('button.ask');
     if (!question) return;

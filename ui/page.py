@@ -1,18 +1,23 @@
-"""The page: its parts and how they are connected, and how it looks."""
+"""The page: its tabs, the application that serves it, and how it looks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from answer.settings import AnswerSettings
 from ingest.models import PolicyDocument
 from ingest.settings import from_environment
 from ui import words
-from ui.loader import AssistantLoader, reply
-from ui.render import Message, examples_html, head_html, question_message, safe, validity
+from ui.chat_tab import build_chat
+from ui.endpoints import add_endpoints
+from ui.loader import AssistantLoader
+from ui.look import FONTS
+from ui.ownership_tab import build_ownership
+from ui.render import head_html
+from ui.routes import add_routes
+from ui.task_list import TaskList
 
 if TYPE_CHECKING:
     import fastapi
@@ -21,77 +26,46 @@ if TYPE_CHECKING:
 ANSWERS_AT_ONCE, ANSWERS_WAITING = 32, 256
 """Gradio's own limits are one at a time, and a queue without end."""
 
-FONTS = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "system-ui", "sans-serif"]
-"""Of the reader's own system, so that nothing is fetched."""
+
+def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.FastAPI:
+    """Make the web application: the page, the files that it offers, and the endpoints for programs."""
+    import fastapi
+
+    tasks = TaskList(document)
+    web = fastapi.FastAPI(openapi_url=None)
+    add_routes(web, tasks)
+    return mount_page(web, build_page(document, loader, tasks))
 
 
-def build_page(document: PolicyDocument, loader: AssistantLoader) -> gradio.Blocks:
+def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskList) -> gradio.Blocks:
     """Lay the page out and connect it."""
     import gradio as gr
 
     limit = from_environment(AnswerSettings).max_question_length
-
-    def converse(question: str, turns: list[Message]) -> Iterator[tuple[Any, list[Message], list[Message]]]:
-        turns = [*turns, question_message(question)]
-        yield "", turns, turns
-        for message in reply(question, loader):
-            yield gr.skip(), [*turns, message], [*turns, message]
-
     page: gradio.Blocks = gr.Blocks(title=f"{words.NAME} · {document.title}", analytics_enabled=False)
     with page:
         gr.HTML(head_html(document), elem_id="head")
-        gr.HTML(examples_html(document), elem_id="examples")
-        turns = gr.State([])  # the server's own record: what a browser sends back is never shown
-        chat = gr.Chatbot(
-            elem_id="chat",
-            label=words.CHAT,
-            show_label=False,
-            container=False,
-            layout="panel",
-            latex_delimiters=[],
-            allow_tags=False,
-            buttons=[],
-            feedback_options=None,
-            autoscroll=False,
-        )
-        with gr.Column(elem_id="composer"):
-            box = gr.Textbox(
-                label=words.BOX,
-                placeholder=words.HINT.format(limit=limit),
-                show_label=False,
-                container=False,
-                max_lines=4,
-                max_length=limit,
-                submit_btn=words.SEND,
-            )
-            gr.HTML(f'<p class="validity">{safe(validity(document))}</p>')
-        # A listener answers one question at a time (in each session), so two answers never mix.
-        box.submit(
-            converse,
-            [box, turns],
-            [box, chat, turns],
-            show_progress="hidden",
-            trigger_mode="once",
-            concurrency_limit=ANSWERS_AT_ONCE,
-            api_visibility="private",
-        )
-        chat.clear(list, None, turns, api_visibility="private")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(words.CHAT_TAB, elem_id="chat-tab"):
+                build_chat(document, loader, limit, ANSWERS_AT_ONCE)
+            with gr.Tab(words.OWNERSHIP_TAB, elem_id="ownership-tab"):
+                build_ownership(tasks)
+        add_endpoints(loader, ANSWERS_AT_ONCE)
     page.queue(max_size=ANSWERS_WAITING)
     return page
 
 
-def mount_page(page: gradio.Blocks) -> fastapi.FastAPI:
-    """Make the web application that is nothing but this page."""
-    import fastapi
+def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
+    """Put the page at the root of an application; addresses added before it stay what they are."""
     import gradio as gr
 
     # Not ``launch``: it asks the page for itself through whatever proxy is configured, and gives up after five seconds.
     mounted: fastapi.FastAPI = gr.mount_gradio_app(
-        fastapi.FastAPI(openapi_url=None),
+        web,
         page,
         path="/",
         theme=gr.themes.Base(font=FONTS),
-        css=_asset("page.css"),
+        css=_asset("page.css") + _asset("ownership.css"),
         head=head_tags(),
         footer_links=[],
         run_history=False,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Message = dict[str, Any]
 """One message of a conversation, as ``gr.Chatbot`` takes it."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, marks that turn the direction of writing, and halves of characters."""
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 """All of ASCII's, so that neither HTML nor Markdown nor LaTeX finds anything to read."""
@@ -32,7 +32,7 @@ _LONG_LEAD = 24
 
 def safe(text: str) -> str:
     """Return HTML that shows a text as it is, on one line."""
-    lines = (_UNSEEN.sub("", line).replace("\t", "\u3000") for line in text.splitlines() if line.strip())
+    lines = (UNSEEN.sub("", line).replace("\t", "\u3000") for line in text.splitlines() if line.strip())
     return "<br>".join(_PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", line) for line in lines)
 
 
@@ -60,9 +60,13 @@ def answer_message(answer: Answer, shown: int | None = None) -> Message:
 
 def failure_message(error: Exception) -> Message:
     """Say what went wrong and what to do about it."""
+    return _refusal("error", f"<p>{safe(failure_reason(error))}</p><p>{safe(words.AGAIN)}</p>", ())
+
+
+def failure_reason(error: Exception) -> str:
+    """Return what a user may know of an error, by its class or its nearest base."""
     known = (words.FAILURES.get(kind.__name__) for kind in type(error).__mro__)
-    reason = next(filter(None, known), words.FAILURES["Exception"])
-    return _refusal("error", f"<p>{safe(reason)}</p><p>{safe(words.AGAIN)}</p>", ())
+    return next(filter(None, known), words.FAILURES["Exception"])
 
 
 def progress_message(share: float, what: str) -> Message:
@@ -111,13 +115,21 @@ def card(citation: Citation) -> str:
 
 def marked_text(citation: Citation) -> str:
     """Show the text of a source with the quotes in it marked."""
-    begin, end = "\ue000", "\ue001"  # private characters stand for the tags until all else is safe
-    text = citation.text.replace(begin, "").replace(end, "")
     # The longest first: a quote may begin as another one does.
     quotes = sorted((re.escape(quote.text) for quote in citation.quotes if quote.text), key=len, reverse=True)
-    if quotes:
-        text = re.sub("|".join(quotes), rf"{begin}\g<0>{end}", text)
-    return safe(text).replace(begin, "<mark>").replace(end, "</mark>")
+    found = re.finditer("|".join(quotes), citation.text) if quotes else ()
+    return marked(citation.text, [match.span() for match in found])
+
+
+def marked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Show a text with some places in it marked: half-open ranges, in order and without overlap."""
+    begin, end = "\ue000", "\ue001"  # private characters stand for the tags until all else is safe
+    text = text.replace(begin, "\ufffd").replace(end, "\ufffd")
+    pieces, done = [], 0
+    for start, stop in places:
+        pieces += [text[done:start], begin, text[start:stop], end]
+        done = stop
+    return safe("".join([*pieces, text[done:]])).replace(begin, "<mark>").replace(end, "</mark>")
 
 
 def head_html(document: PolicyDocument) -> str:

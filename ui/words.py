@@ -1,4 +1,4 @@
-"""Every word of the window that is neither the document's nor part of an answer (`answer.messages`), side by side."""
+"""Every word of the page that is neither the document's nor part of an answer (`answer.messages`), side by side."""
 
 from __future__ import annotations
 
@@ -25,6 +25,56 @@ SOURCES = "依据原文（点开看全文）"
 OPENING = "正在打开索引"
 PREPARING = "正在准备索引，完成后马上回答您的问题。"
 AGAIN = "处理好以后再问一次即可，不必重启。"
+
+# Who owns what.
+CHAT_TAB = "问政策"
+OWNERSHIP_TAB = "责任分工"
+LIST_TAB = "清单"
+CHARTS_TAB = "图表"
+AGENCY_FILTER = "责任单位"
+PLACE_FILTER = "章节或应用领域"
+TEXT_FILTER = "关键词"
+AGENCY_HINT = "可选，可输入简称"
+PLACE_HINT = "可选，可输入几个字"
+TEXT_HINT = "如：算力 平台"
+CLEAR = "清除筛选"
+DOMAIN_CHOICE = "附件的应用领域"
+TABLE_COLUMNS = ("编号", "措施／场景", "章节／领域", "责任单位")
+AND_OTHERS = "等"
+OPEN_LIST = "文件以“等”字收尾，名单未列尽。"
+SHOWN = "显示 {measures} 条措施、{scenarios} 项场景"
+OPEN_ROW = "点开看原文"
+READ_AS = "“{typed}”按以下单位查找：{agencies}"
+READ_AS_MANY = "“{typed}”在 {count} 家单位的名称中出现，列出它们的全部任务"
+NOTHING = "没有同时符合这些条件的措施或场景。"
+LOOSEN = "可以少写几个关键词，或点“清除筛选”查看全部 {total} 项。"
+NO_SUCH_AGENCY = "文件没有把“{typed}”列为责任单位。"
+CLOSEST = "名称最接近的有：{agencies}。"
+PICK_AGENCY = "可以从名单中另选一家，或点“清除筛选”。"
+NO_TASKS = "文件中没有读到措施或场景。"
+MEASURE, SCENARIO = "措施", "附件场景"
+
+# The files.
+EXPORT_SHEET = "责任分工"
+EXPORT_COLUMNS = ("编号", "类别", "措施／场景", "章节／领域", "责任单位", "原文")
+EXPORTS = {"xlsx": "导出 Excel", "csv": "导出 CSV"}
+
+# The charts.
+BARS_TITLE = "各单位的措施和场景数量"
+BARS_TEXT = "按责任单位名单统计，一项任务列有几家单位就各计一次。"
+BARS_AS_TEXT = "用文字查看"
+BAR_LINE = "{agency}：措施 {measures} 条，附件场景 {scenarios} 项"
+MATRIX_TITLE = "措施与责任单位对应表"
+MATRIX_TEXT = (
+    "每一列是一条措施，有色块的单位列在它的责任单位名单中；指向或点按色块可看措施名称。同样的内容在“清单”里有文字版。"
+)
+SWIPE = "图可以左右滑动。"
+MATRIX_CELL = "{label}{title}<br>{agency}"
+NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
+
+# The programming interface.
+OWNERS_API = "哪些单位负责一项任务：任务可以写名称、编号或大意。返回答案和出处。"
+TASKS_API = "一个单位负责哪些任务：单位可以写全称或简称。返回答案和出处。"
 
 # Questions to begin with, besides those of `answer.messages`.
 ASK_DOMAIN = "“{name}”属于哪个应用领域？"

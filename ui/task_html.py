@@ -1,0 +1,128 @@
+"""What 「责任分工」 shows of a selection, as HTML; all text in it goes through `ui.render.safe`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.models import Measure
+from ingest.ownership import Task
+from ui import words
+from ui.agency_filter import AgencyReading
+from ui.highlight import Folded
+from ui.render import marked, safe
+from ui.routes import CSV, XLSX, FileKind
+from ui.task_list import Selection, TaskList, name_of, owners_of, place_of
+
+AGENCY_BOX, PLACE_BOX = "agency-filter", "place-filter"
+"""Ids of the boxes that offer choices; ``page.js`` gives each the list whose ``data-for`` names it."""
+
+_EXCERPT, _BEFORE_HIT = 64, 16
+"""Characters of the text that a closed row shows, and how many of them stand before the first word found."""
+
+_NAMED = 4
+"""So many agencies are named where a short name is explained."""
+
+
+def choices_html(tasks: TaskList) -> str:
+    """List what the boxes offer to pick; the browser shows it its own way, on a phone too, and anything may be typed."""
+    agencies = "".join(_option(agency) for agency in tasks.table.agencies)
+    domains = (_option(domain, words.DOMAIN_CHOICE) for domain in tasks.table.domains)
+    places = "".join([*map(_option, tasks.sections), *domains])
+    lists = ((AGENCY_BOX, agencies), (PLACE_BOX, places))
+    return "".join(f'<datalist id="{box}-choices" data-for="{box}">{options}</datalist>' for box, options in lists)
+
+
+def _option(value: str, label: str = "") -> str:
+    named = f' label="{safe(label)}"' if label else ""
+    return f'<option value="{safe(value)}"{named}></option>'
+
+
+def selection_html(selection: Selection) -> str:
+    """Show how much is shown, the files to take away, and the rows; or what to do where nothing is found."""
+    if not selection.tasks:
+        return f'<div class="nothing">{_paragraphs(_reasons(selection))}</div>'
+    head = "".join(f"<span>{safe(column)}</span>" for column in words.TABLE_COLUMNS)
+    searched = selection.filters.words
+    rows = "".join(_row(task, searched) for task in selection.tasks)
+    return f'{_bar(selection)}<div class="columns" aria-hidden="true">{head}</div>{rows}'
+
+
+def _bar(selection: Selection) -> str:
+    measures = selection.measure_count
+    count = words.SHOWN.format(measures=measures, scenarios=len(selection.tasks) - measures)
+    links = "".join(_link(kind, words.EXPORTS[kind.ending], selection) for kind in (XLSX, CSV))
+    shown = f'<p class="count" role="status">{safe(count)}<small>{safe(words.OPEN_ROW)}</small></p>'
+    return f'<div class="bar">{shown}<p class="files">{links}</p></div>{_reading_note(selection.agency)}'
+
+
+def _reading_note(reading: AgencyReading | None) -> str:
+    """Say which agencies were looked for where their names are not what was typed."""
+    if reading is None or reading.is_literal:
+        return ""
+    wording = words.READ_AS if len(reading.agencies) <= _NAMED else words.READ_AS_MANY
+    agencies = "、".join(reading.agencies)
+    note = wording.format(typed=reading.typed, agencies=agencies, count=len(reading.agencies))
+    return f'<p class="reading">{safe(note)}</p>'
+
+
+def _link(kind: FileKind, label: str, selection: Selection) -> str:
+    query = selection.filters.query
+    address = f"{kind.path}?{query}" if query else kind.path
+    return f'<a href="{safe(address)}" download>{safe(label)}</a>'
+
+
+def _reasons(selection: Selection) -> list[str]:
+    """Say why nothing is shown and what to try next."""
+    reading = selection.agency
+    if selection.total == 0:
+        return [words.NO_TASKS]
+    if reading and not reading.agencies:
+        closest = words.CLOSEST.format(agencies="、".join(reading.closest)) if reading.closest else ""
+        return [words.NO_SUCH_AGENCY.format(typed=reading.typed) + closest, words.PICK_AGENCY]
+    return [words.NOTHING, words.LOOSEN.format(total=selection.total)]
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
+    return "".join(f"<p>{safe(line)}</p>" for line in lines)
+
+
+def _row(task: Task, searched: Sequence[str]) -> str:
+    cells = (
+        ("number", "", task.label),
+        ("name", "", name_of(task)),
+        ("place", words.TABLE_COLUMNS[2], place_of(task)),
+        ("owners", words.TABLE_COLUMNS[3], owners_of(task) or words.NO_OWNERS),
+    )
+    line = "".join(_cell(kind, label, text, searched) for kind, label, text in cells)
+    summary = f"<summary>{line}{_excerpt(task, searched)}</summary>"
+    note = f'<p class="note">{safe(words.OPEN_LIST)}</p>' if task.agencies_open else ""
+    whole = f'<p class="clause">{_found(task.text, searched)}</p>'
+    return f'<details class="task">{summary}{whole}{note}</details>'
+
+
+def _cell(kind: str, label: str, text: str, searched: Sequence[str]) -> str:
+    # The label is for phones, where there are no columns.
+    named = f"<small>{safe(label)}</small>" if label else ""
+    return f'<span class="{kind}">{named}<span>{_found(text, searched)}</span></span>'
+
+
+def _excerpt(task: Task, searched: Sequence[str]) -> str:
+    """Show the beginning of a measure, or the part with the first word found; an annex row has no more than its cells."""
+    if not isinstance(task, Measure):
+        return ""
+    body = " ".join(task.body.split())
+    places = _folded(body).find(searched)
+    start = max(0, places[0][0] - _BEFORE_HIT) if places else 0
+    end = start + _EXCERPT
+    shown = ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
+    return f'<span class="excerpt">{_found(shown, searched)}</span>'
+
+
+def _found(text: str, searched: Sequence[str]) -> str:
+    return marked(text, _folded(text).find(searched)) if searched else safe(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> Folded:
+    return Folded.of(text)
