@@ -15,6 +15,35 @@ _WHICH = "边个|哪个|哪些|哪几个|哪几家|哪一家|哪一个|哪两个
 _IN_CHARGE = "(?:负责|管|抓|牵头|主管|落实|承担|监管|督办|头上|责任)"
 _YEAR_PART = r"(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?"
 
+_UNIT = r"(?:政府)?(?:单位|部门|机构|机关|衙门|委办局|[局委办](?![员法理事公会]))"
+_MAY = r"[^,。?]{0,6}(?:可以|能|有资格|申请|申报|报名|入驻|获得|享受|采购|使用|印发|发布|出台|制定|联合发)"
+"""What follows units that do something themselves: 哪些单位可以申请."""
+_ROLE = r"(?:责任|主责|负责|实施|承办|主办|主管|牵头|配合|分管|对口|归口)"
+_AGENCY_ASKED = "|".join(
+    (
+        rf"(?:{_WHICH})的?{_UNIT}(?!{_MAY})",
+        rf"{_ROLE}(?:的?(?:单位|部门|机构)|方|主体)(?!{_MAY})",
+        rf"(?:由|归|让|该|找|靠|是)(?:谁|(?:{_WHICH})(?:单位|部门|机构)?)(?:来)?{_IN_CHARGE}",
+        r"(?:由|归)(?:谁|哪家|哪几家)|(?:归|由)哪[个些](?:[?。]|$)",
+        rf"(?:{_WHICH})(?:来|去|在)?{_IN_CHARGE}|谁来?{_IN_CHARGE}|{_IN_CHARGE}[^,。?]{{0,6}}(?:是谁|哪[个些家])",
+        rf"(?:找|联系|对接|咨询|问|跑|跟|同|和|向)(?:谁|(?:{_WHICH})(?:{_UNIT}|门))",
+        r"落[在到给]谁|归口|对口|责任[^,。?]{0,3}(?:给|是)?(?:哪|谁)|谁的(?:责任|活|事|职责)",
+        r"which (?:\w+ )?(?:agency|agencies|departments?|bureaus?|offices?|authority|authorities|units?)",
+        r"who (?:is|are) (?:responsible|in charge)|responsible (?:agency|agencies|for|units?)",
+    )
+)
+"""Asks for those in charge."""
+_HINTS_AT_AGENCY = re.compile(
+    "|".join(
+        (
+            r"(?<![为给对让帮把从向替])(?<!适合)谁(?!家的?(?:公司|企业|产品)|可以|能|会|有资格|需要|想|知道|受益|都[能可会])",
+            r"[派交落压分排]给谁|哪几家(?!公司|企业|厂|实验室|银行|医院|学校)|何单位|单位(?:系|是|为)?(?:何|哪)|(?<!公)(?<!企)[、\s]单位[?。]?$|说了算|边个",
+            r"\bwho\b|which bodies|on the hook|in charge",
+        )
+    )
+)
+"""Asks for them where nothing else is asked for."""
+
 
 class AnswerKind(Enum):
     """What is asked for; OTHER is anything that needs no particular form."""
@@ -91,14 +120,7 @@ SPECS: tuple[KindSpec, ...] = (
     ),
     KindSpec(
         AnswerKind.AGENCY,
-        re.compile(
-            rf"(?:{_WHICH})的?(?:(?:政府)?部门|委办局|[局委办](?![员法理事公会]))|(?:{_WHICH})的?(?:单位|机构|机关)[^,。?]{{0,6}}{_IN_CHARGE}"
-            rf"|(?:由|归|让|该|找|靠|是)(?:谁|{_WHICH})(?:单位|机构)?(?:来)?{_IN_CHARGE}|(?:归|由)(?:谁|哪家|哪个)(?:[?。]|$)|各?[归由](?:哪家|哪几家)"
-            rf"|(?:{_WHICH})(?:单位|部门|机构|机关|衙门)?(?:来|去|在)?{_IN_CHARGE}"
-            rf"|(?:找|联系|对接|咨询|问|跑|跟|同|和|向)(?:谁|(?:{_WHICH})(?:政府)?(?:单位|部门|机构|局|委|门))|(?:{_WHICH})(?:责任|政府)(?:单位|部门)"
-            rf"|谁来?{_IN_CHARGE}|责任单位|负责单位|主管部门|牵头(?:单位|部门)|落[在到给]谁|归口|对口|责任[^,。?]{{0,3}}(?:给|是)?(?:哪|谁)|{_IN_CHARGE}[^,。?]{{0,6}}(?:是谁|哪[个些家])"
-            r"|which (?:agency|agencies|department|departments|bureau|office|authority)|who (?:is|are) (?:responsible|in charge)|responsible (?:agency|for)"
-        ),
+        re.compile(_AGENCY_ASKED),
         None,
     ),
     KindSpec(
@@ -153,4 +175,4 @@ def kind_of(question: str) -> KindSpec | None:
             if spec.kind is AnswerKind.NUMBER and _COUNTED.search(question):
                 return None
             return spec
-    return None
+    return spec_of(AnswerKind.AGENCY) if _HINTS_AT_AGENCY.search(question) else None

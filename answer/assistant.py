@@ -28,6 +28,8 @@ from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import Sentence
 
+MOST_SUGGESTIONS = 3
+
 
 class Findings(NamedTuple):
     """What retrieval found for a question, and how well it supports an answer."""
@@ -221,7 +223,7 @@ class Assistant:
             text=refusal.message,
             status=refusal.status,
             route=route,
-            suggestions=tuple(offered) or suggestions(self.document, near),
+            suggestions=tuple(dict.fromkeys([*offered, *suggestions(self.document, near)]))[:MOST_SUGGESTIONS],
             results=found.results,
             signals=found.signals,
             timings=clock.laps,

@@ -44,7 +44,8 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
 def _lines(passage: Passage, citation: Citation) -> str:
     item = passage.item
     if isinstance(item, Scenario):
-        return messages.SCENARIO_LINE.format(name=item.name, domain=item.domain) + _mark(citation)
+        line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=_agencies(citation))
+        return line + _mark(citation)
     return "\n".join(" ".join(quote.text.split()) + _mark(citation) for quote in citation.quotes)
 
 

@@ -22,6 +22,7 @@ NOTICE_LABEL = "通知和引言"
 CITED = "〔{label}〕"
 AGENCIES = "责任单位：{agencies}"
 OPEN_LIST = "（文件以“等”字收尾，名单未列尽）"
+ROW_LINE = "{name}（应用领域：{domain}；责任单位：{agencies}）"
 SCENARIO_LINE = "{name}（应用领域：{domain}）"
 
 # Answers from the table of responsibilities.

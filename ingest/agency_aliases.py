@@ -33,11 +33,15 @@ def read_aliases(path: Path = ALIASES_FILE) -> tuple[AgencyAlias, ...]:
     """Read a file of lines ``agency<TAB>name、name``; a missing file has no aliases.
 
     Raises:
-        MetadataError: if a line has another form.
+        MetadataError: if a line has another form, or the file another encoding.
     """
     if not path.is_file():
         return ()
-    return parse_aliases(path.read_text(encoding="utf-8").splitlines(), str(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MetadataError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
+    return parse_aliases(text.splitlines(), str(path))
 
 
 def parse_aliases(lines: Iterable[str], name: str = "aliases") -> tuple[AgencyAlias, ...]:

@@ -10,6 +10,7 @@ from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.request import Request
 from answer.ownership.wording import (
     kind_name,
+    labelled_names,
     method,
     names_shown,
     nothing_listed,
@@ -67,7 +68,7 @@ def tasks_answer(request: Request, table: OwnershipTable, among: Sequence[Task],
 def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[Task, ...], topic: str) -> TableReply:
     if not tasks:
         elsewhere = table.tasks_of(agency)
-        more = messages.NO_TASKS_BUT.format(agency=agency, tasks=task_names(elsewhere))
+        more = messages.NO_TASKS_BUT.format(agency=agency, tasks=labelled_names(elsewhere))
         what = f"{agency}列名的{kind_name(request.scope)}"
         within = messages.TASKS_WITHIN.format(group=request.scope.group) if request.scope.group else ""
         return nothing_listed(table.document, what + within, more, [messages.SUGGEST_TASKS.format(agency=agency)])

@@ -54,6 +54,11 @@ def task_names(tasks: Iterable[Task]) -> str:
     return "、".join(name + messages.CITED.format(label=task.label) for name, task in zip(names, tasks, strict=True))
 
 
+def labelled_names(tasks: Iterable[Task]) -> str:
+    """Name tasks by label and name, without citation marks, for a text that cites nothing."""
+    return "、".join(task.label + (task.title if isinstance(task, Measure) else task.name) for task in tasks)
+
+
 def task_counts(tasks: Sequence[Task], kinds: str) -> str:
     """Count tasks of the kinds that were asked for."""
     measures = sum(isinstance(task, Measure) for task in tasks)

@@ -64,11 +64,13 @@ def _of_a_refusal(answer: Answer, document: PolicyDocument) -> Iterator[str]:
 
 
 def _of_an_answer(answer: Answer) -> Iterator[str]:
-    if not 1 <= len(answer.citations) <= MOST_ITEMS:
+    # The table is complete; everything else is kept short.
+    if not answer.citations or (answer.route != "table" and len(answer.citations) > MOST_ITEMS):
         yield f"{len(answer.citations)} citations"
     if len({citation.id for citation in answer.citations}) < len(answer.citations):
         yield "an item cited twice"
-    if not 1 <= sum(len(citation.quotes) for citation in answer.citations) <= MOST_SENTENCES:
+    quotes = sum(len(citation.quotes) for citation in answer.citations)
+    if not quotes or (answer.route != "table" and quotes > MOST_SENTENCES):
         yield "too many sentences"
     for citation in answer.citations:
         if CITED.format(label=citation.label) not in answer.text:
@@ -88,7 +90,10 @@ def test_what_holds_for_every_answer(fit_answers: FitAnswers, document: PolicyDo
 
 def test_quotes_stand_in_the_answer_or_name_the_row(fit_answers: FitAnswers) -> None:
     # An annex row is written as a sentence; everything else is shown as it stands, white space aside.
+    # What is read off the table is written from it, and its quotes are the lists.
     for _, answer in fit_answers:
+        if answer.route == "table":
+            continue
         squeezed = "".join(answer.text.split())
         for citation in answer.citations:
             shown = [citation.title] if citation.id.startswith("A") else [quote.text for quote in citation.quotes]
@@ -163,6 +168,45 @@ def test_a_question_of_exactly_the_limit_is_read(assistant: Assistant) -> None:
     assert assistant.ask(f"  {question}\n").status == "answered"
 
 
+@pytest.mark.parametrize(
+    ("command", "typed", "cited"),
+    [
+        ("owners", "智能分拣", ["A25", "M12"]),
+        ("owners", "加强资金保障", ["M16"]),
+        ("owners", "基金群", ["M16"]),
+        ("tasks", "市教育局", ["M14"]),
+        ("tasks", "深圳市科学技术协会", ["M10", "M17", "A10"]),
+    ],
+)
+def test_the_two_commands_of_the_table(
+    assistant: Assistant, document: PolicyDocument, command: str, typed: str, cited: list[str]
+) -> None:
+    answer = getattr(assistant, command)(typed)
+    assert (answer.question, answer.status, answer.route) == (typed, "answered", "table")
+    assert [citation.id for citation in answer.citations] == cited
+    assert problems(answer, document) == []
+    assert {"understand", "compose"} <= set(answer.timings)
+    assert getattr(assistant, command)(typed) == answer
+
+
+@pytest.mark.parametrize("command", ["owners", "tasks"])
+@pytest.mark.parametrize("typed", ["", "？！", "长" * 301, "你好"])
+def test_what_is_blocked_is_blocked_for_every_command(assistant: Assistant, command: str, typed: str) -> None:
+    answer, asked = getattr(assistant, command)(typed), assistant.ask(typed)
+    assert answer.refused
+    assert (answer.status, answer.route, answer.text) == (asked.status, asked.route, asked.text)
+
+
+def test_retrieval_is_not_asked_where_names_decide(assistant: Assistant) -> None:
+    by_name = assistant.ask("智能分拣归谁管")
+    assert (by_name.route, by_name.results, by_name.signals) == ("table", (), None)
+    assert "retrieve" not in by_name.timings
+    by_matter = assistant.ask("基金群归谁管")
+    assert by_matter.route == "table"
+    assert by_matter.results
+    assert "retrieve" in by_matter.timings
+
+
 def test_threads_may_share_an_assistant(fit_answers: FitAnswers, assistant: Assistant) -> None:
     some = fit_answers[::20]
     with ThreadPoolExecutor(4) as pool:
@@ -199,6 +243,7 @@ def test_nothing_typed_raises(assistant: Assistant, document: PolicyDocument, qu
     answer = assistant.ask(question)
     assert answer.question == question
     assert problems(answer, document) == []
+    assert assistant.tasks(question).question == assistant.owners(question).question == question
 
 
 @pytest.fixture(scope="module")

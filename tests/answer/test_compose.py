@@ -42,7 +42,8 @@ def test_agencies_lead_where_they_are_asked_for(document: PolicyDocument) -> Non
 
 def test_a_row_of_the_annex(document: PolicyDocument) -> None:
     assert text("讲什么", document, ("A15",)) == (
-        "智慧城市基础设施与智能网联汽车协同发展试点（应用领域：城市治理）〔附件第15项〕\n\n"
+        "智慧城市基础设施与智能网联汽车协同发展试点（应用领域：城市治理；责任单位：市住房建设局、市工业和信息化局）"
+        "〔附件第15项〕\n\n"
         "附件第15项 智慧城市基础设施与智能网联汽车协同发展试点 · 责任单位：市住房建设局、市工业和信息化局"
     )
 
