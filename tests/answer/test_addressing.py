@@ -127,6 +127,57 @@ def test_what_is_no_address(document: PolicyDocument, question: str) -> None:
     assert address(question, document) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("附件第10至12项", ("A10", "A11", "A12")),
+        ("附件第10到第12项", ("A10", "A11", "A12")),
+        ("附件第10-12项", ("A10", "A11", "A12")),
+        ("附件第十至十二项", ("A10", "A11", "A12")),
+        ("清单序号3、5、7", ("A3", "A5", "A7")),
+        ("附件第15项和第25项", ("A15", "A25")),
+        ("附件第3、5至7项", ("A3", "A5", "A6", "A7")),
+        ("第一条和第二条", ("M1", "M2")),
+        ("第2条、第3条及第4条", ("M2", "M3", "M4")),
+        ("（四）和（五）", ("M4", "M5")),
+        ("第16条到第20条", ("M16", "M17", "M18")),
+        ("附件第24至30项", ("A24", "A25")),
+        ("第十九条和第四条", ("M4",)),
+        ("第四条和第四条", ("M4", "M4")),
+        ("附件第15项", ("A15",)),
+        ("第十九条", ()),
+        # What follows counts something else.
+        ("第四条和5家企业", ("M4",)),
+        ("第四条、2023年", ("M4",)),
+        ("第四条和第一批", ("M4",)),
+        ("附件第12至10项", ("A12",)),
+    ],
+)
+def test_several_items_named_together(document: PolicyDocument, question: str, ids: tuple[str, ...]) -> None:
+    found = find_address(normalize(question), document)
+    assert found is not None
+    assert tuple(dict.fromkeys(found.citation_ids)) == tuple(dict.fromkeys(ids))
+
+
+def test_the_place_of_several_items(document: PolicyDocument) -> None:
+    found = find_address("附件第10至12项归谁", document)
+    assert found is not None
+    assert "附件第10至12项归谁"[found.start : found.end] == "附件第10至12项"
+    assert (found.citation_id, found.further, found.label) == ("A10", ("A11", "A12"), "附件第10项")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["第1条到第999条", "附件第1至999项", "第1、2、3、4、5、6、7、8、9、1、2、3、4、5、6、7、8、9、1、2、3条"],
+)
+def test_a_range_ends_with_the_document(document: PolicyDocument, question: str) -> None:
+    found = find_address(question, document)
+    assert found is not None
+    measures, rows = {measure.id for measure in document.measures}, {row.id for row in document.scenarios}
+    assert set(found.citation_ids) <= (rows if found.is_scenario else measures)
+    assert len(set(found.further)) == len(found.further)
+
+
 def test_the_place_in_the_question(document: PolicyDocument) -> None:
     found = find_address("请问第四条措施讲什么", document)
     assert found is not None

@@ -22,6 +22,9 @@ def named(question: str, document: PolicyDocument) -> list[str]:
         ("2025年的目标", ["2025年"]),
         ("2025年和2026年，2025年底", ["2025年", "2026年"]),
         ("what about beijing", ["beijing"]),
+        ("第二批场景清单", ["第二批"]),
+        ("第3批清单里有什么", ["第3批"]),
+        ("下一步，第二期和第二批", ["第二期", "第二批"]),
     ],
 )
 def test_places_and_years_outside(document: PolicyDocument, question: str, expected: list[str]) -> None:
@@ -43,6 +46,9 @@ def test_places_and_years_outside(document: PolicyDocument, question: str, expec
         "编号120255",
         "东西安全吗",
         "中山大学能参与吗",
+        "第一批场景清单",
+        "第十二条",
+        "第二课堂",
         "",
     ],
 )

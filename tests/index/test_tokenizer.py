@@ -66,3 +66,24 @@ def test_one_wrong_character_leaves_pairs_in_common(tokenizer: PolicyTokenizer) 
 
 def test_words_are_in_order(tokenizer: PolicyTokenizer) -> None:
     assert tokenizer.words("鹏城云脑搭建平台") == ["鹏城", "云脑", "搭建", "平台"]
+
+
+@pytest.mark.parametrize("word", ["民政", "财政", "人工智能", "部门"])
+def test_words_of_the_general_dictionary_are_known(plain_tokenizer: PolicyTokenizer, word: str) -> None:
+    assert plain_tokenizer.knows(word)
+
+
+@pytest.mark.parametrize("word", ["", "信悉", "工信居", "某某某特有词", "财镇"])
+def test_what_is_no_word_is_not_known(plain_tokenizer: PolicyTokenizer, word: str) -> None:
+    assert not plain_tokenizer.knows(word)
+
+
+def test_words_that_were_added_are_known(tokenizer: PolicyTokenizer, plain_tokenizer: PolicyTokenizer) -> None:
+    assert tokenizer.knows("市政务服务数据管理局")
+    assert not plain_tokenizer.knows("市政务服务数据管理局")
+
+
+def test_the_beginning_of_a_word_is_no_word(plain_tokenizer: PolicyTokenizer) -> None:
+    # The dictionary holds every beginning with a frequency of zero.
+    assert plain_tokenizer.knows("中华人民共和国")
+    assert not plain_tokenizer.knows("中华人民共和")

@@ -1,0 +1,214 @@
+"""Task → agencies; the expected lists are the policy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from answer.messages import NO_LEAD_AGENCY, OPEN_LIST
+from answer.ownership.models import TableAnswer, TableReply
+from answer.ownership.owners import MeasureOfRow, share_of_pairs
+from ingest.models import PolicyDocument
+from ingest.ownership import OwnershipTable
+from ingest.parser import parse_policy
+from tests.answer.ownership.checks import expand, marked, task_ids
+from tests.ingest.listing import AGENCIES_OF, ROW_NAMES
+
+Reply = Callable[[str], TableReply | None]
+
+MEASURE_OF = {
+    **{f"A{number}": "M10" for number in range(1, 15)},
+    **{f"A{number}": "M11" for number in range(15, 23)},
+    **{f"A{number}": "M12" for number in range(23, 26)},
+}
+"""Row → the measure that speaks of it: （十） of public services, （十一） of the city, （十二） of industry."""
+
+
+def body(reply: TableReply | None) -> str:
+    assert isinstance(reply, TableAnswer), reply
+    return reply.body
+
+
+@pytest.mark.parametrize("row_id", ROW_NAMES)
+def test_the_measure_of_every_row(table: OwnershipTable, row_id: str) -> None:
+    row = next(row for row in table.document.scenarios if row.id == row_id)
+    found = MeasureOfRow(table).of(row)
+    assert found is not None
+    measure, sentence = found
+    assert measure.id == MEASURE_OF[row_id]
+    assert sentence in measure.sentences
+
+
+def test_the_rows_of_a_measure(table: OwnershipTable) -> None:
+    measures = {measure.id: measure for measure in table.document.measures}
+    links = MeasureOfRow(table)
+    assert links.rows(measures["M12"]) == ["A23", "A24", "A25"]
+    assert links.rows(measures["M1"]) == []
+
+
+def test_a_row_of_which_no_measure_speaks_has_none() -> None:
+    policy = parse_policy(
+        "某市若干措施\n\n（一）支持养蜂。新建蜂场。（责任单位：市农业局）\n\n附件：场景清单\n\n"
+        "序号\t应用领域\t场景名称\t责任单位\n1\t农业\t智慧蜂场\t市农业局\n2\t农业\t卫星遥感\t市气象局\n"
+    )
+    links = MeasureOfRow(OwnershipTable(policy))
+    assert [row.name for row in policy.scenarios if links.of(row)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "share"),
+    [
+        ("智能分拣", "智能分拣等制造业", 1),
+        ("智能分拣", "智能制造", 1 / 3),
+        ("ＡＩ审图", "ai审图试点", 1),
+        ("园", "公园", 0),
+        ("", "公园", 0),
+    ],
+)
+def test_share_of_pairs(name: str, text: str, share: float) -> None:
+    assert share_of_pairs(name, text) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "智能分拣归谁管",
+        "谁负责智能分拣？",
+        "智能分拣由哪个单位负责",
+        "智能分拣的责任单位是谁",
+        "which agency is responsible for 智能分拣",
+        "附件第25项归谁",
+    ],
+)
+def test_the_row_leads_and_its_measure_stands_beside_it(reply: Reply, question: str) -> None:
+    answer = reply(question)
+    assert task_ids(answer) == ("A25", "M12")
+    assert body(answer) == (
+        "**市工业和信息化局**\n\n"
+        "附件第25项：智能分拣（应用领域：智能制造；责任单位：市工业和信息化局）〔附件第25项〕\n\n"
+        "相关措施：推进“千行百业+AI”（责任单位：市工业和信息化局、市交通运输局、市发展改革委等）〔（十二）〕"
+    )
+
+
+def test_both_agencies_of_a_row_in_order(reply: Reply) -> None:
+    answer = reply("智慧城市基础设施与智能网联汽车协同发展试点归谁管")
+    assert body(answer).startswith("**市住房建设局、市工业和信息化局**\n")
+
+
+def test_a_measure_quotes_its_whole_list(reply: Reply) -> None:
+    answer = reply("“加强安全监管”由哪些单位负责")
+    assert task_ids(answer) == ("M18",)
+    assert body(answer).startswith(f"**{'、'.join(AGENCIES_OF['M18'])}等**{OPEN_LIST}\n\n")
+
+
+def test_a_closed_list_has_no_remark(reply: Reply) -> None:
+    answer = body(reply("“加强组织领导”由哪些单位负责"))
+    assert answer == "**市工业和信息化局、各区各部门**\n\n加强组织领导〔（十五）〕"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_led"),
+    [
+        ("智能分拣由谁牵头", True),
+        ("智能分拣的主管部门是谁", True),
+        ("消防监管由消防支队牵头吗", True),
+        ("“加强资金保障”的牵头单位是哪个", True),
+        ("第四条由哪个单位主要负责", True),
+        ("智能分拣归谁管", False),
+        ("“加强资金保障”由哪些单位负责", False),
+        ("公园是市城管和综合执法局负责吗", False),
+    ],
+)
+def test_the_policy_names_no_lead_agency_and_that_is_said_when_asked(reply: Reply, question: str, is_led: bool) -> None:
+    assert body(reply(question)).endswith(NO_LEAD_AGENCY) is is_led
+    assert (NO_LEAD_AGENCY in body(reply(question))) is is_led
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("公园是市城管和综合执法局负责吗", "**是。责任单位名单中有市城管和综合执法局。**"),
+        ("口岸归市口岸办管，对吗", "**是。责任单位名单中有市口岸办。**"),
+        ("附件第15项是市住房建设局负责吗", "**是。责任单位名单中有市住房建设局。**"),
+        ("市财政局在不在第十六条", "**是。责任单位名单中有市财政局。**"),
+        ("机场归交通局管吗", "**责任单位名单中没有市交通运输局。**"),
+        ("附件第15项归市科协管吗", "**责任单位名单中没有市科协。**"),
+        ("水务局负责消防监管吗", "**责任单位名单中没有水务局。**"),
+        ("加强资金保障的责任单位里有市公安局吗", "**责任单位名单中没有写市公安局，但名单以“等”字收尾，未列尽。**"),
+        ("第十六条是市公安局负责吗", "**责任单位名单中没有写市公安局，但名单以“等”字收尾，未列尽。**"),
+        ("第十五条是不是市公安局负责", "**责任单位名单中没有市公安局。**"),
+        ("第十五条归各区管吗", "**是。责任单位名单中有各区。**"),
+        ("公园是市科协还是城管局管", "**责任单位名单中有市城管和综合执法局，没有市科协。**"),
+    ],
+)
+def test_yes_or_no(reply: Reply, question: str, verdict: str) -> None:
+    answer = body(reply(question))
+    assert verdict in answer.split("\n\n")[:2]
+
+
+def test_no_verdict_where_none_was_asked(reply: Reply) -> None:
+    assert "责任单位名单中" not in body(reply("公园归谁管"))
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks", "lead"),
+    [
+        ("机场和地铁站的责任单位相同吗", "A6 A8 M10", "**责任单位相同**"),
+        ("口岸和机场的责任单位一样吗", "A5 A6 M10", "**责任单位不同**"),
+        ("第七条和第八条的责任单位一样吗", "M7 M8", "**责任单位相同**"),
+        ("第二条和第三条的责任单位一样吗", "M2 M3", "**责任单位不同**\n\n都列有：市工业和信息化局、市科技创新委"),
+        # The same agencies in another order are the same agencies.
+        pytest.param(
+            "第四条和第五条的责任单位一样吗",
+            "M4 M5",
+            "**责任单位相同**",
+            marks=pytest.mark.xfail(
+                strict=True, reason="lists are compared with their order: 科创委 only stands first"
+            ),
+        ),
+    ],
+)
+def test_same_or_different(reply: Reply, question: str, tasks: str, lead: str) -> None:
+    answer = reply(question)
+    assert task_ids(answer) == expand(tasks)
+    assert body(answer).startswith(f"{lead}\n\n")
+
+
+def test_several_tasks_a_line_each(reply: Reply, document: PolicyDocument) -> None:
+    answer = reply("谁负责口岸、机场和高铁站")
+    assert task_ids(answer) == expand("A5-7 M10")
+    assert body(answer).splitlines()[:3] == [
+        "附件第5项：口岸（应用领域：公共服务；责任单位：市口岸办）〔附件第5项〕",
+        "附件第6项：机场（应用领域：公共服务；责任单位：市国资委）〔附件第6项〕",
+        "附件第7项：高铁站（应用领域：公共服务；责任单位：市国资委）〔附件第7项〕",
+    ]
+    assert marked(body(answer), document) == expand("A5-7 M10")
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("附件第10至12项的责任单位分别是谁", "A10-12 M10"),
+        ("附件第3项到第5项归谁", "A3-5 M10"),
+        ("附件序号3、5、7归谁管", "A3 A5 A7 M10"),
+        ("附件第15项和第25项归谁管", "A15 A25 M11 M12"),
+        ("附件第24至30项归谁管", "A24 A25 M12"),
+        ("第二条和第三条的责任单位", "M2 M3"),
+        ("第3条到第5条由哪些单位负责", "M3-5"),
+    ],
+)
+def test_by_their_numbers(reply: Reply, question: str, tasks: str) -> None:
+    assert task_ids(reply(question)) == expand(tasks)
+
+
+def test_how_many(reply: Reply) -> None:
+    assert body(reply("“加强安全监管”的责任单位有几家")).startswith(
+        f"**{'、'.join(AGENCIES_OF['M18'])}等**（7 家）{OPEN_LIST}"
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="由几家单位负责 does not count as a question for agencies")
+@pytest.mark.parametrize("question", ["第十八条由几家单位负责", "“加强安全监管”由几家单位负责", "智能分拣归几家单位管"])
+def test_how_many_with_a_verb(reply: Reply, question: str) -> None:
+    assert " 家）" in body(reply(question))
