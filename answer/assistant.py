@@ -83,7 +83,11 @@ class Assistant:
         clock.lap("understand")
         reply = self._desk.answer(question)
         clock.lap("table")
-        return self._from_table(question, reply, clock) if reply else self._search(question, clock)
+        if reply:
+            return self._from_table(question, reply, clock)
+        if question.address and question.address.citation_id is None:
+            return self._about_item(question, question.address, clock)
+        return self._search(question, clock)
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""

@@ -35,12 +35,16 @@ def foreign_names(question: str, words: Collection[str], document: PolicyDocumen
     source = document.source
     named = [place for place in PLACES if place in question]
     # A place inside another word (东西安全) is none, so only words of their own count against the question.
-    places = [place for place in named if place in words and place not in source]
+    places = [place for place in named if place not in source and (place in words or _is_named(place, question))]
     if any(place in source for place in named) and not _COMPARES.search(question):
         places = []
     years = [year for year in _YEAR.findall(question) if not _knows_year(year, document)]
     batches = [batch for batch in _BATCH.findall(question) if batch not in source]
     return [*places, *(f"{year}年" for year in dict.fromkeys(years)), *batches]
+
+
+def _is_named(place: str, question: str) -> bool:
+    return any(place + rank in question for rank in ("市", "省", "特区", "自治区"))
 
 
 def _knows_year(year: str, document: PolicyDocument) -> bool:

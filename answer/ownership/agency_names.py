@@ -25,7 +25,7 @@ _DOUBTFUL, _OFFICIAL = re.compile(r"(?:(?<!党)办|部|中心|公司|集团)$"),
 """What also ends other words (一起办) ends a name only behind the name of a place."""
 _ABBREVIATED = re.compile(r"(?:局|委|办|部|协|队)$")
 _GENERIC = re.compile(
-    r"(?:哪|边|什么|啥|几|某|各|每|有关|相关|主管|责任|负责|职能|政府|多个|两个|三个|其他|别的|这|那|同一|一|委办|牵头|参与|配合|主责|所有|全部|"
+    r"(?:[一二三四五六七八九十两多跨\d]+个?|个|哪|边|什么|啥|几|某|各|每|有关|相关|主管|责任|负责|职能|政府|多个|两个|三个|其他|别的|这|那|同一|一|委办|牵头|参与|配合|主责|所有|全部|"
     r"涉及|本|该|对应|具体|行政|市直|机关|单位|它们|他们|第|多少|市委|省委|区委|党委|上级|下属|同样|公共|任何|单独|最)"
 )
 """Words in front of 部门 and the like that name none in particular."""
@@ -97,7 +97,11 @@ class AgencyNames:
                     self._known.setdefault(form, {}).setdefault(alias.agency, alias.in_doubt)
         self._pattern = _alternation({*self._known, *(form for name in DEPARTMENTS for form in _prefixed(name))})
         # 各部门 sounds like 个部门, which asks for one.
-        chinese = [name for name in self._known if len(name) >= _LEAST_TYPED and not name.startswith((*_LETTERS, "各"))]
+        chinese = [
+            name
+            for name, agencies in self._known.items()
+            if len(name) >= _LEAST_TYPED and not name.startswith((*_LETTERS, "各")) and not any(agencies.values())
+        ]
         self._fuzzy = FuzzyNames(chinese, long_name=_LONG_NAME)
         self._by_letters: dict[str, list[str]] = {}
         for name in chinese:
@@ -139,7 +143,7 @@ class AgencyNames:
             typed = text[start:end]
             if self._cuts_words(text, start, end) or any(name in typed for name in DEPARTMENTS):
                 continue
-            if typed[-1] in FUNCTION_WORDS and not names[0].endswith(typed[-1]):
+            if not names[0].endswith(typed[-1]) and (typed[-1] in FUNCTION_WORDS or self._ends_in_word(text, end)):
                 continue
             is_long = len(typed) >= _LONG_NAME
             if is_long or not (self._is_word(typed[:-1]) or any(char in FUNCTION_WORDS for char in typed)):
@@ -147,9 +151,11 @@ class AgencyNames:
 
     def _cuts_words(self, text: str, start: int, end: int) -> bool:
         """Tell whether a word reaches over an end: 施工安(全) sounds like 市公安 by accident. Long names do not."""
-        return end - start < _LONG_NAME and (
-            self._is_word(text[end - 1 : end + 1]) or (start > 0 and self._is_word(text[start - 1 : start + 1]))
-        )
+        begins_in_word = start > 0 and self._is_word(text[start - 1 : start + 1])
+        return end - start < _LONG_NAME and (begins_in_word or self._ends_in_word(text, end))
+
+    def _ends_in_word(self, text: str, end: int) -> bool:
+        return end < len(text) and self._is_word(text[end - 1 : end + 1])
 
     def _mention(self, text: str, start: int, end: int, names: Sequence[str], *, in_doubt: bool = False) -> Mention:
         agencies = dict.fromkeys(agency for name in names for agency in self._known[name])

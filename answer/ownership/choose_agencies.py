@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from answer import messages
-from answer.ownership.models import TableAnswer
+from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
-from answer.ownership.wording import method, paragraphs, task_counts, task_lines
+from answer.ownership.wording import method, nothing_listed, paragraphs, task_counts, task_lines
 from ingest.models import Measure
 from ingest.ownership import OwnershipTable, Task
 
@@ -18,21 +18,22 @@ Owned = Mapping[str, tuple[Task, ...]]
 
 _MOST = re.compile(r"最多|最忙|最长|最高|最大|最频繁|第一名|\bmost\b")
 _FEWEST = re.compile(r"最少|最短|最低|\bfewest\b|\bleast\b")
-_RANKED = re.compile(rf"(?:前|top)(?P<number>{NUMBER})|排名|排行|排序|从多到少")
+_RANKED = re.compile(rf"(?:排名|排行|排在|最多的)?(?:前|top)(?P<number>{NUMBER})|排名|排行|排序|从多到少")
 _EVERY = re.compile(
     r"条条|项项|个个|每[一个]?[条项个章](?:措施|场景)?[里中上]?[^,。?]{0,4}[都均]|(?:全部|所有|各条|[两三四五六]条)[^,。?]{0,8}[都均]"
 )
 _TIMES = re.compile(
     rf"(?P<number>{NUMBER})(?:次|[条项个](?:及?以上|及?以下)?的?(?:措施|场景|任务|条款|工作|附件)?(?!责任|单位|部门|领域))"
 )
+_HAVING = re.compile(rf"(?:负责|参与|承担|有|列名|列入|管)了?{NUMBER}[条项个次]")
 _LIMITED = re.compile(
     r"只|仅|就(?=[^,。?]{0,4}[一1])|恰好|刚好|正好|以上|超过|至少|不少于|多于|不止|以下|不到|少于|不足|起码|至多"
 )
 _ONLY_ROWS = re.compile(
-    r"(?:只|仅)(?:在|出现在|列在|见于)?[^,。?]{0,3}(?:附件|清单|场景)|(?:附件|清单)[^,。?]{0,6}有[^,。?]{0,4}(?:措施|正文|条款)[^,。?]{0,4}没"
+    r"(?:只|仅)(?:有|(?:在|出现在|列在|见于|出现于)[^,。?]{0,3})(?:附件|清单|场景)|(?:附件|清单)[^,。?]{0,6}有[^,。?]{0,4}(?:措施|正文|条款)[^,。?]{0,4}没"
 )
 _ONLY_MEASURES = re.compile(
-    r"(?:只|仅)(?:在|出现在|列在|见于)?[^,。?]{0,3}(?:措施|正文|条款)|(?:措施|正文|条款)[^,。?]{0,6}有[^,。?]{0,4}(?:附件|清单|场景)[^,。?]{0,4}没"
+    r"(?:只|仅)(?:有|(?:在|出现在|列在|见于|出现于)[^,。?]{0,3})(?:措施|正文|条款)|(?:措施|正文|条款)[^,。?]{0,6}有[^,。?]{0,4}(?:附件|清单|场景)[^,。?]{0,4}没"
 )
 _LISTED = re.compile(r"哪|什么|啥|几|多少|列|汇总|名单|谁|都有|全部|所有|一共|总共|\bwhich\b|\bhow many\b|\blist\b")
 _OVERVIEW = re.compile(r"一共|总共|共(?!同)|合计|汇总|统计|名单|所有|全部|完整|[几多少]+[家个]|\bhow many\b|\ball\b")
@@ -40,22 +41,25 @@ _LISTS = re.compile(r"责任(?:单位|部门)")
 _POINTING = re.compile(r"[这那它此]|该")
 
 
-def choose_agencies(request: Request, table: OwnershipTable) -> TableAnswer | None:
+def choose_agencies(request: Request, table: OwnershipTable) -> TableReply | None:
     """Answer which agencies of the scope have how many tasks in it; None if the question asks no such thing."""
     named = {agency: table.tasks_of(agency, request.scope.tasks) for agency in table.agencies}
     owned = {agency: tasks for agency, tasks in named.items() if tasks}
     if not owned:
         return None
-    for choose in (_by_kind, _extreme, _ranked, _in_all, _by_times):
+    only = _by_kind(request, {agency: table.tasks_of(agency) for agency in table.agencies})
+    if only:
+        return _shown(request, table, *only)
+    for choose in (_ranked, _extreme, _in_all, _by_times):
         choice = choose(request, owned)
         if choice:
-            return _shown(request, *choice)
+            return _shown(request, table, *choice)
     return _all(request, table) if _LISTED.search(request.outline) and _is_overview(request) else None
 
 
 def _by_kind(request: Request, owned: Owned) -> tuple[str, Owned] | None:
     measures = _ONLY_MEASURES.search(request.outline) is not None
-    if request.scope.kinds != "both" or not (measures or _ONLY_ROWS.search(request.outline)):
+    if not (measures or _ONLY_ROWS.search(request.outline)):
         return None
     chosen = {
         agency: tasks for agency, tasks in owned.items() if all(isinstance(task, Measure) == measures for task in tasks)
@@ -91,7 +95,7 @@ def _in_all(request: Request, owned: Owned) -> tuple[str, Owned] | None:
 
 def _by_times(request: Request, owned: Owned) -> tuple[str, Owned] | None:
     times = _TIMES.search(request.outline)
-    if not times or not _LIMITED.search(request.outline):
+    if not times or not (_LIMITED.search(request.outline) or _HAVING.search(request.outline)):
         return None
     bound = read_bound(request.outline, read_number(times["number"]), "次")
     return f"列名{bound.said}", {name: tasks for name, tasks in owned.items() if bound.fits(len(tasks))}
@@ -106,10 +110,10 @@ def _is_overview(request: Request) -> bool:
     return not _POINTING.search(request.text)
 
 
-def _shown(request: Request, what: str, owned: Owned) -> TableAnswer | None:
+def _shown(request: Request, table: OwnershipTable, what: str, owned: Owned) -> TableReply:
     """Show agencies with their tasks."""
     if not owned:
-        return None
+        return nothing_listed(table.document, f"{what}的单位")
     lead = messages.AGENCIES_FOUND.format(what=what, agencies="、".join(owned)) + method(request.scope)
     tasks = tuple(dict.fromkeys(task for found in owned.values() for task in found))
     counts = "\n".join(

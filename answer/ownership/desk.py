@@ -26,10 +26,6 @@ from ingest.agency_aliases import AgencyAlias, read_aliases
 from ingest.models import Measure, Notice, PolicyDocument, Scenario, Sentence
 from ingest.ownership import OwnershipTable, Task
 
-_CHECKED = re.compile(
-    r"吗|么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
-)
-"""Asked for yes or no."""
 _WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
 _OWNED = re.compile(
     r"责任单位|责任部门|负责|归口|归|管|主管|牵头|单位|部门|名单|抓|分工|\bresponsib|\bagenc|\bdepartment"
@@ -45,6 +41,7 @@ _TASK_WORDS = re.compile(
 _LIST_ASKED = re.compile(
     r"(?:哪|几|多少)[一些几]{0,2}(?:措施|条|项|场景|任务|行|工作|职责)|措施|条款|附件|清单|场景|任务清单|\bmeasures?\b|\bscenarios?\b"
 )
+_EXCEPT = re.compile(r"除[了去开]?[^,。?Ａ]{0,4}Ｔ|Ｔ[^,。?]{0,3}(?:以外|之外)")
 _PREDICATE = re.compile(
     r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面|被|列|是否|到底|$)"
 )
@@ -75,6 +72,7 @@ class OwnershipDesk:
         """
         self.table = table
         self._document = table.document
+        self._short_title = table.document.metadata.short_title
         self._names = AgencyNames(table.document, aliases, is_word)
         self._reader = RequestReader(table, self._names, words, occurrences)
         self._words = words
@@ -92,11 +90,13 @@ class OwnershipDesk:
 
     def answer(self, question: Question) -> TableReply | None:
         """Answer a question by the names in it; None if it is about something else, or names no task."""
-        if foreign_names(question.text, question.words, self._document):
+        if self._foreign(question):
             return None
         request = self._reader.read(question)
         if request is None:
             return None
+        if request.missing:
+            return self._no_section(request.missing)
         if question.address:
             return self._about_items(request, question.address)
         return (
@@ -119,9 +119,7 @@ class OwnershipDesk:
         owned = [(item, kept) for item, kept in found if not isinstance(item, Notice) and item.agencies]
         if request is None or not owned or owned[0][0] is not found[0][0]:
             return None
-        if not (
-            request.asks_who or (request.mentions and _CHECKED.search(request.text) and _OWNED.search(request.text))
-        ):
+        if not (request.asks_who or (request.mentions and request.is_checked and _OWNED.search(request.text))):
             return None
         tasks: list[Task] = []
         for task, _ in owned if question.several else owned[:1]:
@@ -132,6 +130,10 @@ class OwnershipDesk:
 
     def tasks_of(self, question: Question) -> TableReply:
         """Answer what the agencies that a text names owe; refuses where it names none that the policy names."""
+        foreign = self._foreign(question)
+        if foreign:
+            message = messages.OTHER_SCOPE.format(document=self._short_title, names="、".join(foreign))
+            return TableRefusal(Refusal("unanswerable_not_stated", message), ())
         request = self._reader.parse(question)
         unclear = next((mention for mention in request.mentions if len(mention.agencies) > 1), None)
         if unclear:
@@ -160,14 +162,14 @@ class OwnershipDesk:
         tasks = [by_id[item] for item in address.citation_ids if item in by_id and by_id[item].agencies]
         if not tasks:
             return None
-        if request.asks_who or (request.mentions and _CHECKED.search(request.text)):
+        if request.asks_who or (request.mentions and request.is_checked):
             return owners_answer(request, tasks, self._measure_of)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
 
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
-        checked = _CHECKED.search(request.text) and _OWNED.search(request.text)
+        checked = request.is_checked and _OWNED.search(request.text)
         asks_who = request.asks_who or (_WHO.search(request.text) and not request.known)
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None
@@ -187,14 +189,26 @@ class OwnershipDesk:
             if len(mention.agencies) > 1 and not request.topic:
                 return _ambiguous(mention)
         unknown = [mention for mention in request.mentions if not mention.agencies]
-        if not unknown or request.known or request.asks_who or not self._is_about(request, unknown[0]):
+        if not unknown or request.known:
+            return None
+        if request.is_checked and unknown[0].is_department and not request.topic:
+            return self._unknown(unknown[0].written)
+        if request.asks_who or not self._is_about(request, unknown[0]):
             return None
         return self._unknown(unknown[0].written)
+
+    def _foreign(self, question: Question) -> list[str]:
+        return foreign_names(question.text, question.words, self._document)
+
+    def _no_section(self, label: str) -> TableRefusal:
+        count = len(self._document.sections)
+        message = messages.NO_SUCH_SECTION.format(document=self._short_title, label=label, count=count)
+        return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
 
     def _unknown(self, written: str) -> TableRefusal:
         closest = self._names.closest(written)
         message = messages.UNKNOWN_AGENCY.format(
-            document=self._document.metadata.short_title, written=written, closest="、".join(closest)
+            document=self._short_title, written=written, closest="、".join(closest)
         )
         suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in closest)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)
@@ -221,10 +235,14 @@ class OwnershipDesk:
         """Answer what the named agencies owe, all of it or about one topic."""
         if not request.known or request.asks_who or not (_is_bare(request) or _TASKS_ASKED.search(request.outline)):
             return None
-        if (request.topic or request.named) and _CHECKED.search(request.text) and _OWNED.search(request.text):
+        if (request.topic or request.named) and request.is_checked and _OWNED.search(request.text):
             return None
         if not request.near_topic and not request.named:
             return tasks_answer(request, self.table, request.scope.tasks)
+        if _EXCEPT.search(request.outline):
+            excepted = [task for named in request.named for task in named.tasks]
+            among = [task for task in request.scope.tasks if task not in excepted]
+            return tasks_answer(request, self.table, among)
         among = [task for task in request.scope.tasks if self._speaks_of(task, request)]
         topic = "、".join([*request.near_topic, *(request.text[named.start : named.end] for named in request.named)])
         if any(task in self.table.tasks_of(agency, among) for agency in request.known for task in among):
@@ -233,9 +251,9 @@ class OwnershipDesk:
         return tasks_answer(request, self.table, request.scope.tasks) if _LIST_ASKED.search(request.outline) else None
 
     def _speaks_of(self, task: Task, request: Request) -> bool:
-        named = [found for name in request.named for found in name.tasks]
         text = normalize(task.text)
-        return task in named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
+        named = any(task in name.tasks or request.text[name.start : name.end] in text for name in request.named)
+        return named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
 
 
 def _is_bare(request: Request) -> bool:

@@ -11,8 +11,14 @@ from ingest.numerals import NUMERAL_CHARS, to_int
 NUMBER = rf"(?<![第哪每\d])(?:\d{{1,2}}|[{NUMERAL_CHARS}两]{{1,3}})"
 """Matches a number that counts something, in digits or Chinese."""
 
-_MORE_THAN, _AT_LEAST = re.compile(r"超过|多于|不止|大于"), re.compile(r"及?以上|至少|不少于|起码|或更多")
-_LESS_THAN, _AT_MOST = re.compile(r"少于|不到|不足|小于"), re.compile(r"及?以下|不超过|至多|以内")
+_MORE_THAN, _AT_LEAST = (
+    re.compile(r"(?<!不)(?:超过|多于|大于|高于)|不止"),
+    re.compile(r"以上|至少|不[少小低]于|起码|或更多"),
+)
+_LESS_THAN, _AT_MOST = (
+    re.compile(r"(?<!不)(?:少于|小于|低于)|不到|不足"),
+    re.compile(r"以下|不超过|不[多大高]于|至多|以内"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,6 @@ def read_number(written: str) -> int:
 
 def read_bound(text: str, number: int, unit: str) -> Bound:
     """Read 以上, 至少, 不到 … beside a number in a normalised question."""
-    # 不超过 holds 超过, so the upper bounds are looked for first.
     if _AT_MOST.search(text) or _LESS_THAN.search(text):
         most = number if _AT_MOST.search(text) else number - 1
         return Bound(lambda count: count <= most, f"不超过 {most} {unit}")

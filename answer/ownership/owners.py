@@ -106,10 +106,11 @@ def _lead(request: Request, tasks: Sequence[Task]) -> str:
     agencies = tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies))
     verdict = _verdict(request, tasks)
     if len(tasks) > 1 and _SAME.search(request.text):
-        lists = {task.agencies for task in tasks}
+        lists = {frozenset(task.agencies) for task in tasks}
         common = [agency for agency in agencies if all(agency in task.agencies for task in tasks)]
         shared = messages.OWNED_BY_ALL.format(agencies="、".join(common)) if common and len(lists) > 1 else ""
-        return paragraphs(messages.OWNERS_SAME if len(lists) == 1 else messages.OWNERS_DIFFER, shared)
+        same = messages.OWNERS_SAME if len({task.agencies for task in tasks}) == 1 else messages.OWNERS_REORDERED
+        return paragraphs(same if len(lists) == 1 else messages.OWNERS_DIFFER, shared)
     if len(tasks) > 1 and any(task.agencies != tasks[0].agencies for task in tasks):
         return verdict
     count = f"（{messages.AGENCY_COUNT.format(count=len(agencies))}）" if _COUNTED.search(request.text) else ""
@@ -120,7 +121,9 @@ def _lead(request: Request, tasks: Sequence[Task]) -> str:
 def _verdict(request: Request, tasks: Iterable[Task]) -> str:
     """Say of each agency that the question names whether it is in the lists."""
     tasks = list(tasks)
-    asked = [(mention.agencies[0] if mention.agencies else mention.written) for mention in request.mentions]
+    # What only looks like a body may be the matter itself: 市民中心归谁管.
+    mentions = [mention for mention in request.mentions if mention.agencies or request.is_checked]
+    asked = [(mention.agencies[0] if mention.agencies else mention.written) for mention in mentions]
     listed = [agency for agency in asked if any(names(task, agency) for task in tasks)]
     missing = [agency for agency in asked if agency not in listed]
     if listed and missing:

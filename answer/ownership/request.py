@@ -24,7 +24,7 @@ _VOCABULARY = re.compile(
     r"任务|工作|职责|责任|职能|义务|负责|分管|分工|分别|分到|承担|牵头|主管|主责|参与|参加|配合|协同|协作|合作|落实|推进|推动|措施|条款|条目|"
     r"应用场景|场景|附件|附表|清单|正文|表格|名单|列名|列入|列出|单位|部门|机构|政府|机关|委办局|应用领域|领域|应用|章节|部分|序号|编号|统计|"
     r"共同|联合|一起|同时|全部|所有|完整|对应|归口|数量|名称|名字|等字|组织|安排|事项|涉及|相关|有关|人工智能|(?<![a-z])ai(?![a-z])|智能|"
-    r"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|逐[个项条一]|在列|有份"
+    r"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|以上|以下|以内|至少|至多|超过|不少于|不到|\d+|[一二三四五六七八九十两]+(?=[家个条项次])|逐[个项条一]|在列|有份"
 )
 """The language of the table itself: no word of it says what a task is about."""
 _AGENCY = r"(?:责任单位|责任部门|单位|部门|机构|机关|委办局|[局委办家](?![员法理事公会]))"
@@ -37,6 +37,11 @@ _WHICH_TASK = re.compile(
     rf"{_WHICH}(?:[一两些几个样]{{0,2}}){_TASK}|(?:做|干|管)(?:什么|啥|哪)|\bwhich (?:measure|scenario)"
 )
 _NOUN = re.compile(rf"(?P<agency>责任单位|责任部门|单位|部门|机构|机关|委办局)|(?P<task>{_TASK})")
+_CHECKED = re.compile(
+    r"吗|么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
+)
+_MORE = re.compile(r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|更?少)|更多|更少|比[^,。?]{0,12}[多少]")
+"""Compares how much two agencies have to do."""
 _CLAUSE = re.compile(r"[^,。?!;:—…]+")
 _COMMON = 0.35
 """A word that so large a share of the items contains says little about one of them."""
@@ -80,6 +85,7 @@ class Request:
         mentions: the agencies that it names; none of them twice.
         named: the tasks that it calls by their names, one by one.
         scope: the tasks among which it asks.
+        missing: sections that it names by number and the policy has not.
         topic: words that narrow it further, which the policy does use.
         near_topic: those of them in the same clause as an agency or heading; elsewhere people tell their story.
         residue: all words that are neither names nor the language of the table, known to the policy or not.
@@ -92,12 +98,18 @@ class Request:
     mentions: tuple[Mention, ...]
     named: tuple[Named, ...]
     scope: Scope
+    missing: str
     topic: tuple[str, ...]
     near_topic: tuple[str, ...]
     residue: tuple[str, ...]
     asks_who: bool
     asks_agencies: bool
     outline: str
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether it asks for yes or no."""
+        return _CHECKED.search(self.text) is not None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -152,7 +164,8 @@ class RequestReader:
             text=text,
             mentions=tuple(mentions),
             named=tuple(found for found in named if not found.group),
-            scope=self._scope(rest, groups),
+            scope=self._scope(rest, [group for group in groups if group.tasks]),
+            missing="、".join(group.group for group in groups if not group.tasks),
             topic=self._topic(rest, question, groups),
             near_topic=self._topic(near, question, groups),
             residue=tuple(self._content(rest)),
@@ -165,10 +178,19 @@ class RequestReader:
         measures, rows = _MEASURES.search(rest) is not None, _ROWS.search(rest) is not None
         within = [task for group in groups for task in group.tasks] if groups else list(self._table.tasks)
         kind = Measure if measures and not rows else Scenario if rows and not measures else (Measure, Scenario)
-        # Where a heading holds no task of that kind (附件里的第一部分), the heading counts.
-        tasks = [task for task in within if isinstance(task, kind)] or within
+        tasks = [task for task in within if isinstance(task, kind)]
+        if not tasks:
+            # A heading that holds none of that kind is meant besides them: 第一部分和附件.
+            tasks = [task for task in self._table.tasks if task in within or isinstance(task, kind)]
+            kind = (Measure, Scenario)
         kinds = "measures" if kind is Measure else "rows" if kind is Scenario else "both"
         return Scope(tuple(dict.fromkeys(tasks)), "、".join(group.group for group in groups), kinds)
+
+    def _longest(self, word: str, rest: str) -> str:
+        """Take in the character before a word where the policy writes both together: 大模型."""
+        start = rest.find(word)
+        longer = rest[start - 1 : start] + word if start > 0 else word
+        return longer if longer.isalnum() and self._occurrences(longer) else word
 
     def _content(self, rest: str) -> list[str]:
         return content_words(self._words(_VOCABULARY.sub(" ", rest)))
@@ -176,7 +198,7 @@ class RequestReader:
     def _topic(self, rest: str, question: Question, groups: list[Named]) -> tuple[str, ...]:
         words = self._content(rest)
         count = len(self._table.tasks)
-        known = [word for word in words if 0 < self._occurrences(word) <= _COMMON * count]
+        known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
         found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
         return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
 
@@ -189,6 +211,8 @@ def _names_agency_first(outline: str) -> bool:
 
 def _asks_who(outline: str, mentions: list[Mention]) -> bool:
     """Tell whether agencies are asked for where some are named; of a body unknown to the policy little is asked."""
+    if len([mention for mention in mentions if mention.agencies]) > 1 and _MORE.search(outline):
+        return False
     if not mentions or _names_agency_first(outline):
         return True
     return not any(mention.agencies for mention in mentions) and _asks_agencies(outline)

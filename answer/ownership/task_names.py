@@ -32,7 +32,7 @@ class Named:
     Attributes:
         start: where it stands in the normalised question.
         end: behind its last character.
-        tasks: one measure or row; all of a section or domain.
+        tasks: one measure or row; all of a section or domain; none of a section that the policy has not.
         group: the heading of the section or the name of the domain, empty for a single task.
     """
 
@@ -118,6 +118,8 @@ class TaskNames:
             if 1 <= number <= len(self._sections):
                 section, measures = self._sections[number - 1]
                 yield Named(match.start(), match.end(), measures, section.heading)
+            elif self._sections:
+                yield Named(match.start(), match.end(), (), match.group())
 
     def _described_sections(self, text: str) -> Iterator[Named]:
         """Find a section by part of its title: 产业集聚那一章."""

@@ -29,8 +29,9 @@ _WITHOUT = re.compile(
     r"Ａ[^Ａ]*(?:但|而|却|可)?(?:没有?|不含|不包括|不在|不参与|无|除去|除了)[^Ａ]{0,4}Ａ|Ａ[^Ａ]*Ａ[^Ａ]{0,4}(?:没有?|不在|不参与|不管|没份)"
 )
 _LACKING = re.compile(
-    r"(?<!有)没有?(?:它|他们|这家|该局|这个局)|(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|份|列|出现|负责)|不(?:参与|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
+    r"(?<!有)没有?(?:它|他们|这家|该局|这个局)|(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|参加|份|列|出现|负责|承担|涉及|牵头)|不(?:参与|参加|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
 )
+_ALL_LACKING = re.compile(r"[都均](?:没有?|不在|未|无|不参与|不负责|不管)")
 _MORE = re.compile(
     r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|较多|最多|更?少)|(?:更|比[^,。?]{0,12})(?:多|少)|多还是|比较|对比|\bmore\b"
 )
@@ -46,10 +47,17 @@ def tasks_answer(request: Request, table: OwnershipTable, among: Sequence[Task],
         topic: what they were narrowed to, for the reader; empty if they were not.
     """
     owned = {agency: table.tasks_of(agency, among) for agency in request.known}
-    if len(owned) == 1 and _LACKING.search(request.outline):
-        return _lacking(request, table, among, next(iter(owned)))
+    if (_LACKING if len(owned) == 1 else _ALL_LACKING).search(request.outline):
+        return _lacking(request, table, among)
     if len(owned) == 1:
         return _of_one(request, table, *next(iter(owned.items())), topic)
+    return _of_several(request, table, among, owned)
+
+
+def _of_several(
+    request: Request, table: OwnershipTable, among: Sequence[Task], owned: dict[str, tuple[Task, ...]]
+) -> TableReply:
+    """Compare the tasks of several agencies, or list what they share, or what each has."""
     if _MORE.search(request.text) and not _JOINT.search(request.text):
         return _compared(request, owned)
     if _WITHOUT.search(request.outline) and len(owned) == 2:
@@ -77,9 +85,11 @@ def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[T
     return _listed(request, table, lead, tasks, agency)
 
 
-def _lacking(request: Request, table: OwnershipTable, among: Sequence[Task], agency: str) -> TableReply:
-    """List the tasks whose lists do not name an agency."""
-    tasks = tuple(task for task in among if task.agencies and task not in table.tasks_of(agency))
+def _lacking(request: Request, table: OwnershipTable, among: Sequence[Task]) -> TableReply:
+    """List the tasks whose lists name none of the agencies in the question."""
+    agency = "、".join(request.known)
+    named = {task.id for known in request.known for task in table.tasks_of(known)}
+    tasks = tuple(task for task in among if task.agencies and task.id not in named)
     lead = messages.TASKS_LACKING.format(agency=agency, counts=task_counts(tasks, request.scope.kinds))
     return _listed(request, table, lead, tasks, f"责任单位不含{agency}的{kind_name(request.scope)}")
 

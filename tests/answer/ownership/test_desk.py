@@ -222,7 +222,6 @@ def test_what_is_none_of_the_tables_business(reply: Reply, question: str) -> Non
     assert reply(question) is None
 
 
-@pytest.mark.xfail(strict=True, reason="北京市 is not known for a place where 北京 is, so Shenzhen's table answers")
 @pytest.mark.parametrize("question", ["北京市科协有哪些任务", "广州市教育局有哪些任务", "上海市公安局负责什么"])
 def test_the_agency_of_another_city(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).refused
@@ -249,15 +248,11 @@ def test_a_task_without_a_name_is_found_by_retrieval_and_answered_from_the_table
     assert list(defects(answer, document)) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an agency unknown to the policy: some measure's list is shown, or it counts as off topic"
-)
 @pytest.mark.parametrize("question", ["市税务局在名单里吗", "民政局是责任单位吗"])
 def test_whether_a_body_is_in_any_list(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "unanswerable_no_such_item"
 
 
-@pytest.mark.xfail(strict=True, reason="the number of a row that is not there is no address for the command: off topic")
 def test_the_command_for_a_task_knows_numbers_that_are_not_there(assistant: Assistant) -> None:
     assert assistant.owners("附件第30项").text == assistant.ask("附件第30项归谁管").text
 
@@ -317,14 +312,10 @@ def test_the_command_for_a_task_refuses(assistant: Assistant, typed: str, status
     assert assistant.owners(typed).status == status
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a section that is not there is retrieved for; a measure that is not there is refused"
-)
 def test_a_section_that_is_not_there(assistant: Assistant) -> None:
     assert assistant.ask("第七部分有哪些措施").refused
 
 
-@pytest.mark.xfail(strict=True, reason="what ends in 中心 behind 市 counts as an agency that was asked about")
 def test_a_place_gets_no_verdict(assistant: Assistant) -> None:
     assert "责任单位名单中没有" not in assistant.ask("市民中心归谁管").text
 
