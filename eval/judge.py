@@ -46,9 +46,9 @@ def judge(question: JudgedQuestion, answer: Answer, source: str) -> Verdict:
         source: the text that every quote must stand in (white space aside: line-break repairs take it out).
     """
     given = [citation.id for citation in answer.citations]
-    facts = _has_facts(question, answer.text)
+    facts = _has_facts(question, answer.body)
     citations = _cites_rightly(question, given)
-    short = len(answer.text) <= (_LONG_LENGTH if question.category in _LONG_CATEGORIES else _LENGTH)
+    short = len(answer.body) <= (_LONG_LENGTH if question.category in _LONG_CATEGORIES else _LENGTH)
     verbatim = _is_verbatim(answer, source)
     right = (
         (facts and citations and short and verbatim and not answer.refused) if question.answerable else answer.refused
