@@ -1,6 +1,6 @@
 # `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help app test test-fast check install index clean
+.PHONY: help app test test-fast check gate install index clean
 
 # The newest Python from 3.11 on that is called by its usual name.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -20,6 +20,7 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
 	$(BIN)/python -m pytest -m "not slow"
@@ -28,6 +29,11 @@ check: $(TEST_TOOLS) ## ruff and mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+gate: $(INSTALLED) ## prove the benchmark's questions; fail if answers have become worse
+	$(BIN)/python -m eval check
+	$(BIN)/python -m eval run --split test --out data/eval/gate
+	$(BIN)/python -m eval gate data/eval/gate --baseline eval/baseline.json
 
 install: $(INSTALLED) ## make .venv with the pinned dependencies
 

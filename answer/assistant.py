@@ -110,6 +110,11 @@ class Assistant:
             question, Findings(tuple(results), evidence, self._measure(question, evidence)), clock
         )
 
+    def search(self, raw: str) -> list[SearchResult]:
+        """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made."""
+        question = self._understand(raw)
+        return self._index.search(question.text, question.expansion)
+
     def measure(self, raw: str) -> Signals:
         """Measure how well the document supports an answer to a question, without deciding on one."""
         question = self._understand(raw)

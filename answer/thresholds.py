@@ -1,7 +1,7 @@
 """Every number that decides what is answered, in one place, with where it was measured.
 
 The first four come from ``python -m eval fit`` (our fitting questions and public sets on other subjects); the others
-were chosen on ``eval/data/fit.jsonl`` by ``python -m eval answers``. None was chosen on the judged questions.
+were chosen on ``eval/data/dev/general.jsonl`` by ``python -m eval run``. None was chosen on the judged questions.
 """
 
 COSINE_WEIGHT = 1.0

@@ -1,102 +1,99 @@
-"""``python -m eval answers|public|fit``: measure answers, measure retrieval, fit the refusal threshold."""
+"""``python -m eval``: measure the assistant, compare runs, hold the line, and prove the questions."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
+from typing import get_args
 
-from eval.questions import QuestionFileError, read_questions
+from eval.categories import Category
+from eval.questions import QuestionFileError
+from eval.splits import SPLITS
 from ingest.errors import PolicyError, SettingsError
 
-FIT_FILE = Path(__file__).parent / "data" / "fit.jsonl"
+SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
+PUBLIC_SETS = ("cmrc2018", "stard")
+RUNS_DIR = Path("data") / "eval"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     arguments = _parser().parse_args(argv)
     # The model and Chroma take seconds to import; --help does not need them.
+    from eval import commands
+    from eval.runs import RunError
     from index.embedding.errors import EmbeddingError
     from index.errors import SearchIndexError
 
     try:
-        return int(arguments.run(arguments))
-    except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, QuestionFileError, OSError) as error:
+        return int(getattr(commands, arguments.command)(arguments))
+    except (
+        PolicyError,
+        SettingsError,
+        SearchIndexError,
+        EmbeddingError,
+        QuestionFileError,
+        RunError,
+        OSError,
+    ) as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("interrupted; go on with --resume", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the assistant.")
-    commands = parser.add_subparsers(required=True, metavar="answers|public|fit")
-    answers = commands.add_parser("answers", help="ask the questions of a file and judge the answers")
-    answers.add_argument("questions", type=Path, nargs="?", default=FIT_FILE, help="a question file (JSON lines)")
-    answers.add_argument("--wrong", action="store_true", help="show the answers that are not right")
-    answers.add_argument("--json", action="store_true", help="print the figures as JSON")
-    answers.set_defaults(run=_answers)
-    public = commands.add_parser("public", help="compare both legs and their fusion on public question sets")
-    public.add_argument("files", type=Path, nargs="+", help="files in SQuAD form (CMRC 2018) or STARD form")
-    public.set_defaults(run=_public)
-    fit = commands.add_parser("fit", help="fit the weights and the threshold of refusal")
-    fit.add_argument("--questions", type=Path, default=FIT_FILE, help="judged questions on the policy")
+    commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
+
+    run = commands.add_parser("run", help="ask questions, judge the answers and keep the run")
+    run.add_argument("--system", choices=SYSTEM_NAMES, default="full", help="what is asked (default: full)")
+    source = run.add_mutually_exclusive_group()
+    source.add_argument("--split", choices=SPLITS, default="dev", help="which of our own questions (default: dev)")
+    source.add_argument("--questions", type=Path, help="a file of questions with their gold instead")
+    run.add_argument("--category", choices=get_args(Category), action="append", help="only these; may be repeated")
+    run.add_argument("--limit", type=_count, help="only the first so many")
+    run.add_argument("--out", type=Path, help=f"folder of the run (default: {RUNS_DIR}/SYSTEM-SPLIT)")
+    run.add_argument("--resume", action="store_true", help="go on with an interrupted run in that folder")
+    run.add_argument("--build", action="store_true", help="measure, too, how long building the index takes")
+
+    answer = commands.add_parser("answer", help="answer a question file; reads only id, question and history")
+    answer.add_argument("--questions", type=Path, required=True, help="a question file (JSON lines)")
+    answer.add_argument("--out", type=Path, required=True, help="the answer file to write")
+    answer.add_argument("--system", choices=SYSTEM_NAMES, default="full", help="what answers (default: full)")
+
+    compare = commands.add_parser("compare", help="what a second run does better and worse than a first")
+    compare.add_argument("first", type=Path, help="folder of a run")
+    compare.add_argument("second", type=Path, help="folder of a run")
+
+    gate = commands.add_parser("gate", help="fail if a figure of a run has become worse than the baseline allows")
+    gate.add_argument("run", type=Path, help="folder of a run")
+    gate.add_argument("--baseline", type=Path, required=True, help="file of the baseline")
+    gate.add_argument("--update", action="store_true", help="make the baseline from this run instead")
+
+    report = commands.add_parser("report", help="write runs side by side as HTML, JSON and CSV")
+    report.add_argument("runs", type=Path, nargs="+", help="folders of runs on the same questions, the main one first")
+    report.add_argument("--out", type=Path, default=RUNS_DIR / "report", help=f"folder (default: {RUNS_DIR}/report)")
+
+    check = commands.add_parser("check", help="prove our own questions against the policy")
+    check.add_argument("--also", type=Path, action="append", default=[], help="a further file that belongs to dev")
+
+    public = commands.add_parser("public", help="measure retrieval on a public question set")
+    public.add_argument("set", choices=PUBLIC_SETS, help="its format: CMRC 2018 (SQuAD form) or STARD")
+    public.add_argument("--path", type=Path, required=True, help="its file")
+    public.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    fit = commands.add_parser("fit", help="fit the weights and the threshold of refusal on dev")
     fit.add_argument("--far", type=Path, nargs="+", required=True, help="public sets whose questions are far off")
-    fit.set_defaults(run=_fit)
     return parser
 
 
-def _answers(arguments: argparse.Namespace) -> int:
-    from answer.build import build_assistant
-    from eval.answers import run, summary, table_milliseconds
-
-    outcomes = run(build_assistant(), read_questions(arguments.questions))
-    if arguments.wrong:
-        for outcome in outcomes:
-            if not outcome.verdict.right:
-                cites = [citation.id for citation in outcome.answer.citations]
-                gold = ["|".join(sorted(cite)) for cite in outcome.question.gold_cites]
-                print(f"{outcome.question.id} {outcome.question.category}: {outcome.question.question}")
-                print(f"    {outcome.answer.status}, cites {cites}, gold {gold}, {outcome.verdict}")
-    figures = summary(outcomes)
-    if arguments.json:
-        print(json.dumps({name: {"mean": mean, "n": n} for name, (mean, n) in figures.items()}, indent=2))
-    else:
-        for name, (mean, n) in figures.items():
-            print(f"{name:<42} {mean:6.1%}  (n={n})")
-        took = table_milliseconds(outcomes)
-        if took:
-            half, most = took[len(took) // 2], took[len(took) * 95 // 100]
-            print(f"table answers beyond reading: p50 {half:.1f} ms, p95 {most:.1f} ms  (n={len(took)})")
-    return 0
-
-
-def _public(arguments: argparse.Namespace) -> int:
-    from eval.public import measure, read_public_set
-    from index.encoders import open_encoder
-    from index.settings import IndexSettings
-    from ingest.settings import from_environment
-
-    encoder = open_encoder(from_environment(IndexSettings))
-    for path in arguments.files:
-        data = read_public_set(path)
-        print(f"{data.name}: {len(data.passages)} passages, {len(data.questions)} questions")
-        for scores in measure(data, encoder):
-            print(
-                f"  {scores.leg:<6} hit@1 {scores.hit_at_1:.4f}  MRR@10 {scores.mrr_at_10:.4f}"
-                f"  recall@10 {scores.recall_at_10:.4f}"
-            )
-    return 0
-
-
-def _fit(arguments: argparse.Namespace) -> int:
-    from answer.build import build_assistant
-    from eval.fit import fit
-    from eval.public import read_public_set
-
-    far = [question for path in arguments.far for question, _ in read_public_set(path).questions]
-    for line in fit(build_assistant(), read_questions(arguments.questions), far):
-        print(line)
-    return 0
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError("a number from 1 on is needed")
+    return int(text)
 
 
 if __name__ == "__main__":

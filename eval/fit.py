@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from answer.assistant import Assistant
 from answer.models import Signals
 from answer.thresholds import COSINE_WEIGHT, COVERAGE_WEIGHT, SUPPORT, SUPPORT_OTHER_LANGUAGE
-from eval.answers import LATER_CATEGORIES
+from eval.categories import NOT_PLAIN
 from eval.questions import JudgedQuestion
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -30,7 +30,7 @@ def fit(assistant: Assistant, questions: Sequence[JudgedQuestion], far: Sequence
         questions: judged questions on the policy; those without Chinese characters are reported apart.
         far: questions on other subjects, in Chinese.
     """
-    plain = [q.question for q in questions if q.answerable and q.category not in LATER_CATEGORIES]
+    plain = [q.question for q in questions if q.answerable and q.category not in NOT_PLAIN]
     ours_far = [q.question for q in questions if q.category == "unanswerable_far"]
     chinese = [_signals(assistant, texts) for texts in (*map(_chinese, (plain, ours_far)), list(far))]
     ratio = _fit_ratio(chinese[0], np.concatenate(chinese[1:]))

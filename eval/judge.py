@@ -6,11 +6,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from answer.models import Answer
+from eval.categories import LONG
 from eval.questions import JudgedQuestion
+from eval.systems import Response
 
-_LONG_CATEGORIES = frozenset({"agency_tasks", "list_aggregate", "annex"})
-_LENGTH, _LONG_LENGTH = 700, 1500
+LENGTH, LONG_LENGTH = 700, 1500
+"""Characters an answer may have; in categories whose answers are lists."""
 _DROPPED = re.compile(r"[\W_]+")
 
 
@@ -20,7 +21,6 @@ class Verdict:
 
     Attributes:
         right: whether all of it is.
-        first_citation: whether the first citation is a right one; None where nothing must be cited.
         facts: whether every required fact is there.
         citations: whether every required citation is there and at least half of those given are right.
         short: whether it is not padded.
@@ -29,7 +29,6 @@ class Verdict:
     """
 
     right: bool
-    first_citation: bool | None
     facts: bool
     citations: bool
     short: bool
@@ -37,29 +36,25 @@ class Verdict:
     verbatim: bool
 
 
-def judge(question: JudgedQuestion, answer: Answer, source: str) -> Verdict:
+def judge(question: JudgedQuestion, response: Response, source: str) -> Verdict:
     """Judge one answer.
 
     Args:
         question: the question with its gold.
-        answer: what the assistant said.
+        response: what the system said.
         source: the text that every quote must stand in (white space aside: line-break repairs take it out).
     """
-    given = [citation.id for citation in answer.citations]
-    facts = _has_facts(question, answer.body)
-    citations = _cites_rightly(question, given)
-    short = len(answer.body) <= (_LONG_LENGTH if question.category in _LONG_CATEGORIES else _LENGTH)
-    verbatim = _is_verbatim(answer, source)
-    right = (
-        (facts and citations and short and verbatim and not answer.refused) if question.answerable else answer.refused
-    )
+    facts = all(has_fact(fact, response.answer) for fact in question.gold_facts)
+    citations = _cites_rightly(question, response.citations)
+    short = len(response.answer) <= (LONG_LENGTH if question.category in LONG else LENGTH)
+    verbatim = _is_verbatim(response, source)
+    answered = facts and citations and short and verbatim and not response.refused
     return Verdict(
-        right=right,
-        first_citation=bool(given and given[0] in question.relevant) if question.gold_cites else None,
+        right=answered if question.answerable else response.refused,
         facts=facts,
         citations=citations,
         short=short,
-        refused=answer.refused,
+        refused=response.refused,
         verbatim=verbatim,
     )
 
@@ -69,17 +64,18 @@ def fold(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
-def _has_facts(question: JudgedQuestion, text: str) -> bool:
+def has_fact(wordings: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text states a fact in one of its wordings."""
     folded = fold(text)
-    return all(any(fold(fact) in folded for fact in facts) for facts in question.gold_facts)
+    return any(fold(wording) in folded for wording in wordings)
 
 
-def _cites_rightly(question: JudgedQuestion, given: list[str]) -> bool:
+def _cites_rightly(question: JudgedQuestion, given: tuple[str, ...]) -> bool:
     all_there = all(cites & set(given) for cites in question.gold_cites)
     right = sum(cite in question.relevant for cite in given)
     return all_there and 2 * right >= len(given)
 
 
-def _is_verbatim(answer: Answer, source: str) -> bool:
+def _is_verbatim(response: Response, source: str) -> bool:
     squeezed = "".join(source.split())
-    return all("".join(quote.text.split()) in squeezed for citation in answer.citations for quote in citation.quotes)
+    return all("".join(text.split()) in squeezed for _, text in response.quotes)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
+from typing import Literal
 
 from eval.metrics import hit_at_1, recall_at_k, reciprocal_rank
 from eval.questions import QuestionFileError
@@ -24,14 +25,25 @@ from index.search_index import CANDIDATES
 from index.tokenizer import PolicyTokenizer
 from ingest.models import Chunk
 
+Form = Literal["cmrc2018", "stard"]
+
 
 @dataclass(frozen=True, slots=True)
 class PublicSet:
-    """A corpus and questions on it; relevant passages are named by position."""
+    """A corpus and questions on it; relevant passages are named by position.
+
+    ``answers`` holds, in SQuAD form, the gold spans of each question, any of which will do; else it is empty.
+    """
 
     name: str
     passages: tuple[str, ...]
     questions: tuple[tuple[str, frozenset[int]], ...]
+    answers: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions alone."""
+        return [question for question, _ in self.questions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +55,30 @@ class LegScores:
     mrr_at_10: float
     recall_at_10: float
 
+    @property
+    def line(self) -> str:
+        """All of it on one line."""
+        return (
+            f"  {self.leg:<6} hit@1 {self.hit_at_1:.4f}  MRR@10 {self.mrr_at_10:.4f}  recall@10 {self.recall_at_10:.4f}"
+        )
 
-def read_public_set(path: Path) -> PublicSet:
-    """Read either form.
+
+def read_public_set(path: Path, form: Form | None = None) -> PublicSet:
+    """Read a public set.
+
+    Args:
+        path: its file.
+        form: which form it has; None takes whichever it has.
 
     Raises:
-        QuestionFileError: if the file is neither.
+        QuestionFileError: if the file has another form.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        found = _read_squad(path.stem, data) if isinstance(data, dict) else _read_stard(path.stem, data)
+        is_squad = isinstance(data, dict) if form is None else form == "cmrc2018"
+        found = _read_squad(path.stem, data) if is_squad else _read_stard(path.stem, data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise QuestionFileError(f"{path}: neither SQuAD nor STARD form ({error!r})") from error
+        raise QuestionFileError(f"{path}: not in the form of {form or 'CMRC 2018 or STARD'} ({error!r})") from error
     if not found.questions:
         raise QuestionFileError(f"{path}: it holds no questions")
     return found
@@ -63,13 +87,15 @@ def read_public_set(path: Path) -> PublicSet:
 def _read_squad(name: str, data: dict[str, list[dict[str, list[dict[str, object]]]]]) -> PublicSet:
     passages: list[str] = []
     questions: list[tuple[str, frozenset[int]]] = []
+    answers: list[tuple[str, ...]] = []
     for paragraph in (paragraph for article in data["data"] for paragraph in article["paragraphs"]):
         passages.append(str(paragraph["context"]))
         asked = paragraph["qas"]
         if not isinstance(asked, list):
             raise TypeError("qas is not a list")
         questions += [(str(qa["question"]), frozenset({len(passages) - 1})) for qa in asked]
-    return PublicSet(name, tuple(passages), tuple(questions))
+        answers += [tuple(str(answer["text"]) for answer in qa.get("answers", [])) for qa in asked]
+    return PublicSet(name, tuple(passages), tuple(questions), tuple(answers) if any(answers) else ())
 
 
 def _read_stard(name: str, data: list[dict[str, dict[str, str]]]) -> PublicSet:

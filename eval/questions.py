@@ -3,13 +3,49 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar, get_args
+
+from eval.categories import Category
+
+T = TypeVar("T")
 
 
 class QuestionFileError(Exception):
-    """A question file is missing or has another form; the message names the line."""
+    """A question file is missing or has another form; the message names the line and the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one side said earlier in a conversation."""
+
+    role: str
+    content: str
+
+    @classmethod
+    def from_json(cls, value: Any) -> Self:
+        """Read one turn.
+
+        Raises:
+            ValueError: if it is none.
+        """
+        if not isinstance(value, dict) or value.get("role") not in ("user", "assistant"):
+            raise ValueError("is not a turn with role user or assistant")
+        return cls(value["role"], _text(value.get("content")))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a system may know of a question: all that is asked, and nothing of what is right."""
+
+    id: str
+    question: str
+    history: tuple[Turn, ...] = ()
+
+
+Q = TypeVar("Q", Asked, "JudgedQuestion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +59,25 @@ class JudgedQuestion:
         answerable: false where the policy gives no answer.
         gold_cites: per required citation, the ids of which any one will do.
         gold_facts: per required fact, the wordings of which any one will do.
+        gold_agencies: the agencies of the answer, as the policy writes them.
+        history: the turns before it.
+        note: why the gold is what it is.
     """
 
     id: str
-    category: str
+    category: Category
     question: str
     answerable: bool
     gold_cites: tuple[frozenset[str], ...]
     gold_facts: tuple[tuple[str, ...], ...]
+    gold_agencies: tuple[str, ...] = ()
+    history: tuple[Turn, ...] = ()
+    note: str = ""
 
-    @classmethod
-    def from_json(cls, row: dict[str, Any]) -> Self:
-        """Read one line; a missing gold field means that nothing is required."""
-        return cls(
-            id=row["id"],
-            category=row.get("category", ""),
-            question=row["question"],
-            answerable=row.get("answerable", True),
-            gold_cites=tuple(frozenset(cite.split("|")) for cite in row.get("gold_cites", [])),
-            gold_facts=tuple((fact,) if isinstance(fact, str) else tuple(fact) for fact in row.get("gold_facts", [])),
-        )
+    @property
+    def asked(self) -> Asked:
+        """The part of it that a system may know."""
+        return Asked(self.id, self.question, self.history)
 
     @property
     def relevant(self) -> frozenset[str]:
@@ -51,21 +86,148 @@ class JudgedQuestion:
 
 
 def read_questions(path: Path) -> list[JudgedQuestion]:
-    """Read a question file.
+    """Read a file of questions with their gold.
 
     Raises:
-        QuestionFileError: if it is missing or a line is not a question.
+        QuestionFileError: if it is missing, a line is not a question, or an id stands twice.
     """
+    return _unique(path, [_judged(row) for row in _rows(path)])
+
+
+def read_asked(path: Path) -> list[Asked]:
+    """Read a file of questions, of each only its id, its words and its history.
+
+    Raises:
+        QuestionFileError: as `read_questions` does.
+    """
+    return _unique(path, [_asked(row) for row in _rows(path)])
+
+
+def parse_question(values: dict[str, Any]) -> JudgedQuestion:
+    """Read a question with its gold from the values of one line.
+
+    Raises:
+        QuestionFileError: if it is none.
+    """
+    return _judged(_Row("question", values))
+
+
+class _Row:
+    """A line of a question file; tells which field is wrong."""
+
+    def __init__(self, where: str, values: dict[str, Any]) -> None:
+        self._where = where
+        self._values = values
+
+    def read(self, field: str, parse: Callable[[Any], T], default: Any = None) -> T:
+        """Read a field; one without a default must be there.
+
+        Raises:
+            QuestionFileError: naming the field.
+        """
+        value = self._values.get(field, default)
+        if value is None:
+            raise QuestionFileError(f"{self._where}: field {field!r} is missing")
+        try:
+            return parse(value)
+        except (ValueError, TypeError) as error:
+            raise QuestionFileError(f"{self._where}: field {field!r} {error}") from error
+
+
+def _rows(path: Path) -> Iterator[_Row]:
     try:
         # Not splitlines(): it also cuts at characters that may stand inside a JSON string.
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(f"cannot read the question file {path}: {error}") from error
-    questions = []
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                questions.append(JudgedQuestion.from_json(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise QuestionFileError(f"{path}, line {number}: not a question ({error!r})") from error
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise QuestionFileError(f"{path}, line {number}: not JSON ({error})") from error
+        if not isinstance(values, dict):
+            raise QuestionFileError(f"{path}, line {number}: not a JSON object")
+        yield _Row(f"{path}, line {number}", values)
+
+
+def _asked(row: _Row) -> Asked:
+    return Asked(row.read("id", _text), row.read("question", _words), row.read("history", _turns, []))
+
+
+def _judged(row: _Row) -> JudgedQuestion:
+    asked = _asked(row)
+    return JudgedQuestion(
+        id=asked.id,
+        category=row.read("category", _category),
+        question=asked.question,
+        answerable=row.read("answerable", _truth),
+        gold_cites=row.read("gold_cites", _cites, []),
+        gold_facts=row.read("gold_facts", _facts, []),
+        gold_agencies=row.read("gold_agencies", _texts, []),
+        history=asked.history,
+        note=row.read("note", _words, ""),
+    )
+
+
+def _unique(path: Path, questions: list[Q]) -> list[Q]:
+    seen: set[str] = set()
+    for question in questions:
+        if question.id in seen:
+            raise QuestionFileError(f"{path}: the id {question.id} stands twice")
+        seen.add(question.id)
     return questions
+
+
+def _words(value: Any) -> str:
+    """Read a text that may be blank, as what a user typed may."""
+    if not isinstance(value, str):
+        raise TypeError("is not a text")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("holds half a character, which no file can hold")
+    return value
+
+
+def _text(value: Any) -> str:
+    text = _words(value)
+    if not text.strip():
+        raise ValueError("is blank")
+    return text
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("is not a list")
+    return tuple(map(_text, value))
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("is neither true nor false")
+    return value
+
+
+def _category(value: Any) -> Category:
+    if value not in get_args(Category):
+        raise ValueError(f"is none of {', '.join(get_args(Category))}")
+    category: Category = value
+    return category
+
+
+def _turns(value: Any) -> tuple[Turn, ...]:
+    if not isinstance(value, list):
+        raise TypeError("is not a list")
+    return tuple(map(Turn.from_json, value))
+
+
+def _cites(value: Any) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(_texts(cite.split("|"))) for cite in _texts(value))
+
+
+def _facts(value: Any) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, list):
+        raise TypeError("is not a list")
+    if [] in value:
+        raise ValueError("holds a fact without a wording")
+    return tuple(_texts([fact] if isinstance(fact, str) else fact) for fact in value)

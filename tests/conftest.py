@@ -56,15 +56,15 @@ def assistant(search_index: SearchIndex) -> Assistant:
 
 @pytest.fixture(scope="session")
 def fit_answers(assistant: Assistant) -> list[tuple[JudgedQuestion, Answer]]:
-    """Ask every question of the fitting file once."""
+    """Ask every question that is not on ownership, of those that may be looked at, once."""
     from eval.questions import read_questions
 
-    questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "fit.jsonl")
+    questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "dev" / "general.jsonl")
     return [(question, assistant.ask(question.question)) for question in questions]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count what needs every fitting question answered among the slow tests: asking them takes ten seconds."""
+    """Count what needs every general question answered among the slow tests: asking them takes ten seconds."""
     for item in items:
         if "fit_answers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from answer.ownership.sound import syllables
 
 Found = tuple[int, int, Sequence[str]]
 """Where something stands that may be a name, and the names that it may be."""
+
+_CHINESE = re.compile(r"[㐀-鿿]+")
 
 
 class FuzzyNames:
@@ -23,11 +26,12 @@ class FuzzyNames:
         """
         self._long_name = long_name
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
-        self._by_gap: dict[tuple[int, str], list[str]] = {}
+        # With one wrong character one half of a name is still right.
+        self._by_half: dict[tuple[int, bool, str], list[str]] = {}
         for name in dict.fromkeys(names):
             self._by_sound.setdefault(syllables(name), []).append(name)
-            for gap in self._gaps(len(name)):
-                self._by_gap.setdefault((gap, _without(name, gap)), []).append(name)
+            for key in _halves(name):
+                self._by_half.setdefault(key, []).append(name)
         self._lengths = sorted({len(sound) for sound in self._by_sound}, reverse=True)
 
     def sounding(self, text: str) -> Iterator[Found]:
@@ -40,19 +44,26 @@ class FuzzyNames:
         return self._windows(text, lambda start, end: self._lookup(text[start:end]))
 
     def _lookup(self, typed: str) -> list[str]:
-        return [name for gap in self._gaps(len(typed)) for name in self._by_gap.get((gap, _without(typed, gap)), ())]
+        names = (name for key in _halves(typed) for name in self._by_half.get(key, ()))
+        return [name for name in dict.fromkeys(names) if self._is_slip(name, typed)]
 
-    def _gaps(self, length: int) -> range:
-        """Return the places where a character may be wrong; the last says what kind of thing is named."""
-        return range(0 if length >= self._long_name else 1, length if length > self._long_name else length - 1)
+    def _is_slip(self, name: str, typed: str) -> bool:
+        """Tell whether at most one character is wrong, and one that may be; the last says what kind of thing it is."""
+        wrong = [place for place, (meant, char) in enumerate(zip(name, typed, strict=True)) if meant != char]
+        first = 0 if len(name) >= self._long_name else 1
+        last = len(name) - (1 if len(name) > self._long_name else 2)
+        return len(wrong) <= 1 and all(first <= place <= last for place in wrong)
 
     def _windows(self, text: str, lookup: Callable[[int, int], Sequence[str]]) -> Iterator[Found]:
+        runs = [match.span() for match in _CHINESE.finditer(text)]
         for length in self._lengths:
-            for start in range(len(text) - length + 1):
-                names = lookup(start, start + length)
-                if names:
-                    yield start, start + length, names
+            for first, last in runs:
+                for start in range(first, last - length + 1):
+                    names = lookup(start, start + length)
+                    if names:
+                        yield start, start + length, names
 
 
-def _without(name: str, gap: int) -> str:
-    return name[:gap] + name[gap + 1 :]
+def _halves(name: str) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
+    middle = len(name) // 2
+    return (len(name), True, name[:middle]), (len(name), False, name[middle:])

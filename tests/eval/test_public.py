@@ -36,6 +36,16 @@ def test_squad_form(tmp_path: Path) -> None:
     )
 
 
+def test_squad_form_with_the_spans_that_answer(tmp_path: Path) -> None:
+    asked = [
+        {"question": "甲一", "answers": [{"text": "甲"}, {"text": "文", "answer_start": 1}]},
+        {"question": "甲二", "answers": []},
+    ]
+    data = read_public_set(write(tmp_path, {"data": [{"paragraphs": [{"context": "甲文", "qas": asked}]}]}), "cmrc2018")
+    assert data.asked == ["甲一", "甲二"]
+    assert data.answers == (("甲", "文"), ())
+
+
 def test_stard_form_names_every_article_once(tmp_path: Path) -> None:
     assert read_public_set(write(tmp_path, STARD)) == PublicSet(
         "set", ("法一\n条文一", "法二\n条文二"), (("问一", frozenset({0, 1})), ("问二", frozenset({1})))
@@ -53,6 +63,9 @@ def test_stard_form_names_every_article_once(tmp_path: Path) -> None:
         {"data": []},
         {"data": [{"paragraphs": [{"context": "甲", "qas": 5}]}]},
         {"data": [1]},
+        {"data": [{"paragraphs": [{"context": "甲", "qas": ["问"]}]}]},
+        {"data": [{"paragraphs": [{"context": "甲", "qas": [{"question": "问", "answers": ["甲"]}]}]}]},
+        {"data": [{"paragraphs": [{"context": "甲", "qas": [{"question": "问", "answers": None}]}]}]},
         ["text"],
         [{"问题": "问"}],
         [{"问题": "问", "相关法规": ["法一"]}],

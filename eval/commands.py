@@ -1,0 +1,164 @@
+"""What each command of ``python -m eval`` does; every function takes its parsed arguments and returns an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
+
+from eval.__main__ import RUNS_DIR
+from eval.compare import compare as compare_runs
+from eval.compare import lines as comparison_lines
+from eval.gate import failures, make_baseline, read_baseline, write_baseline
+from eval.questions import JudgedQuestion, QuestionFileError, read_asked, read_questions
+from eval.runs import OVERALL, Run, ask_all, describe, finish, read_run, timings_of
+from eval.splits import load
+from eval.systems import System, open_system
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, judge and keep."""
+    questions = _chosen(arguments)
+    split = str(arguments.questions) if arguments.questions else arguments.split
+    folder = (
+        arguments.out or RUNS_DIR / f"{arguments.system}-{arguments.questions.stem if arguments.questions else split}"
+    )
+    system = open_system(arguments.system)
+    build_seconds = _build_seconds(system) if arguments.build else None
+    setup = describe(arguments.system, split, arguments.category or [], questions, system.document)
+    began = time.perf_counter()
+    asking = ask_all(system, questions, setup, folder, resume=arguments.resume)
+    records = tuple(tqdm(asking, total=len(questions), desc=arguments.system, unit="q", disable=None))
+    done = Run(setup, records, timings_of(records, time.perf_counter() - began, build_seconds))
+    finish(done, folder)
+    for name, found in done.figures[OVERALL].items():
+        print(f"{name:<19} {found.mean:9.4f}  [{found.low:.4f}, {found.high:.4f}]  (n={found.n})")
+    for group, figures in done.figures.items():
+        if group != OVERALL:
+            right = figures["right"]
+            print(f"right: {group:<18} {right.mean:7.1%}  [{right.low:.1%}, {right.high:.1%}]  (n={right.n})")
+    print(" ".join(f"{name}={value:g}" for name, value in done.timings.items()))
+    print(f"kept in {folder}")
+    return 0
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """Answer a question file."""
+    from eval.answer_files import answer_file
+
+    asked = read_asked(arguments.questions)
+    answer_file(open_system(arguments.system), tqdm(asked, unit="q", disable=None), arguments.out)
+    print(f"{len(asked)} answers in {arguments.out}")
+    return 0
+
+
+def compare(arguments: argparse.Namespace) -> int:
+    """Say what changed between two runs."""
+    for line in comparison_lines(compare_runs(read_run(arguments.first), read_run(arguments.second))):
+        print(line)
+    return 0
+
+
+def gate(arguments: argparse.Namespace) -> int:
+    """Hold a run against the baseline; 1 if a figure is out of bounds."""
+    measured = read_run(arguments.run)
+    if arguments.update:
+        write_baseline(make_baseline(measured), arguments.baseline)
+        print(f"baseline written: {arguments.baseline}")
+        return 0
+    found = list(failures(measured, read_baseline(arguments.baseline)))
+    for line in found:
+        print(line, file=sys.stderr)
+    if not found:
+        print("no figure is worse than the baseline allows")
+    return 1 if found else 0
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Write the report."""
+    from eval.report.writer import write_report
+
+    for path in write_report([read_run(folder) for folder in arguments.runs], arguments.out):
+        print(path)
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Prove the questions; 1 if one is wrong."""
+    from eval.check import find_faults
+    from ingest.corpus_files import load_policy
+    from ingest.settings import IngestSettings, from_environment
+
+    dev = [*load("dev"), *(question for path in arguments.also for question in read_questions(path))]
+    test = load("test")
+    found = list(find_faults(dev, test, load_policy(from_environment(IngestSettings).source)))
+    for line in found:
+        print(line, file=sys.stderr)
+    print(f"{len(dev)} dev and {len(test)} test questions, {len(found)} faults")
+    return 1 if found else 0
+
+
+def public(arguments: argparse.Namespace) -> int:
+    """Measure retrieval on a public set."""
+    from eval.extractive import measure_answers
+    from eval.public import measure, read_public_set
+    from index.encoders import open_encoder
+    from index.settings import IndexSettings
+    from ingest.settings import from_environment
+
+    data = read_public_set(arguments.path, arguments.set)
+    settings = from_environment(IndexSettings)
+    scores = measure(data, open_encoder(settings))
+    answers = measure_answers(data, settings) if data.answers else None
+    if arguments.json:
+        legs = [asdict(score) for score in scores]
+        print(json.dumps({"retrieval": legs, "answers": asdict(answers) if answers else None}, indent=1))
+        return 0
+    print(f"{data.name}: {len(data.passages)} passages, {len(data.questions)} questions")
+    for score in scores:
+        print(score.line)
+    if answers:
+        print(answers.line)
+    return 0
+
+
+def fit(arguments: argparse.Namespace) -> int:
+    """Fit what decides a refusal."""
+    from answer.build import build_assistant
+    from eval.fit import fit as fit_refusal
+    from eval.public import read_public_set
+
+    far = [question for path in arguments.far for question in read_public_set(path).asked]
+    for line in fit_refusal(build_assistant(), load("dev"), far):
+        print(line)
+    return 0
+
+
+def _chosen(arguments: argparse.Namespace) -> Sequence[JudgedQuestion]:
+    questions = read_questions(arguments.questions) if arguments.questions else load(arguments.split)
+    if arguments.category:
+        questions = [question for question in questions if question.category in arguments.category]
+    questions = questions[: arguments.limit]
+    if not questions:
+        raise QuestionFileError("no question is left to be asked")
+    return questions
+
+
+def _build_seconds(system: System) -> float:
+    """Measure how long the index of a system's document takes to build, in a folder that is then thrown away."""
+    from index.builder import ensure_index
+    from index.settings import IndexSettings
+    from ingest.settings import from_environment
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = replace(from_environment(IndexSettings), index_dir=Path(folder))
+        began = time.perf_counter()
+        ensure_index(system.document, settings)
+        return time.perf_counter() - began

@@ -1,0 +1,81 @@
+"""What a user would build in ten minutes: fixed-size pieces in Chroma, the best one as the answer.
+
+llama-index's `SentenceSplitter` and a Chroma collection, with the embedding model of the assistant, so that the
+difference is all in how the text is cut, searched and answered.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+from answer.build import SETTINGS
+from eval.questions import Asked
+from eval.systems import Response, best_chunk
+from index.encoders import open_encoder
+from index.llama_embedding import PolicyEmbedding
+from index.settings import IndexSettings
+from ingest.corpus_files import load_policy
+from ingest.models import PREAMBLE_ID, PolicyDocument, Span
+from ingest.settings import IngestSettings, check_environment, from_environment
+
+CHUNK_SIZE, CHUNK_OVERLAP, TOP_K = 256, 32, 10
+"""Tokens of llama-index's default tokenizer, and how many pieces are ranked."""
+
+
+def build_naive() -> Naive:
+    """Read the policy, cut it, embed it and hold it in memory.
+
+    Raises:
+        PolicyError, SettingsError, EmbeddingError: each with a message for the user.
+    """
+    check_environment(SETTINGS)
+    document = load_policy(from_environment(IngestSettings).source)
+    return Naive(document, PolicyEmbedding(open_encoder(from_environment(IndexSettings))))
+
+
+class Naive:
+    """The ten-minute system."""
+
+    def __init__(self, document: PolicyDocument, embedding: PolicyEmbedding) -> None:
+        """Cut the document and fill a collection."""
+        import chromadb
+        from chromadb.config import Settings
+        from llama_index.core import Document, StorageContext, VectorStoreIndex
+        from llama_index.core.node_parser import SentenceSplitter
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        self.document = document
+        client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
+        # A name of its own: clients in memory share their collections within a process.
+        collection = client.create_collection(f"naive-{uuid.uuid4().hex}", embedding_function=None)
+        store = StorageContext.from_defaults(vector_store=ChromaVectorStore(chroma_collection=collection))
+        splitter = SentenceSplitter(chunk_size=CHUNK_SIZE, chunk_overlap=CHUNK_OVERLAP)
+        nodes = splitter.get_nodes_from_documents([Document(text=document.source, id_=document.metadata.doc_id)])
+        index = VectorStoreIndex(nodes, storage_context=store, embed_model=embedding)
+        self._retriever = index.as_retriever(similarity_top_k=TOP_K)
+
+    def answer(self, asked: Asked) -> Response:
+        """Answer with the nearest piece; it cites the item that most of the piece belongs to."""
+        from llama_index.core.schema import TextNode
+
+        began = time.perf_counter()
+        pieces = [found.node for found in self._retriever.retrieve(asked.question)]
+        ranked = [
+            (main_item(self.document, piece.start_char_idx, piece.end_char_idx), piece.text)
+            for piece in pieces
+            if isinstance(piece, TextNode) and piece.start_char_idx is not None and piece.end_char_idx is not None
+        ]
+        return best_chunk(ranked, (time.perf_counter() - began) * 1000)
+
+
+def main_item(document: PolicyDocument, start: int, end: int) -> str:
+    """Return the id of the item with the most characters in a range of the source."""
+    spans = {PREAMBLE_ID: document.notice.span}
+    spans |= {measure.id: measure.span for measure in document.measures}
+    spans |= {scenario.id: scenario.span for scenario in document.scenarios}
+    return max(spans, key=lambda item: _overlap(spans[item], start, end))
+
+
+def _overlap(span: Span, start: int, end: int) -> int:
+    return max(0, min(span.end, end) - max(span.start, start))

@@ -1,0 +1,118 @@
+"""The scores of one answer, each None where the question is not eligible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+from eval.judge import Verdict, fold, has_fact
+from eval.metrics import character_f1, group_recall_at_k, hit_at_1, ndcg_at_k, reciprocal_rank, set_f1
+from eval.questions import JudgedQuestion
+from eval.systems import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What is measured of one answer.
+
+    Attributes:
+        right: 1 if right by the rules of the question file format.
+        fact_recall: share of the required facts that the answer states.
+        citation_precision: share of the citations given that are right.
+        citation_recall: share of the required citations that are given.
+        agency_f1: of the agencies that the answer names, and the gold ones.
+        character_f1: of the answer's characters and those of the gold facts.
+        first_citation: 1 if the first citation is right.
+        recall_at_5: share of the required items among the first five that retrieval ranked; like the next three only
+            where retrieval was asked.
+        recall_at_10: the same among the first ten.
+        mrr_at_10: 1 / rank of the first right item.
+        ndcg_at_10: discounted gain of the right items; of those that will do for one another the first counts.
+        refusal_near: 1 if an on-topic question that the policy does not answer was refused.
+        refusal_far: the same of questions on other subjects.
+        refusal_precision: of a refusal, 1 if the policy indeed gives no answer.
+        false_refusal: 1 if a question that the policy answers was refused.
+        verbatim: 1 if every quote is literally in the source.
+        length: characters of the answer.
+    """
+
+    right: float
+    fact_recall: float | None
+    citation_precision: float | None
+    citation_recall: float | None
+    agency_f1: float | None
+    character_f1: float | None
+    first_citation: float | None
+    recall_at_5: float | None
+    recall_at_10: float | None
+    mrr_at_10: float | None
+    ndcg_at_10: float | None
+    refusal_near: float | None
+    refusal_far: float | None
+    refusal_precision: float | None
+    false_refusal: float | None
+    verbatim: float | None
+    length: float | None
+
+    def as_dict(self) -> dict[str, float | None]:
+        """Return the scores by name."""
+        return asdict(self)
+
+
+METRICS: tuple[str, ...] = tuple(field.name for field in fields(Scores))
+LOWER_IS_BETTER = frozenset({"false_refusal", "length"})
+
+
+def score(question: JudgedQuestion, response: Response, verdict: Verdict, agencies: Sequence[str]) -> Scores:
+    """Score one answer.
+
+    Args:
+        question: with its gold.
+        response: what a system said.
+        verdict: of the same.
+        agencies: every agency of the document, to be looked for in the answer.
+    """
+    answerable, answered = question.answerable, not response.refused
+    cites = answerable and bool(question.gold_cites)
+    ranked = cites and bool(response.ranked)
+    found = agencies_in(response.answer, agencies)
+    gold_text = fold("".join(wordings[0] for wordings in question.gold_facts))
+    return Scores(
+        right=float(verdict.right),
+        fact_recall=_mean([has_fact(fact, response.answer) for fact in question.gold_facts]) if answerable else None,
+        citation_precision=_mean([cite in question.relevant for cite in response.citations]) if cites else None,
+        citation_recall=_mean([bool(cite & set(response.citations)) for cite in question.gold_cites])
+        if answerable
+        else None,
+        agency_f1=set_f1(found, question.gold_agencies) if answerable and question.gold_agencies else None,
+        character_f1=character_f1(fold(response.answer), gold_text) if answerable and gold_text else None,
+        first_citation=hit_at_1(response.citations, question.relevant) if cites else None,
+        recall_at_5=group_recall_at_k(response.ranked, question.gold_cites, 5) if ranked else None,
+        recall_at_10=group_recall_at_k(response.ranked, question.gold_cites, 10) if ranked else None,
+        mrr_at_10=reciprocal_rank(response.ranked, question.relevant) if ranked else None,
+        ndcg_at_10=ndcg_at_k(*_as_groups(response.ranked, question.gold_cites)) if ranked else None,
+        refusal_near=float(response.refused) if question.category == "unanswerable_near" else None,
+        refusal_far=float(response.refused) if question.category == "unanswerable_far" else None,
+        refusal_precision=float(not answerable) if response.refused else None,
+        false_refusal=float(response.refused) if answerable else None,
+        verbatim=float(verdict.verbatim) if answered else None,
+        length=float(len(response.answer)) if answered else None,
+    )
+
+
+def _as_groups(ranked: Sequence[str], groups: Sequence[frozenset[str]]) -> tuple[list[str], list[str]]:
+    """Give ids that will do for one another the same name, so that finding one of them is all there is to find."""
+    names = {key: "|".join(sorted(group)) for group in reversed(groups) for key in group}
+    return [names.get(key, key) for key in ranked], ["|".join(sorted(group)) for group in groups]
+
+
+def agencies_in(text: str, agencies: Sequence[str]) -> set[str]:
+    """Return the agencies that a text names; of names within each other (各区, 各区各部门) the longest counts."""
+    longest_first = sorted(agencies, key=lambda agency: (-len(agency), agency))
+    pattern = "|".join(map(re.escape, longest_first))
+    return set(re.findall(pattern, text)) if pattern else set()
+
+
+def _mean(values: Sequence[bool]) -> float | None:
+    return sum(values) / len(values) if values else None

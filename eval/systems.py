@@ -1,0 +1,143 @@
+"""What can be measured: the assistant as users meet it, its retrieval alone, and what takes ten minutes to build."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
+
+from answer.assistant import Assistant
+from answer.build import build_assistant
+from eval.questions import Asked
+from index.models import SearchResult
+from ingest.models import PolicyDocument
+
+SystemName = Literal["full", "hybrid", "dense", "bm25", "naive"]
+SYSTEMS: tuple[SystemName, ...] = get_args(SystemName)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a system makes of a question.
+
+    Attributes:
+        answer: the text that the user reads, without the sources beside it.
+        citations: ids, in order of importance.
+        quotes: the id and the text of every quote.
+        refused: whether it gave no answer.
+        status: as the assistant says it; other systems know ``answered`` only.
+        route: how the answer was found.
+        ranked: the ids of the items that retrieval ranked, best first; empty where it was not asked.
+        support: what the refusal was decided on, None where it was not measured.
+        milliseconds: per step, None where not measured.
+    """
+
+    answer: str
+    citations: tuple[str, ...]
+    quotes: tuple[tuple[str, str], ...]
+    refused: bool
+    status: str
+    route: str
+    ranked: tuple[str, ...] = ()
+    support: float | None = None
+    milliseconds: dict[str, float] | None = None
+
+
+class System(Protocol):
+    """Anything that answers questions on the policy."""
+
+    document: PolicyDocument
+
+    def answer(self, asked: Asked) -> Response:
+        """Answer one question."""
+        ...
+
+
+def open_system(name: SystemName, progress: Callable[[float, str], None] | None = None) -> System:
+    """Open one of the systems, building what it needs.
+
+    Raises:
+        PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: as `build_assistant` does.
+    """
+    if name == "naive":
+        from eval.naive import build_naive
+
+        return build_naive()
+    assistant = build_assistant(progress)
+    return Full(assistant) if name == "full" else RetrievalOnly(assistant, name)
+
+
+class Full:
+    """The assistant as users meet it."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        """Take an open assistant."""
+        self.document = assistant.document
+        self._assistant = assistant
+
+    def answer(self, asked: Asked) -> Response:
+        """Answer through the façade that the window uses."""
+        answer = self._assistant.ask(asked.question)
+        return Response(
+            answer=answer.body,
+            citations=tuple(citation.id for citation in answer.citations),
+            quotes=tuple((citation.id, quote.text) for citation in answer.citations for quote in citation.quotes),
+            refused=answer.refused,
+            status=answer.status,
+            route=answer.route,
+            ranked=ranked_items(answer.results),
+            support=answer.signals.support if answer.signals else None,
+            milliseconds=dict(answer.timings),
+        )
+
+
+class RetrievalOnly:
+    """One leg of retrieval, or both fused, with its best chunk as the answer; it refuses nothing."""
+
+    def __init__(self, assistant: Assistant, leg: Literal["hybrid", "dense", "bm25"]) -> None:
+        """Take an open assistant, of which only the index is used."""
+        self.document = assistant.document
+        self._assistant = assistant
+        self._key = _KEYS[leg]
+
+    def answer(self, asked: Asked) -> Response:
+        """Answer with the best chunk, as it stands."""
+        began = time.perf_counter()
+        results = sorted(self._assistant.search(asked.question), key=self._key)
+        results = [result for result in results if self._key(result) != _UNRANKED]
+        took = (time.perf_counter() - began) * 1000
+        return best_chunk([(result.chunk.citation_id, result.chunk.text) for result in results], took)
+
+
+_UNRANKED = 1 << 30
+_KEYS: dict[str, Callable[[SearchResult], int]] = {
+    "hybrid": lambda result: result.rank,
+    "dense": lambda result: result.dense_rank or _UNRANKED,
+    "bm25": lambda result: result.bm25_rank or _UNRANKED,
+}
+
+
+def best_chunk(ranked: Sequence[tuple[str, str]], took: float) -> Response:
+    """Answer with the first of some chunks, each with the id of the item that it belongs to.
+
+    Args:
+        ranked: citation id and text, best first.
+        took: milliseconds.
+    """
+    found = ranked[:1]
+    return Response(
+        answer="".join(text for _, text in found),
+        citations=tuple(citation for citation, _ in found),
+        quotes=tuple(found),
+        refused=not found,
+        status="answered" if found else "unanswerable_no_results",
+        route="retrieval",
+        ranked=tuple(dict.fromkeys(citation for citation, _ in ranked)),
+        milliseconds={"retrieve": took},
+    )
+
+
+def ranked_items(results: Sequence[SearchResult]) -> tuple[str, ...]:
+    """Return the ids of the items behind search results, each once, best first."""
+    return tuple(dict.fromkeys(result.chunk.citation_id for result in results))

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from answer.assistant import Assistant
+from answer.models import Route, Status
+from eval.naive import Naive
+from eval.questions import Asked
+from eval.splits import load
+from eval.systems import SYSTEMS, Full, Response, RetrievalOnly, SystemName, best_chunk, open_system, ranked_items
+from index.models import SearchResult
+from ingest.errors import SettingsError
+from ingest.models import Chunk
+
+FUND = Asked("1", "人工智能基金群的规模有多大？")
+FAR = Asked("2", "红烧肉怎么做才不腻")
+
+
+def result(rank: int, citation_id: str, dense_rank: int | None = None) -> SearchResult:
+    chunk = Chunk(str(rank), citation_id, "sentence", "x", "", 0, 1)
+    return SearchResult(chunk, rank, 0.0, None, dense_rank, None, None)
+
+
+def test_the_full_system_says_what_the_window_shows(assistant: Assistant) -> None:
+    for question in load("dev")[:60:4]:
+        answer = assistant.ask(question.question)
+        response = Full(assistant).answer(question.asked)
+        assert replace(response, milliseconds=None) == Response(
+            answer=answer.body,
+            citations=tuple(citation.id for citation in answer.citations),
+            quotes=tuple((citation.id, quote.text) for citation in answer.citations for quote in citation.quotes),
+            refused=answer.refused,
+            status=answer.status,
+            route=answer.route,
+            ranked=ranked_items(answer.results),
+            support=answer.signals.support if answer.signals else None,
+        )
+        assert response.milliseconds
+        assert response.milliseconds.keys() == answer.timings.keys()
+
+
+def test_an_answer_comes_without_the_cards_of_its_sources(assistant: Assistant) -> None:
+    sources = assistant.ask(FUND.question).sources
+    response = Full(assistant).answer(FUND)
+    assert "1000 亿元" in response.answer
+    assert sources
+    assert sources not in response.answer
+    assert sources.splitlines()[0] not in response.answer
+    assert (response.citations, response.status, response.route) == (("M16",), "answered", "retrieval")
+    assert response.ranked[0] == "M16"
+
+
+def test_a_refusal_of_the_full_system(assistant: Assistant) -> None:
+    response = Full(assistant).answer(FAR)
+    assert (response.refused, response.status, response.citations) == (True, "unanswerable_off_topic", ())
+    assert response.support is not None
+
+
+@pytest.mark.parametrize("leg", ["hybrid", "dense", "bm25"])
+def test_a_leg_answers_with_its_best_chunk(assistant: Assistant, leg: SystemName) -> None:
+    assert leg in ("hybrid", "dense", "bm25")
+    response = RetrievalOnly(assistant, leg).answer(FUND)
+    results = assistant.search(FUND.question)
+    rank_of = {"hybrid": "rank", "dense": "dense_rank", "bm25": "bm25_rank"}[leg]
+    found = sorted((r for r in results if getattr(r, rank_of) is not None), key=lambda r: int(getattr(r, rank_of)))
+    best = found[0].chunk
+    assert getattr(found[0], rank_of) == 1
+    assert (response.answer, response.citations) == (best.text, (best.citation_id,))
+    assert response.quotes == ((best.citation_id, best.text),)
+    assert response.ranked == tuple(dict.fromkeys(r.chunk.citation_id for r in found))
+    assert response.ranked[0] == "M16"
+    assert (response.refused, response.status, response.support) == (False, "answered", None)
+
+
+def test_legs_rank_each_in_its_own_way(assistant: Assistant) -> None:
+    asked = [question.asked for question in load("dev")[:20]]
+    ranked = {leg: [RetrievalOnly(assistant, leg).answer(one).ranked for one in asked] for leg in ("dense", "bm25")}
+    assert ranked["dense"] != ranked["bm25"]
+    assert all(len(bm25) < len(dense) for bm25, dense in zip(ranked["bm25"], ranked["dense"], strict=True))
+
+
+def test_only_words_that_occur_nowhere_leave_a_leg_without_answer(assistant: Assistant) -> None:
+    assert RetrievalOnly(assistant, "bm25").answer(FAR).refused
+    assert not RetrievalOnly(assistant, "dense").answer(FAR).refused
+    assert not RetrievalOnly(assistant, "hybrid").answer(FAR).refused
+
+
+@pytest.mark.parametrize("leg", ["hybrid", "dense", "bm25"])
+@pytest.mark.parametrize("typed", ["", "？", "长" * 600])
+def test_whatever_is_typed_is_answered(assistant: Assistant, leg: SystemName, typed: str) -> None:
+    assert leg in ("hybrid", "dense", "bm25")
+    for system in (Full(assistant), RetrievalOnly(assistant, leg)):
+        response = system.answer(Asked("1", typed))
+        assert response.refused is (response.status != "answered")
+        assert response.status in get_args(Status)
+        assert response.route in get_args(Route)
+
+
+def test_the_best_chunk_by_hand() -> None:
+    assert best_chunk([("M2", "甲"), ("A1", "乙"), ("M2", "丙")], 1.5) == Response(
+        answer="甲",
+        citations=("M2",),
+        quotes=(("M2", "甲"),),
+        refused=False,
+        status="answered",
+        route="retrieval",
+        ranked=("M2", "A1"),
+        milliseconds={"retrieve": 1.5},
+    )
+    nothing = best_chunk([], 0.0)
+    assert (nothing.answer, nothing.citations, nothing.quotes, nothing.ranked) == ("", (), (), ())
+    assert (nothing.refused, nothing.status) == (True, "unanswerable_no_results")
+
+
+def test_each_item_is_ranked_once() -> None:
+    assert ranked_items([result(1, "M2"), result(2, "A1"), result(3, "M2")]) == ("M2", "A1")
+    assert ranked_items([]) == ()
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_is_opened_by_its_name(name: SystemName) -> None:
+    system = open_system(name)
+    kinds: dict[str, type] = {"full": Full, "naive": Naive}
+    assert type(system) is kinds.get(name, RetrievalOnly)
+    response = system.answer(FUND)
+    assert response.citations == ("M16",)
+    assert "1000 亿元" in response.answer
+    assert all(text in system.document.source for _, text in response.quotes)
+
+
+@pytest.mark.parametrize("name", ["full", "bm25", "naive"])
+def test_a_misspelt_setting_is_refused(name: SystemName, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLICYQA_THREAD", "2")
+    with pytest.raises(SettingsError, match="POLICYQA_THREAD"):
+        open_system(name)
