@@ -12,9 +12,11 @@ from eval.runs import OVERALL, Run, RunError
 from eval.scores import LOWER_IS_BETTER
 
 TOLERANCES = {"length": 25.0}
-TOLERANCE = 0.015
-"""How much a figure may fall: about four questions of the test split. Another machine's arithmetic may turn one
-question over, so a figure over few questions may fall by one of them."""
+TOLERANCE = 0.025
+"""How much a figure may fall. The model's arithmetic is in 8 bits and differs between processors: on two of them the
+dense leg's MRR on a public set differed by 0.01, so some questions turn over without any change of ours."""
+_FEW = 2
+"""For the same reason a figure over few questions may fall by so many of them."""
 GATED = (
     "right",
     "first_citation",
@@ -69,7 +71,7 @@ def make_baseline(run: Run) -> Baseline:
 
 
 def _tolerance(name: str, n: int) -> float:
-    return TOLERANCES.get(name, max(TOLERANCE, round(1.01 / n, 4)))
+    return TOLERANCES.get(name, max(TOLERANCE, round((_FEW + 0.01) / n, 4)))
 
 
 def write_baseline(baseline: Baseline, path: Path) -> None:
