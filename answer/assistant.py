@@ -14,15 +14,17 @@ from answer.answer_kinds import AnswerKind, spec_of
 from answer.citations import cite, cite_task
 from answer.compose import compose_body, compose_sources
 from answer.evidence import Coverage, Evidence, gather, measure_support
+from answer.listing import Listing, find_listing, write_listing
 from answer.models import Answer, Item, Route, Signals
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
+from answer.parts import split_parts
 from answer.question import Question, understand
 from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_input, refuse_kind, suggestions
 from answer.selection import Passage, select, select_within
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
-from answer.thresholds import STATED_COVERAGE
+from answer.thresholds import MOST_ITEMS, PART_COVERAGE, STATED_COVERAGE
 from index.models import SearchResult
 from index.normalize import normalize
 from index.search_index import SearchIndex
@@ -71,6 +73,9 @@ class Assistant:
         fact = find_document_fact(question, self.document)
         if fact:
             return self._about_document(question, fact, clock)
+        listing = find_listing(question, self.document)
+        if listing:
+            return self._listed(question, listing, clock)
         return self._search(question, clock)
 
     def owners(self, task: str) -> Answer:
@@ -131,7 +136,7 @@ class Assistant:
 
     def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
         refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
-        passages = select(question, found.evidence)
+        passages = self._merged(self._by_parts(question), select(question, found.evidence))
         refusal = refusal or self._refuse_kind(question, passages)
         if refusal:
             return self._refuse(question.raw, refusal, "refusal", clock, found)
@@ -139,6 +144,23 @@ class Assistant:
         if owners:
             return self._from_table(question, owners, clock, found)
         return self._answer(question, passages, "retrieval", clock, found)
+
+    @staticmethod
+    def _merged(parts: Sequence[Passage], whole: Sequence[Passage]) -> list[Passage]:
+        """Put what answers the parts of a question before what answers it as a whole."""
+        known = {id(passage.item) for passage in parts}
+        return [*parts, *(passage for passage in whole if id(passage.item) not in known)][:MOST_ITEMS]
+
+    def _by_parts(self, question: Question) -> list[Passage]:
+        """Choose the best passage for each matter of a question; none if it is about one, or all are in one item."""
+        chosen: dict[str, Passage] = {}
+        for part in split_parts(question, self._index.tokenizer):
+            asked = self._understand(part)
+            evidence = gather(self._index.search(asked.text, asked.expansion), self.document)
+            best = [found for found in evidence[:1] if self._coverage.share(asked, found.citation_id) >= PART_COVERAGE]
+            for passage in select(replace(asked, spec=question.spec), best)[:1]:
+                chosen.setdefault(best[0].citation_id, passage)
+        return list(chosen.values()) if len(chosen) > 1 else []
 
     def _from_table(
         self, question: Question, reply: TableReply, clock: _Clock, found: Findings = NOTHING_FOUND
@@ -155,6 +177,24 @@ class Assistant:
             citations=tuple(citations),
             results=found.results,
             signals=found.signals,
+            timings=clock.laps,
+        )
+
+    def _listed(self, question: Question, listing: Listing, clock: _Clock) -> Answer:
+        if not listing.items:
+            message = messages.NOT_MENTIONED.format(
+                document=self.document.metadata.short_title, words="、".join(listing.words)
+            )
+            return self._refuse(question.raw, Refusal("unanswerable_not_stated", message), "scan", clock)
+        citations = [cite_task(item, sentences, self.document, lists=False) for item, sentences in listing.items]
+        body = write_listing(listing)
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=body,
+            status="answered",
+            route="scan",
+            citations=tuple(citations),
             timings=clock.laps,
         )
 

@@ -24,12 +24,12 @@ def cite(item: Item, chunks: Iterable[Chunk], document: PolicyDocument) -> Citat
     return _verified(_citation(item, tuple(quotes), document))
 
 
-def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument) -> Citation:
-    """Cite a task by its list of agencies, and by sentences of it; a row of the annex is quoted whole."""
+def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument, *, lists: bool = True) -> Citation:
+    """Cite a task by sentences of it and, if ``lists``, by its list of agencies; a row of the annex is quoted whole."""
     if isinstance(task, Scenario):
         pieces = [Sentence(task.text, task.span.start, task.span.end)]
     else:
-        pieces = [*sentences, *task.agency_lists]
+        pieces = [*sentences, *(task.agency_lists if lists else ())]
     quotes = tuple(Quote(piece.text, piece.start, piece.end) for piece in pieces)
     return _verified(_citation(task, quotes, document)) or _citation(task, (), document)
 

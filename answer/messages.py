@@ -66,3 +66,8 @@ IN_DOUBT = "“{written}”是指{agency}吗？以下按此作答。"
 AMBIGUOUS = "“{written}”可能指{candidates}，请写明是哪一个。"
 UNKNOWN_AGENCY = "{document}没有把{written}列为责任单位。文件中名称最接近的责任单位是：{closest}。"
 SUGGEST_TASKS = "{agency}有哪些任务？"
+
+# Answers that read every item.
+LISTED = "**提到{words}的：{counts}**（逐条检索原文）"
+LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
+NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"

@@ -17,9 +17,9 @@ Status = Literal[
     "blocked_input",
 ]
 
-Route = Literal["retrieval", "table", "address", "document", "intake", "refusal"]
-"""How the answer was found: by hybrid retrieval, read off the table of responsibilities, by the number of an item,
-from what is known of the document; or where it was refused."""
+Route = Literal["retrieval", "table", "scan", "address", "document", "intake", "refusal"]
+"""How the answer was found: by hybrid retrieval, read off the table of responsibilities, by reading every
+item, by the number of one, from what is known of the document; or where it was refused."""
 
 Item = Measure | Scenario | Notice
 

@@ -32,5 +32,8 @@ and the wrong ones are 1.6 and more."""
 STATED_COVERAGE = 0.2
 """Share of the question's content that a sentence must hold before a fact in it counts as the one asked for."""
 
+PART_COVERAGE = 0.5
+"""The same for an item and one matter of a question about several."""
+
 MOST_ITEMS = 3
 MOST_SENTENCES = 3

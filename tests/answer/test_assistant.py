@@ -30,6 +30,8 @@ from tests.ingest.invariants import without_repairs
 FitAnswers = list[tuple[JudgedQuestion, Answer]]
 SHAPES = sorted((Path(__file__).parents[1] / "ingest" / "fixtures" / "shapes").glob("*.md"))
 
+COMPLETE = ("table", "scan")
+
 
 def violations(answer: Answer, document: PolicyDocument) -> Iterator[str]:
     """Name what an answer does that none may do."""
@@ -64,13 +66,13 @@ def _of_a_refusal(answer: Answer, document: PolicyDocument) -> Iterator[str]:
 
 
 def _of_an_answer(answer: Answer) -> Iterator[str]:
-    # The table is complete; everything else is kept short.
-    if not answer.citations or (answer.route != "table" and len(answer.citations) > MOST_ITEMS):
+    # What is read off the table or found by reading everything is complete; all else is kept short.
+    if not answer.citations or (answer.route not in COMPLETE and len(answer.citations) > MOST_ITEMS):
         yield f"{len(answer.citations)} citations"
     if len({citation.id for citation in answer.citations}) < len(answer.citations):
         yield "an item cited twice"
     quotes = sum(len(citation.quotes) for citation in answer.citations)
-    if not quotes or (answer.route != "table" and quotes > MOST_SENTENCES):
+    if not quotes or (answer.route not in COMPLETE and quotes > MOST_SENTENCES):
         yield "too many sentences"
     for citation in answer.citations:
         if CITED.format(label=citation.label) not in answer.text:
@@ -92,7 +94,7 @@ def test_quotes_stand_in_the_answer_or_name_the_row(fit_answers: FitAnswers) -> 
     # An annex row is written as a sentence; everything else is shown as it stands, white space aside.
     # What is read off the table is written from it, and its quotes are the lists.
     for _, answer in fit_answers:
-        if answer.route == "table":
+        if answer.route in COMPLETE:
             continue
         squeezed = "".join(answer.text.split())
         for citation in answer.citations:

@@ -1,0 +1,185 @@
+"""Which items mention something: answered by reading all of them, never by the best few."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from answer import messages
+from answer.answer_kinds import AnswerKind
+from answer.question import Question
+from index.normalize import normalize
+from ingest.models import Measure, PolicyDocument, Scenario, Sentence
+
+Listed = Measure | Scenario
+
+_ITEM = r"(?:措施|条款|条|场景|项|地方|处|行|部分|章节?)"
+_WHICH = rf"(?:哪|几|多少)[一些几]{{0,2}}(?:附件|应用)?{_ITEM}"
+_MENTIONED = r"(?:提到|提及|提过|提了|涉及|涉及到|谈到|谈及|写到|写了|写有|写明|写着|讲到|讲了|说到|出现|包含|含有|关于|有关|相关|牵涉|点到|用到)"
+_NAMED = r"(?:命名|标题|题目|名字里|名称里|打头|冠以)"
+_ASKS = re.compile(
+    rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:{_WHICH}|{_ITEM}(?:有哪些|都有|有几|有多少|是哪|都列|列出|逐|一共|共|$))"
+    rf"|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})|(?:列出|列举|找出|汇总|梳理|盘点|所有|全部)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*"
+)
+_ASKS_NAMES = re.compile(rf"{_NAMED}")
+_EITHER = re.compile(r"或者?|、|以及|和|与|跟|及|还是")
+_QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{2,20})[”\"'’」》]")
+_FRAME = re.compile(
+    rf"{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|列出来?|列举|找出|汇总|梳理|所有|全部|一共|总共|分别|内容|明确|"
+    r"请问?|帮我|告诉我|哪些|什么|多少|几个?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|[?,。!:;]"
+)
+"""What such questions consist of besides the words that are looked for."""
+_EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
+"""Characters that no word sought begins or ends with."""
+_ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
+_LITERALLY = re.compile(r"提到|提及|提过|写到|写了|写有|写着|讲到|说到|出现|包含|含有|用到")
+_LEAST, _LEAST_ALONE = 2, 3
+_MOST_PARTS = 3
+_COVERED = 0.6
+"""So much of what is left of a question must be words of the policy; else it asks for more than who mentions what."""
+_LONGEST_ANSWER = 1350
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items that mention some words.
+
+    Attributes:
+        words: as the question has them, normalised; the policy uses them unless ``items`` is empty.
+        items: in the order of the document, each with the sentences that mention a word.
+        in_titles: whether only titles and names were read.
+    """
+
+    words: tuple[str, ...]
+    items: tuple[tuple[Listed, tuple[Sentence, ...]], ...]
+    in_titles: bool
+
+
+def find_listing(question: Question, document: PolicyDocument) -> Listing | None:
+    """Read all measures, rows or both for the words that a question asks about.
+
+    Returns:
+        None if it does not ask which items mention something. A listing without items if it asks for words that
+        the policy does not use.
+    """
+    asks = _ASKS.search(question.text)
+    if question.address or question.kind is AnswerKind.AGENCY or not (asks or _ASKS_ALL.search(question.text)):
+        return None
+    items = _scope(question.text, document)
+    in_titles = _ASKS_NAMES.search(question.text) is not None
+    sought = _sought(question, items)
+    if sought is None or not (asks or _stands_alone(sought)):
+        return None
+    found = [(item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items]
+    kept = tuple((item, sentences) for item, sentences in found if sentences)
+    if not kept and not _LITERALLY.search(question.text):
+        return None
+    return Listing(tuple(word for words in sought for word in words), kept, in_titles)
+
+
+def _stands_alone(sought: Sequence[Sequence[str]]) -> bool:
+    return len(sought) == 1 and len(sought[0]) == 1 and len(sought[0][0]) >= _LEAST_ALONE
+
+
+def write_listing(listing: Listing) -> str:
+    """Write the items, a line each, with the sentences that mention the words unless that grows too long."""
+    measures = sum(isinstance(item, Measure) for item, _ in listing.items)
+    counts = [messages.MEASURE_COUNT.format(count=measures)] if measures else []
+    rows = len(listing.items) - measures
+    counts += [messages.ROW_COUNT.format(count=rows)] if rows else []
+    what = "、".join(f"“{word}”" for word in listing.words)
+    lead = (messages.LISTED_TITLES if listing.in_titles else messages.LISTED).format(
+        words=what, counts="，".join(counts)
+    )
+    full = "\n".join(_line(item, sentences) for item, sentences in listing.items)
+    short = "\n".join(_line(item, ()) for item, _ in listing.items)
+    return f"{lead}\n\n{full if len(full) <= _LONGEST_ANSWER else short}"
+
+
+def _line(item: Listed, sentences: Sequence[Sentence]) -> str:
+    mark = messages.CITED.format(label=item.label)
+    if isinstance(item, Scenario):
+        agencies = "、".join(item.agencies)
+        return messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=agencies) + mark
+    said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != item.title)
+    return f"{item.title or item.label}{f'：{said}' if said else ''}{mark}"
+
+
+def _scope(text: str, document: PolicyDocument) -> tuple[Listed, ...]:
+    rows = re.search(r"附件|附表|场景|清单|表格", text) is not None
+    measures = re.search(r"措施|条款|正文|[几哪][一两几些]*条|多少条", text) is not None
+    if rows and not measures:
+        return document.scenarios
+    return document.measures if measures else (*document.measures, *document.scenarios)
+
+
+def _sought(question: Question, items: Sequence[Listed]) -> list[list[str]] | None:
+    """Return what is looked for: groups of words of which an item must hold one group whole.
+
+    What is quoted, else the longest runs of characters that the items contain, else the policy's terms for everyday
+    words, else the words themselves; None where most of the question is something else.
+    """
+    texts = [normalize(_text(item)) for item in items]
+    quoted = [normalize(word) for word in _QUOTED.findall(question.text)]
+    if quoted:
+        return [[word] for word in quoted]
+    parts = [part for part in _parts(question.text) if len(part) >= _LEAST]
+    if not parts or len(parts) > _MOST_PARTS:
+        return None
+    groups = [_runs(part, texts) for part in parts]
+    covered = sum(len(run) for group in groups for run in group)
+    if covered >= _COVERED * sum(map(len, parts)):
+        return [group for group in groups if group]
+    terms = [normalize(term) for found in question.synonyms.values() for term in found]
+    if terms:
+        return [[term] for term in terms]
+    return [parts] if not covered and len(parts) == 1 else None
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in _EITHER.split(text):
+        yield "".join(piece.strip().strip(_EDGES) for piece in _FRAME.sub("|", part).split("|"))
+
+
+def _runs(piece: str, texts: Sequence[str]) -> list[str]:
+    """Cut a piece of a question into the longest runs of characters that some text contains."""
+    runs, start = [], 0
+    while start < len(piece):
+        end = _end_of_run(piece, start, texts)
+        run = piece[start:end].strip().strip(_EDGES)
+        if len(run) >= _LEAST:
+            runs.append(run)
+        start = max(end, start + 1)
+    return runs
+
+
+def _end_of_run(piece: str, start: int, texts: Sequence[str]) -> int:
+    end = start
+    while end < len(piece) and any(piece[start : end + 1] in text for text in texts):
+        end += 1
+    return end
+
+
+def _mentions(item: Listed, sought: Sequence[Sequence[str]], *, in_titles: bool) -> Iterator[Sentence]:
+    """Return the title and the sentences of an item that hold words that it is listed for; none if it is not."""
+    whole = normalize(_title(item) if in_titles else _text(item))
+    words = [word for group in sought if all(word in whole for word in group) for word in group]
+    title = _title(item)
+    if title and any(word in normalize(title) for word in words):
+        start = item.span.start + item.text.index(title)
+        yield Sentence(title, start, start + len(title))
+    if in_titles:
+        return
+    if isinstance(item, Measure):
+        yield from (part for part in item.sentences if any(word in normalize(part.text) for word in words))
+    elif any(word in normalize(item.domain) for word in words):
+        yield Sentence(item.text, item.span.start, item.span.end)
+
+
+def _title(item: Listed) -> str:
+    return item.title if isinstance(item, Measure) else item.name
+
+
+def _text(item: Listed) -> str:
+    return f"{item.title}\n{item.body}" if isinstance(item, Measure) else f"{item.name}\n{item.domain}"
