@@ -12,9 +12,9 @@ from answer.evidence import Evidence
 from answer.models import Signals, Status
 from answer.question import Question
 from answer.scope import foreign_names
-from answer.thresholds import SUPPORT, SUPPORT_OTHER_LANGUAGE
+from answer.thresholds import ROW_COVERAGE, SUPPORT, SUPPORT_OTHER_LANGUAGE
 from index.normalize import normalize
-from ingest.models import Measure, PolicyDocument
+from ingest.models import Measure, PolicyDocument, Scenario
 
 _GREETING = re.compile(
     r"(?:你好|您好|哈喽|嗨|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了?|再见|拜拜|你是谁|你叫什么(?:名字)?|你能(?:做|干)(?:什么|啥)"
@@ -22,6 +22,12 @@ _GREETING = re.compile(
 )
 """A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
 _STUTTER = 3
+_SUBJECT = re.compile(
+    r"(?<![a-z])ai(?![a-z])|人工|智能|智慧|机器|电脑|计算机|自动|算法|模型|数据|算力|数字|识别|图像|视频|监测|检测|科技|技术|系统|软件|程序|"
+    r"场景|应用|试点|示范|体验|领域|附件|清单|序号|方案|文件|政策|措施|单位|部门|负责|责任|归口|artificial|intelligen|\bsmart\b|robot|annex|scenario"
+)
+"""Rows of an annex name places and trades that people ask everything about (地铁站, 公园, 食品安全); a question that was
+found there must also speak of technology, or of the document, or else be in the policy's words for the most part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,9 @@ def refuse_evidence(
     if foreign:
         message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
         return Refusal("unanswerable_not_stated", message)
+    known = signals is not None and signals.coverage >= ROW_COVERAGE
+    if isinstance(evidence[0].item, Scenario) and not known and not _SUBJECT.search(question.text):
+        return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
     line = SUPPORT if question.is_chinese else SUPPORT_OTHER_LANGUAGE
     if signals is None or signals.support < line:
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))

@@ -32,6 +32,10 @@ and the wrong ones are 1.6 and more."""
 STATED_COVERAGE = 0.2
 """Share of the question's content that a sentence must hold before a fact in it counts as the one asked for."""
 
+ROW_COVERAGE = 0.7
+"""Share of a question's content that the policy must hold where only a row of the annex was found and nothing in the
+question speaks of technology."""
+
 PART_COVERAGE = 0.5
 """The same for an item and one matter of a question about several."""
 

@@ -134,3 +134,15 @@ def test_every_message_is_a_whole_sentence() -> None:
         text = getattr(messages, name)
         assert text.endswith("。"), name
         assert re.search(r"[\u4e00-\u9fff]", text), name
+
+
+@pytest.mark.parametrize("question", ["深圳地铁几点末班车", "深圳图书馆周几休息", "公园周末几点关门"])
+def test_a_place_in_the_annex_is_no_reason_to_answer_everything_about_it(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    "question", ["地铁站里能体验到什么人工智能", "给大楼和片区做建模渲染，是为了丰富哪个平台的特效？"]
+)
+def test_what_the_policy_plans_for_a_place_is_answered(assistant: Assistant, question: str) -> None:
+    assert not assistant.ask(question).refused
