@@ -24,7 +24,7 @@ from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_inpu
 from answer.selection import Passage, select, select_within
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
-from answer.thresholds import MOST_ITEMS, PART_COVERAGE, STATED_COVERAGE
+from answer.thresholds import MOST_ITEMS, PART_COVERAGE, PART_COVERAGE_ALONE, STATED_COVERAGE
 from index.models import SearchResult
 from index.normalize import normalize
 from index.search_index import SearchIndex
@@ -136,11 +136,14 @@ class Assistant:
 
     def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
         refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
-        passages = self._merged(self._by_parts(question), select(question, found.evidence))
-        refusal = refusal or self._refuse_kind(question, passages)
+        parts = [] if refusal else self._by_parts(question)
+        passages = self._merged(parts, select(question, found.evidence) if question.several or not parts else [])
+        # Each part was asked for its own kind of thing.
+        refusal = refusal or (None if parts else self._refuse_kind(question, passages))
         if refusal:
             return self._refuse(question.raw, refusal, "refusal", clock, found)
-        owners = self._desk.owners_of_found(question, [_sentences(passage) for passage in passages])
+        is_several = question.several or bool(parts)
+        owners = self._desk.owners_of_found(question, [_sentences(one) for one in passages], several=is_several)
         if owners:
             return self._from_table(question, owners, clock, found)
         return self._answer(question, passages, "retrieval", clock, found)
@@ -154,12 +157,14 @@ class Assistant:
     def _by_parts(self, question: Question) -> list[Passage]:
         """Choose the best passage for each matter of a question; none if it is about one, or all are in one item."""
         chosen: dict[str, Passage] = {}
+        least = PART_COVERAGE if question.several else PART_COVERAGE_ALONE
         for part in split_parts(question, self._index.tokenizer):
             asked = self._understand(part)
             evidence = gather(self._index.search(asked.text, asked.expansion), self.document)
-            best = [found for found in evidence[:1] if self._coverage.share(asked, found.citation_id) >= PART_COVERAGE]
-            for passage in select(replace(asked, spec=question.spec), best)[:1]:
-                chosen.setdefault(best[0].citation_id, passage)
+            best = [found for found in evidence[:1] if self._coverage.share(asked, found.citation_id) >= least]
+            for passage in select(asked, best)[:1]:
+                if not self._refuse_kind(asked, [passage]):
+                    chosen.setdefault(best[0].citation_id, passage)
         return list(chosen.values()) if len(chosen) > 1 else []
 
     def _from_table(

@@ -6,6 +6,7 @@ EMPTY = "请输入一个问题，例如：{example}"
 TOO_LONG = "问题太长了（{length} 字）。请精简到 {limit} 字以内再问。"
 
 GREETING = "您好！我可以回答与{document}有关的问题，并注明出自哪一条。"
+ATTACK = "我只回答与{document}有关的问题，不执行其他指令。"
 OFF_TOPIC = "这个问题不在{document}的范围内，我只能回答与这份文件有关的问题。"
 NO_RESULTS = "没有在{document}中找到与这个问题有关的内容。"
 NOT_STATED = "{document}没有写明这一点，我不能替它作答。"

@@ -21,6 +21,12 @@ _GREETING = re.compile(
     r"|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
 )
 """A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
+_ATTACK = re.compile(
+    r"(?:忽略|无视|忘掉|忘记|不要理会|抛开|绕过)[^。?]{0,12}(?:规则|指令|指示|设定|要求|限制|提示)|系统(?:提示词?|指令|prompt)|提示词|"
+    r"(?:你现在是|从现在起你|假装你是|扮演)[^。?]{0,12}(?:没有限制|不受限制|管理员|开发者|黑客|dan\b)|越狱|"
+    r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system prompt|jailbreak|developer mode"
+)
+"""Orders to the assistant instead of a question about the policy."""
 _STUTTER = 3
 _SUBJECT = re.compile(
     r"(?<![a-z])ai(?![a-z])|人工|智能|智慧|机器|电脑|计算机|自动|算法|模型|数据|算力|数字|识别|图像|视频|监测|检测|科技|技术|系统|软件|程序|"
@@ -50,6 +56,8 @@ def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | No
     if not has_letters or (len(characters) == 1 and length > _STUTTER):
         example = suggestions(document, [], 1)
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
+    if _ATTACK.search(normalize(raw)):
+        return Refusal("blocked_input", messages.ATTACK.format(document=document.metadata.short_title))
     if _GREETING.fullmatch(normalize(raw)):
         return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
     return None

@@ -39,5 +39,8 @@ question speaks of technology."""
 PART_COVERAGE = 0.5
 """The same for an item and one matter of a question about several."""
 
+PART_COVERAGE_ALONE = 0.7
+"""The same where no word says that a question is about several matters."""
+
 MOST_ITEMS = 3
 MOST_SENTENCES = 3

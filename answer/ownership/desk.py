@@ -108,7 +108,7 @@ class OwnershipDesk:
         )
 
     def owners_of_found(
-        self, question: Question, found: Sequence[tuple[Item, tuple[Sentence, ...]]]
+        self, question: Question, found: Sequence[tuple[Item, tuple[Sentence, ...]]], *, several: bool
     ) -> TableAnswer | None:
         """Answer who owns the tasks that retrieval found for a question, best first, with their best sentences.
 
@@ -122,7 +122,7 @@ class OwnershipDesk:
         if not (request.asks_who or (request.mentions and request.is_checked and _OWNED.search(request.text))):
             return None
         tasks: list[Task] = []
-        for task, _ in owned if question.several else owned[:1]:
+        for task, _ in owned if several else owned[:1]:
             rows = self._rows_named(task, request) if isinstance(task, Measure) else []
             tasks += [item for item in rows or [task] if item not in tasks]
         sentences = {task.id: kept for task, kept in owned if kept and isinstance(task, Measure)}
