@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from answer.about import DocumentFact, find_document_fact
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind, spec_of
 from answer.citations import cite, cite_task
+from answer.clock import Clock
 from answer.compose import compose_body, compose_sources
 from answer.evidence import Coverage, Evidence, gather, measure_support
 from answer.listing import Listing, find_listing, write_listing
@@ -58,7 +58,7 @@ class Assistant:
 
     def ask(self, raw: str) -> Answer:
         """Answer a question, or refuse it with a reason; never raises for what a user may type."""
-        clock = _Clock()
+        clock = Clock()
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
             return self._refuse(raw, blocked, "intake", clock)
@@ -80,7 +80,7 @@ class Assistant:
 
     def owners(self, task: str) -> Answer:
         """Answer which agencies own a task, however it is described; never raises for what a user may type."""
-        clock = _Clock()
+        clock = Clock()
         blocked = refuse_input(task, self._settings.max_question_length, self.document)
         if blocked:
             return self._refuse(task, blocked, "intake", clock)
@@ -96,7 +96,7 @@ class Assistant:
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""
-        clock = _Clock()
+        clock = Clock()
         blocked = refuse_input(agency, self._settings.max_question_length, self.document)
         if blocked:
             return self._refuse(agency, blocked, "intake", clock)
@@ -107,7 +107,7 @@ class Assistant:
     def _understand(self, raw: str) -> Question:
         return understand(raw, self.document, self._index.tokenizer, self._synonyms)
 
-    def _search(self, question: Question, clock: _Clock) -> Answer:
+    def _search(self, question: Question, clock: Clock) -> Answer:
         results = self._index.search(question.text, question.expansion)
         evidence = gather(results, self.document)
         clock.lap("retrieve")
@@ -134,7 +134,7 @@ class Assistant:
             cosine = self._index.nearest_cosine("。".join(filter(None, (question.matter, question.expansion))))
         return measure_support(question, evidence, self._coverage, cosine)
 
-    def _from_evidence(self, question: Question, found: Findings, clock: _Clock) -> Answer:
+    def _from_evidence(self, question: Question, found: Findings, clock: Clock) -> Answer:
         refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
         parts = [] if refusal else self._by_parts(question)
         passages = self._merged(parts, select(question, found.evidence) if question.several or not parts else [])
@@ -168,7 +168,7 @@ class Assistant:
         return list(chosen.values()) if len(chosen) > 1 else []
 
     def _from_table(
-        self, question: Question, reply: TableReply, clock: _Clock, found: Findings = NOTHING_FOUND
+        self, question: Question, reply: TableReply, clock: Clock, found: Findings = NOTHING_FOUND
     ) -> Answer:
         if isinstance(reply, TableRefusal):
             return self._refuse(question.raw, reply.refusal, "table", clock, found, reply.suggestions)
@@ -185,7 +185,7 @@ class Assistant:
             timings=clock.laps,
         )
 
-    def _listed(self, question: Question, listing: Listing, clock: _Clock) -> Answer:
+    def _listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
         if not listing.items:
             message = messages.NOT_MENTIONED.format(
                 document=self.document.metadata.short_title, words="、".join(listing.words)
@@ -213,7 +213,7 @@ class Assistant:
         ]
         return refuse_kind(question, near, self.document.metadata.short_title)
 
-    def _about_item(self, question: Question, address: Address, clock: _Clock) -> Answer:
+    def _about_item(self, question: Question, address: Address, clock: Clock) -> Answer:
         """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
         if address.citation_id is None:
             return self._refuse(question.raw, refuse_address(address, self.document), "address", clock)
@@ -227,7 +227,7 @@ class Assistant:
         passage = select_within(self.document.item(address.citation_id), chunks, results)
         return self._answer(question, [passage], "address", clock, found)
 
-    def _about_document(self, question: Question, fact: DocumentFact, clock: _Clock) -> Answer:
+    def _about_document(self, question: Question, fact: DocumentFact, clock: Clock) -> Answer:
         passage = Passage(self.document.item(fact.shown_by.citation_id), (fact.shown_by,), fact.shown_by)
         return self._answer(question, [passage], "document", clock, NOTHING_FOUND, fact.lead)
 
@@ -236,7 +236,7 @@ class Assistant:
         question: Question,
         passages: Sequence[Passage],
         route: Route,
-        clock: _Clock,
+        clock: Clock,
         found: Findings,
         lead: str = "",
     ) -> Answer:
@@ -266,7 +266,7 @@ class Assistant:
         raw: str,
         refusal: Refusal,
         route: Route,
-        clock: _Clock,
+        clock: Clock,
         found: Findings = NOTHING_FOUND,
         offered: Sequence[str] = (),
     ) -> Answer:
@@ -288,17 +288,3 @@ def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:
     """Return an item with what was found in it, as sentences."""
     chunks = [chunk for chunk in passage.chunks if chunk.kind == "sentence"]
     return passage.item, tuple(Sentence(chunk.text, chunk.start, chunk.end) for chunk in chunks)
-
-
-class _Clock:
-    """Measures the steps of one answer, in milliseconds."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, step: str) -> None:
-        """End a step."""
-        now = time.perf_counter()
-        self.laps[step] = round((now - self._last) * 1000, 3)
-        self._last = now

@@ -11,6 +11,7 @@ from answer.models import Citation
 from answer.question import Question
 from answer.selection import Passage
 from ingest.models import Scenario
+from ingest.ownership import as_listed
 
 
 def compose_body(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], lead: str = "") -> str:
@@ -35,7 +36,7 @@ def compose_sources(citations: Sequence[Citation]) -> str:
 def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
     """Put first what was asked for: the agencies of the best item, or a fact that a sentence of it states."""
     if question.kind is AnswerKind.AGENCY and citations[0].agencies:
-        lead = f"**{_agencies(citations[0])}**"
+        lead = f"**{as_listed(citations[0])}**"
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
     fact = find_lead(question, passages[0].best.text)
     return f"**{fact}**" if fact else ""
@@ -44,7 +45,7 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
 def _lines(passage: Passage, citation: Citation) -> str:
     item = passage.item
     if isinstance(item, Scenario):
-        line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=_agencies(citation))
+        line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(citation))
         return line + _mark(citation)
     return "\n".join(" ".join(quote.text.split()) + _mark(citation) for quote in citation.quotes)
 
@@ -52,7 +53,7 @@ def _lines(passage: Passage, citation: Citation) -> str:
 def _source(citation: Citation) -> str:
     if not citation.agencies:
         return _name(citation)
-    return f"{_name(citation)} · {messages.AGENCIES.format(agencies=_agencies(citation))}"
+    return f"{_name(citation)} · {messages.AGENCIES.format(agencies=as_listed(citation))}"
 
 
 def _name(citation: Citation) -> str:
@@ -62,7 +63,3 @@ def _name(citation: Citation) -> str:
 
 def _mark(citation: Citation) -> str:
     return messages.CITED.format(label=citation.label)
-
-
-def _agencies(citation: Citation) -> str:
-    return "、".join(citation.agencies) + ("等" if citation.agencies_open else "")

@@ -11,6 +11,7 @@ from answer.answer_kinds import AnswerKind
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
+from ingest.ownership import as_listed
 
 Listed = Measure | Scenario
 
@@ -100,8 +101,7 @@ def write_listing(listing: Listing) -> str:
 def _line(item: Listed, sentences: Sequence[Sentence]) -> str:
     mark = messages.CITED.format(label=item.label)
     if isinstance(item, Scenario):
-        agencies = "、".join(item.agencies)
-        return messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=agencies) + mark
+        return messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(item)) + mark
     said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != item.title)
     return f"{item.title or item.label}{f'：{said}' if said else ''}{mark}"
 

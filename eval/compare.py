@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.figures import Figure, paired_difference
-from eval.runs import OVERALL, Record, Run, RunError
+from eval.records import Record
+from eval.runs import OVERALL, Run, RunError
 from eval.scores import METRICS
 
 

@@ -23,9 +23,10 @@ from answer.settings import AnswerSettings
 from eval.figures import RESAMPLES, SEED, Figure, figures
 from eval.files import write_text, write_texts
 from eval.judge import judge
-from eval.questions import JudgedQuestion, QuestionFileError, parse_question
+from eval.questions import JudgedQuestion, QuestionFileError
+from eval.records import Record, from_row, question_row, to_row
 from eval.scores import score
-from eval.systems import Response, System
+from eval.systems import System
 from index.encoders import model_fingerprint
 from index.manifest import INDEX_VERSION
 from index.settings import IndexSettings
@@ -74,17 +75,6 @@ class Setup:
     def digest(self) -> str:
         """A short digest of all of it."""
         return _digest(json.dumps(asdict(self), sort_keys=True, ensure_ascii=False))
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One question with what the system made of it."""
-
-    question: JudgedQuestion
-    response: Response
-    verdict: dict[str, bool]
-    scores: dict[str, float | None]
-    latency_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +149,7 @@ def ask_all(
                 yield done[question.id]
                 continue
             record = _ask(system, question)
-            lines.write(json.dumps(_row(record), ensure_ascii=False) + "\n")
+            lines.write(json.dumps(to_row(record), ensure_ascii=False) + "\n")
             lines.flush()
             yield record
 
@@ -170,7 +160,7 @@ def finish(run: Run, folder: Path) -> None:
     Raises:
         OSError: if it cannot be written.
     """
-    rows = [json.dumps(_row(record), ensure_ascii=False) for record in run.records]
+    rows = [json.dumps(to_row(record), ensure_ascii=False) for record in run.records]
     summary = {
         "setup": asdict(run.setup),
         "answers_digest": _answers_digest(run.records),
@@ -198,7 +188,7 @@ def read_run(folder: Path) -> Run:
         summary = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
         lines = (folder / ANSWERS_FILE).read_text(encoding="utf-8").split("\n")
         setup = summary["setup"] | {"categories": tuple(summary["setup"]["categories"])}
-        records = tuple(_record(json.loads(line)) for line in lines if line)
+        records = tuple(from_row(json.loads(line)) for line in lines if line)
         if _answers_digest(records) != summary["answers_digest"]:
             raise ValueError(f"{ANSWERS_FILE} is not that of {RUN_FILE}")  # noqa: TRY301 - told as the others are
         return Run(Setup(**setup), records, summary["timings"])
@@ -228,21 +218,6 @@ def timings_of(records: Sequence[Record], seconds: float, build_seconds: float |
     return found | ({"index_build_seconds": round(build_seconds, 3)} if build_seconds is not None else {})
 
 
-def question_row(question: JudgedQuestion) -> dict[str, Any]:
-    """Return a question in the question file format."""
-    return {
-        "id": question.id,
-        "category": question.category,
-        "question": question.question,
-        "history": [asdict(turn) for turn in question.history],
-        "answerable": question.answerable,
-        "gold_cites": ["|".join(sorted(cite)) for cite in question.gold_cites],
-        "gold_facts": [list(fact) for fact in question.gold_facts],
-        "gold_agencies": list(question.gold_agencies),
-        "note": question.note,
-    }
-
-
 def _ask(system: System, question: JudgedQuestion) -> Record:
     began = time.perf_counter()
     response = system.answer(question.asked)
@@ -250,26 +225,6 @@ def _ask(system: System, question: JudgedQuestion) -> Record:
     verdict = judge(question, response, system.document.source)
     scores = score(question, response, verdict, system.document.agencies)
     return Record(question, response, asdict(verdict), scores.as_dict(), latency)
-
-
-def _row(record: Record) -> dict[str, Any]:
-    return {
-        **question_row(record.question),
-        "response": asdict(record.response) | {"milliseconds": None},
-        "verdict": record.verdict,
-        "scores": record.scores,
-        "timings": {"latency_ms": record.latency_ms, "steps": record.response.milliseconds},
-    }
-
-
-def _record(row: dict[str, Any]) -> Record:
-    values = row["response"] | {
-        "citations": tuple(row["response"]["citations"]),
-        "quotes": tuple((key, text) for key, text in row["response"]["quotes"]),
-        "ranked": tuple(row["response"]["ranked"]),
-        "milliseconds": row["timings"]["steps"],
-    }
-    return Record(parse_question(row), Response(**values), row["verdict"], row["scores"], row["timings"]["latency_ms"])
 
 
 def _read_partial(path: Path, setup: Setup) -> Mapping[str, Record]:
@@ -283,10 +238,10 @@ def _read_partial(path: Path, setup: Setup) -> Mapping[str, Record]:
     records: list[Record] = []
     for line in lines:
         try:
-            records.append(_record(json.loads(line)))
+            records.append(from_row(json.loads(line)))
         except (ValueError, KeyError, TypeError, AttributeError, QuestionFileError):
             break
-    write_text(path, "\n".join([header, *(json.dumps(_row(record), ensure_ascii=False) for record in records), ""]))
+    write_text(path, "\n".join([header, *(json.dumps(to_row(record), ensure_ascii=False) for record in records), ""]))
     return {record.question.id: record for record in records}
 
 
@@ -296,7 +251,7 @@ def _partial_header(setup: Setup) -> str:
 
 def _answers_digest(records: Iterable[Record]) -> str:
     """Return the digest of all that a run answered, without what differs between two runs of the same thing."""
-    return _digest("\n".join(json.dumps(_row(record) | {"timings": None}, ensure_ascii=False) for record in records))
+    return _digest("\n".join(json.dumps(to_row(record) | {"timings": None}, ensure_ascii=False) for record in records))
 
 
 def _code_digest() -> str:

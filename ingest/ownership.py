@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from ingest.models import Measure, PolicyDocument, Scenario
 
@@ -11,6 +12,23 @@ Task = Measure | Scenario
 
 _ALL = "各"
 """Agencies such as 各区 name a whole class; 各区各部门 names this class and another one."""
+
+
+class HasAgencies(Protocol):
+    """Whatever has a list of agencies: a measure, a row, a citation of either."""
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies in the policy's order."""
+
+    @property
+    def agencies_open(self) -> bool:
+        """Whether the list ends in 等."""
+
+
+def as_listed(owned: HasAgencies) -> str:
+    """Write a list of agencies as the policy does, with 等 where its list is open; empty if there is none."""
+    return "、".join(owned.agencies) + ("等" if owned.agencies_open else "")
 
 
 class OwnershipTable:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ingest.models import Measure, PolicyDocument, Scenario
+from ingest.ownership import as_listed
+
+_NOT_STATED = "未写明"
 
 
 def to_json(document: PolicyDocument) -> dict[str, Any]:
@@ -81,20 +84,15 @@ def outline(document: PolicyDocument) -> str:
             section = measure.section
             lines += ["", section or "（无章节）"]
         lines.append(f"  {measure.label}{_name(measure)}")
-        lines.append(f"      责任单位：{agency_list(measure.agencies, measure.agencies_open)}")
+        lines.append(f"      责任单位：{as_listed(measure) or _NOT_STATED}")
     if document.scenarios:
         lines += ["", f"附件：{document.annex_title}"]
     for scenario in document.scenarios:
-        agencies = agency_list(scenario.agencies, scenario.agencies_open)
+        agencies = as_listed(scenario) or _NOT_STATED
         lines.append(f"  {scenario.number:>2}  {scenario.domain}  {scenario.name}  （{agencies}）")
     lines += ["", f"解析提示（{len(document.warnings)} 条）"]
     lines += [f"  第 {warning.line} 行：{warning.message}" for warning in document.warnings] or ["  无"]
     return "\n".join(lines)
-
-
-def agency_list(agencies: tuple[str, ...], is_open: bool) -> str:
-    """Write a list of agencies as the policy does, with 等 where its list is open."""
-    return "、".join(agencies) + ("等" if is_open else "") if agencies else "未写明"
 
 
 def _name(measure: Measure) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from answer import messages
 from ingest.models import PREAMBLE_ID, PolicyDocument
+from ingest.ownership import as_listed
 from ui import words
 from ui.examples import example_questions
 
@@ -106,7 +107,7 @@ def _paragraph(line: str, citations: Sequence[Citation]) -> str:
 def card(citation: Citation) -> str:
     """Show a source: label and title, section, the whole clause with what was quoted marked, whose it is."""
     summary = f"<b>{safe(citation.label)}</b>{safe(citation.title)}<small>{safe(citation.section)}</small>"
-    listed = "、".join(citation.agencies) + ("等" if citation.agencies_open else "")
+    listed = as_listed(citation)
     owners = messages.AGENCIES.format(agencies=listed) if listed else words.NO_OWNERS
     # The notice is nobody's task; behind a document's id its own id is the last part.
     line = "" if citation.id.rpartition("/")[2] == PREAMBLE_ID else f'<p class="owners">{safe(owners)}</p>'

@@ -9,10 +9,10 @@ from itertools import pairwise
 from answer import messages
 from answer.ownership.models import TableAnswer
 from answer.ownership.request import Request
-from answer.ownership.wording import agency_list, names_shown, paragraphs, task_line, task_lines
+from answer.ownership.wording import names_shown, paragraphs, task_line, task_lines
 from index.normalize import normalize
 from ingest.models import Measure, Scenario, Sentence
-from ingest.ownership import OwnershipTable, Task, names
+from ingest.ownership import OwnershipTable, Task, as_listed, names
 
 _SAME = re.compile(
     r"一样|相同|同一|一致|不同|区别|差别|差异|差在|差了?哪|相比|比较|对比|比一比|\bsame\b|\bdiffer|\bcompare"
@@ -115,7 +115,7 @@ def _lead(request: Request, tasks: Sequence[Task]) -> str:
         return verdict
     count = f"（{messages.AGENCY_COUNT.format(count=len(agencies))}）" if _COUNTED.search(request.text) else ""
     opened = messages.OPEN_LIST if any(task.agencies_open for task in tasks) else ""
-    return paragraphs(verdict, f"**{agency_list(tasks[0])}**{count}{opened}")
+    return paragraphs(verdict, f"**{as_listed(tasks[0])}**{count}{opened}")
 
 
 def _verdict(request: Request, tasks: Iterable[Task]) -> str:

@@ -10,15 +10,10 @@ from answer.ownership.models import TableRefusal
 from answer.ownership.request import Request, Scope
 from answer.refusal import Refusal
 from ingest.models import Measure, PolicyDocument
-from ingest.ownership import Task
+from ingest.ownership import Task, as_listed
 
 _LONGEST_LIST = 1300
 """Characters; the sources beside an answer show every list anyway."""
-
-
-def agency_list(task: Task) -> str:
-    """Write the agencies of a task as the policy lists them."""
-    return "、".join(task.agencies) + ("等" if task.agencies_open else "")
 
 
 def task_line(task: Task, *, with_agencies: bool = False) -> str:
@@ -27,12 +22,12 @@ def task_line(task: Task, *, with_agencies: bool = False) -> str:
     if not isinstance(task, Measure):
         if with_agencies:
             row = messages.NAMED_ROW.format(
-                number=task.number, name=task.name, domain=task.domain, agencies=agency_list(task)
+                number=task.number, name=task.name, domain=task.domain, agencies=as_listed(task)
             )
             return row + mark
         return messages.SCENARIO_LINE.format(name=task.name, domain=task.domain) + mark
     title = task.title or task.label
-    return (messages.NAMED_MEASURE.format(title=title, agencies=agency_list(task)) if with_agencies else title) + mark
+    return (messages.NAMED_MEASURE.format(title=title, agencies=as_listed(task)) if with_agencies else title) + mark
 
 
 def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from answer.thresholds import SUPPORT
 from eval.figures import Figure as Mean
+from eval.records import Record
 from eval.report.words import CATEGORIES, GROUPS
-from eval.runs import OVERALL, Record
+from eval.runs import OVERALL
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from eval.figures import Figure
 from eval.judge import has_fact
+from eval.records import Record
 from eval.report.words import CATEGORIES, GROUPS, METRICS, NOT_SHARES, SYSTEMS, Words
-from eval.runs import OVERALL, Record, Run
+from eval.runs import OVERALL, Run
 
 Figures = Mapping[str, Mapping[str, Mapping[str, Figure]]]
 """By label of the run, group and metric."""

@@ -8,11 +8,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from eval.figures import Figure
+from eval.records import Record, to_row
 from eval.report.words import VERDICTS
-from eval.runs import Record, Run, question_row
+from eval.runs import Run
 from eval.scores import METRICS
 
 BOM = "\ufeff"
@@ -36,23 +36,11 @@ def to_json(runs: Mapping[str, Run], figures: Mapping[str, Mapping[str, Mapping[
                 group: {name: asdict(mean) for name, mean in found.items()} for group, found in figures[label].items()
             },
             "timings": run.timings,
-            "records": [_record(record) for record in run.records],
+            "records": [to_row(record) for record in run.records],
         }
         for label, run in runs.items()
     ]
     return json.dumps({"runs": values}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _record(record: Record) -> dict[str, Any]:
-    response = asdict(record.response)
-    steps = response.pop("milliseconds")
-    return {
-        **question_row(record.question),
-        "response": response,
-        "verdict": record.verdict,
-        "scores": record.scores,
-        "timings": {"latency_ms": record.latency_ms, "steps": steps},
-    }
 
 
 def to_csv(runs: Mapping[str, Run]) -> str:

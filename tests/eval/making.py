@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.questions import Asked, JudgedQuestion
-from eval.runs import Record, Run, Setup
+from eval.records import Record
+from eval.runs import Run, Setup
 from eval.scores import METRICS
 from eval.systems import Response, System
 

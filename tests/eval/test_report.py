@@ -20,12 +20,13 @@ from answer.thresholds import SUPPORT
 from eval.categories import Category
 from eval.judge import Verdict, judge
 from eval.questions import JudgedQuestion, Turn
+from eval.records import Record
 from eval.report.charts import CurvePoint, latency, refusal_curve, right_by_category, threshold
 from eval.report.lines import rows_of
 from eval.report.notes import notes
 from eval.report.words import CATEGORIES, METRICS, NOT_SHARES, SYSTEMS, VERDICTS
 from eval.report.writer import write_report
-from eval.runs import Record, Run, RunError, Setup
+from eval.runs import Run, RunError, Setup
 from eval.scores import METRICS as SCORES
 from eval.scores import score
 from eval.systems import SYSTEMS as NAMES

@@ -15,6 +15,7 @@ from answer.assistant import Assistant
 from eval.categories import Category
 from eval.figures import figure
 from eval.questions import JudgedQuestion, parse_question
+from eval.records import question_row
 from eval.runs import (
     ANSWERS_FILE,
     OVERALL,
@@ -26,7 +27,6 @@ from eval.runs import (
     ask_all,
     describe,
     finish,
-    question_row,
     read_run,
     timings_of,
 )

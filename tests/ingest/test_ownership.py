@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.models import PolicyDocument
-from ingest.ownership import OwnershipTable, names
+from ingest.ownership import OwnershipTable, as_listed, names
 from ingest.parser import parse_policy
 from tests.ingest.listing import AGENCIES_OF, LISTING, OPEN_MEASURES, ROW_NAMES, TASKS_OF, WRITTEN_FOR
 
@@ -127,3 +129,11 @@ def test_a_task_without_agencies_is_nobodys(small: OwnershipTable) -> None:
     assert small.tasks[1].agencies == ()
     assert "M2" not in {task.id for agency in small.agencies for task in small.tasks_of(agency)}
     assert small.domains == ()
+
+
+def test_a_list_is_written_as_the_policy_does(document: PolicyDocument) -> None:
+    first, sixth, row = document.measures[0], document.measures[5], document.scenarios[14]
+    assert as_listed(first) == "市发展改革委、市科技创新委等"
+    assert as_listed(sixth) == "各区、市前海管理局、市工业和信息化局"
+    assert as_listed(row) == "市住房建设局、市工业和信息化局"
+    assert as_listed(replace(first, agencies=(), agencies_open=False)) == ""

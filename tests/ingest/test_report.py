@@ -4,7 +4,7 @@ import json
 
 from ingest.corpus_files import load_policy
 from ingest.parser import parse_policy
-from ingest.report import agency_list, outline, to_json
+from ingest.report import outline, to_json
 
 SMALL = """甲市若干措施
 
@@ -15,12 +15,6 @@ SMALL = """甲市若干措施
 乙\t丙局
 丁
 """
-
-
-def test_agency_list() -> None:
-    assert agency_list((), is_open=False) == "未写明"
-    assert agency_list(("甲局", "乙局"), is_open=False) == "甲局、乙局"
-    assert agency_list(("甲局",), is_open=True) == "甲局等"
 
 
 def test_outline_of_a_small_policy() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from answer.ownership.request import Request
 from answer.ownership.wording import (
-    agency_list,
     kind_name,
     labelled_names,
     method,
@@ -19,7 +18,7 @@ from answer.ownership.wording import (
     task_names,
 )
 from ingest.models import PolicyDocument
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, as_listed
 from ingest.parser import parse_policy
 from tests.ingest.listing import AGENCIES_OF, OPEN_MEASURES
 
@@ -31,7 +30,7 @@ def tasks(table: OwnershipTable) -> dict[str, Task]:
 
 @pytest.mark.parametrize("task_id", AGENCIES_OF)
 def test_a_list_as_the_policy_writes_it(tasks: dict[str, Task], document: PolicyDocument, task_id: str) -> None:
-    written = agency_list(tasks[task_id])
+    written = as_listed(tasks[task_id])
     assert written == "、".join(AGENCIES_OF[task_id]) + ("等" if task_id in OPEN_MEASURES else "")
     assert task_id == "A15" or written in document.source  # row 15 separates them by a space
 
