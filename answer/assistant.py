@@ -21,7 +21,7 @@ from answer.ownership.models import TableRefusal, TableReply
 from answer.parts import split_parts
 from answer.question import Question, understand
 from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_input, refuse_kind, suggestions
-from answer.selection import Passage, select, select_within
+from answer.selection import Passage, select, select_within, shorten
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from answer.thresholds import MOST_ITEMS, PART_COVERAGE, PART_COVERAGE_ALONE, STATED_COVERAGE
@@ -152,7 +152,8 @@ class Assistant:
     def _merged(parts: Sequence[Passage], whole: Sequence[Passage]) -> list[Passage]:
         """Put what answers the parts of a question before what answers it as a whole."""
         known = {id(passage.item) for passage in parts}
-        return [*parts, *(passage for passage in whole if id(passage.item) not in known)][:MOST_ITEMS]
+        merged = [*parts, *(passage for passage in whole if id(passage.item) not in known)][:MOST_ITEMS]
+        return shorten(merged) if parts else merged
 
     def _by_parts(self, question: Question) -> list[Passage]:
         """Choose the best passage for each matter of a question; none if it is about one, or all are in one item."""

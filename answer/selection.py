@@ -48,6 +48,17 @@ def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
     return [_passage(found.item, [chunk for owner, _, chunk in chosen if owner is found]) for found, _ in ranked]
 
 
+def shorten(passages: Sequence[Passage]) -> list[Passage]:
+    """Keep at most three sentences in all: of each passage its best one, then more of the first passages."""
+    spare = MOST_SENTENCES - len(passages)
+    short = []
+    for passage in passages:
+        further = [chunk for chunk in passage.chunks if chunk is not passage.best][: max(0, spare)]
+        spare -= len(further)
+        short.append(_passage(passage.item, [passage.best, *further]))
+    return short
+
+
 def _stating_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Where a fact of some kind is asked for, put the item first whose best sentence states one, if any does."""
     top = [found for found in evidence[:MOST_ITEMS] if _sentences(found, question)]

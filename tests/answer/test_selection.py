@@ -5,10 +5,12 @@ import pytest
 from answer.answer_kinds import kind_of
 from answer.evidence import gather
 from answer.question import Question
-from answer.selection import select, select_within
+from answer.selection import Passage, select, select_within, shorten
 from answer.thresholds import ITEM_MARGIN, SENTENCE_MARGIN, SEVERAL_ITEM_MARGIN, STATED_BONUS
 from index.models import SearchResult
+from index.search_index import SearchIndex
 from ingest.chunks import make_chunks
+from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
 
 SMALL = parse_policy(
@@ -94,3 +96,15 @@ def test_within_a_named_item_the_first_sentences_if_nothing_was_asked() -> None:
     item = SMALL.measures[0]
     chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
     assert [chunk.id for chunk in select_within(item, chunks, []).chunks] == ["M1.1", "M1.2", "M1.3"]
+
+
+def test_three_sentences_in_all_the_best_of_each_item_first(
+    document: PolicyDocument, search_index: SearchIndex
+) -> None:
+    def passage(measure: int, *sentences: int) -> Passage:
+        chunks = [chunk for number in sentences for chunk in search_index.chunks if chunk.id == f"M{measure}.{number}"]
+        return Passage(document.item(f"M{measure}"), tuple(chunks), chunks[-1])
+
+    short = shorten([passage(5, 1, 2, 3), passage(14, 1, 2)])
+    assert [[chunk.id for chunk in one.chunks] for one in short] == [["M5.1", "M5.3"], ["M14.2"]]
+    assert [one.best.id for one in short] == ["M5.3", "M14.2"]
