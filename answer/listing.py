@@ -11,9 +11,7 @@ from answer.answer_kinds import AnswerKind
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
-from ingest.ownership import as_listed
-
-Listed = Measure | Scenario
+from ingest.ownership import Task, as_listed
 
 _ITEM = r"(?:措施|条款|条|场景|项|地方|处|行|部分|章节?)"
 _WHICH = rf"(?:哪|几|多少)[一些几]{{0,2}}(?:附件|应用)?{_ITEM}"
@@ -53,7 +51,7 @@ class Listing:
     """
 
     words: tuple[str, ...]
-    items: tuple[tuple[Listed, tuple[Sentence, ...]], ...]
+    items: tuple[tuple[Task, tuple[Sentence, ...]], ...]
     in_titles: bool
 
 
@@ -98,7 +96,7 @@ def write_listing(listing: Listing) -> str:
     return f"{lead}\n\n{full if len(full) <= _LONGEST_ANSWER else short}"
 
 
-def _line(item: Listed, sentences: Sequence[Sentence]) -> str:
+def _line(item: Task, sentences: Sequence[Sentence]) -> str:
     mark = messages.CITED.format(label=item.label)
     if isinstance(item, Scenario):
         return messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(item)) + mark
@@ -106,7 +104,7 @@ def _line(item: Listed, sentences: Sequence[Sentence]) -> str:
     return f"{item.title or item.label}{f'：{said}' if said else ''}{mark}"
 
 
-def _scope(text: str, document: PolicyDocument) -> tuple[Listed, ...]:
+def _scope(text: str, document: PolicyDocument) -> tuple[Task, ...]:
     rows = re.search(r"附件|附表|场景|清单|表格", text) is not None
     measures = re.search(r"措施|条款|正文|[几哪][一两几些]*条|多少条", text) is not None
     if rows and not measures:
@@ -114,7 +112,7 @@ def _scope(text: str, document: PolicyDocument) -> tuple[Listed, ...]:
     return document.measures if measures else (*document.measures, *document.scenarios)
 
 
-def _sought(question: Question, items: Sequence[Listed]) -> list[list[str]] | None:
+def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None:
     """Return what is looked for: groups of words of which an item must hold one group whole.
 
     What is quoted, else the longest runs of characters that the items contain, else the policy's terms for everyday
@@ -161,7 +159,7 @@ def _end_of_run(piece: str, start: int, texts: Sequence[str]) -> int:
     return end
 
 
-def _mentions(item: Listed, sought: Sequence[Sequence[str]], *, in_titles: bool) -> Iterator[Sentence]:
+def _mentions(item: Task, sought: Sequence[Sequence[str]], *, in_titles: bool) -> Iterator[Sentence]:
     """Return the title and the sentences of an item that hold words that it is listed for; none if it is not."""
     whole = normalize(_title(item) if in_titles else _text(item))
     words = [word for group in sought if all(word in whole for word in group) for word in group]
@@ -177,9 +175,9 @@ def _mentions(item: Listed, sought: Sequence[Sequence[str]], *, in_titles: bool)
         yield Sentence(item.text, item.span.start, item.span.end)
 
 
-def _title(item: Listed) -> str:
+def _title(item: Task) -> str:
     return item.title if isinstance(item, Measure) else item.name
 
 
-def _text(item: Listed) -> str:
+def _text(item: Task) -> str:
     return f"{item.title}\n{item.body}" if isinstance(item, Measure) else f"{item.name}\n{item.domain}"
