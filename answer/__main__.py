@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 
+from answer.models import Answer
 from ingest.errors import PolicyError, SettingsError
 
 _COMMANDS = {"owners": "请写明要查的任务，例如：owners 智能分拣", "tasks": "请写明要查的单位，例如：tasks 市科协"}
@@ -34,8 +36,12 @@ def main(argv: list[str] | None = None) -> int:
 
     try:
         assistant = build_assistant(_show_progress)
-        reply = {"ask": assistant.ask, "owners": assistant.owners, "tasks": assistant.tasks}[command]
-        answer = reply(" ".join(rest))
+        replies: dict[str, Callable[[str], Answer]] = {
+            "ask": assistant.ask,
+            "owners": assistant.owners,
+            "tasks": assistant.tasks,
+        }
+        answer = replies[command](" ".join(rest))
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

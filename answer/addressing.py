@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.models import PolicyDocument
+from ingest.models import Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})"
@@ -20,7 +21,7 @@ _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
 """A letter and a number also name products: A4纸, M1芯片."""
 
 _SCENARIO = (
-    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。、至到-]|$))"),
+    re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。、的至到~—-]|$))"),
     # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
     re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?\s*(?!一行){_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
@@ -28,6 +29,8 @@ _SCENARIO = (
     re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),
 )
 _MEASURE = (
+    # 一到三条, 第1至3条: where a range of measures begins.
+    re.compile(rf"(?<![0-9{NUMERAL_CHARS}])第?{_NUMBER}(?=(?:至|到|-|~|—)第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})条)"),
     re.compile(rf"(?<!倒数){_ORDINAL}(?:条|项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"(?<![a-z0-9])\({_NUMBER}\)"),
@@ -38,6 +41,7 @@ _FURTHER = re.compile(
     rf"\s*(?:(?P<range>至|到|-|~|—)|[、,和及与跟])\s*第?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
 )
 """What continues an address."""
+_MOST_ADDRESSES = 12
 _LARGEST = 10_000
 """From here on `to_chinese` knows no words."""
 
@@ -83,12 +87,35 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
     return None
 
 
+def find_addresses(text: str, document: PolicyDocument) -> list[str]:
+    """Return the ids of all items that a normalised text names by number, in its order."""
+    found: list[tuple[int, str]] = []
+    for _ in range(_MOST_ADDRESSES):
+        address = find_address(text, document)
+        if address is None:
+            break
+        found += [(address.start, item) for item in address.citation_ids]
+        # What was read is blanked, and the places of the rest stay as they are.
+        text = text[: address.start] + " " * (address.end - address.start) + text[address.end :]
+    return list(dict.fromkeys(item for _, item in sorted(found, key=lambda place: place[0])))
+
+
+def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
+    """Write numbers of items as `find_address` reads them: 第四条、第七条; 附件第2项、第3项."""
+    items = [document.item(item) for item in citation_ids]
+    measures = [f"第{_written(item.number)}条" for item in items if isinstance(item, Measure)]
+    rows = [f"第{item.number}项" for item in items if isinstance(item, Scenario)]
+    return "、".join(measures) if measures else f"附件{'、'.join(rows)}" if rows else ""
+
+
 def _with_further(address: Address, number: int, question: str, document: PolicyDocument) -> Address:
     """Read on behind an address: a range, or a list of numbers."""
     prefix = "A" if address.is_scenario else "M"
     known = {item.id for item in (document.scenarios if address.is_scenario else document.measures)}
     end, numbers = address.end, [number]
     while match := _FURTHER.match(question, end):
+        if address.is_scenario and match.group().endswith("条"):
+            break
         last = to_int(match["number"])
         numbers += range(numbers[-1] + 1, last + 1) if match["range"] else [last]
         end = match.end()
@@ -101,6 +128,9 @@ def _with_further(address: Address, number: int, question: str, document: Policy
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
     citation_id = f"{'A' if is_scenario else 'M'}{number}"
     known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
-    written = to_chinese(number) if number < _LARGEST else str(number)
-    label = f"附件第{number}项" if is_scenario else f"第{written}条"
+    label = f"附件第{number}项" if is_scenario else f"第{_written(number)}条"
     return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())
+
+
+def _written(number: int) -> str:
+    return to_chinese(number) if number < _LARGEST else str(number)

@@ -4,288 +4,269 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import lru_cache
 
-from answer import messages
-from answer.about import DocumentFact, find_document_fact
-from answer.addressing import Address
-from answer.answer_kinds import AnswerKind, spec_of
-from answer.citations import cite, cite_task
+from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.clock import Clock
-from answer.compose import compose_body, compose_sources
-from answer.evidence import Coverage, Evidence, gather, measure_support
-from answer.listing import Listing, find_listing, write_listing
-from answer.models import Answer, Item, Route, Signals
+from answer.english import Glossary
+from answer.evidence import Coverage
+from answer.follow_up import FollowUps
+from answer.listing import find_listing, is_literal
+from answer.mending import Mended, Mender
+from answer.models import Answer, Signals, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
-from answer.ownership.models import TableRefusal, TableReply
-from answer.parts import split_parts
+from answer.ownership.models import TableAnswer, TableRefusal, TableReply
+from answer.parts import Part, split_clauses, split_matters
 from answer.question import Question, understand
-from answer.refusal import Refusal, refuse_address, refuse_evidence, refuse_input, refuse_kind, suggestions
-from answer.selection import Passage, select, select_within, shorten
+from answer.refusal import refuse_input
+from answer.replies import Findings, Replies
 from answer.settings import AnswerSettings
+from answer.spelling import Spelling, policy_vocabulary
 from answer.synonyms import Synonyms
-from answer.thresholds import MOST_ITEMS, PART_COVERAGE, PART_COVERAGE_ALONE, STATED_COVERAGE
+from answer.thresholds import (
+    CARRIED_SUPPORT,
+    MOST_ITEMS,
+    MOST_SENTENCES,
+    PART_COVERAGE,
+    PART_COVERAGE_ALONE,
+    PART_SUPPORT,
+    SUPPORT,
+)
+from answer.ways import Ways
 from index.models import SearchResult
-from index.normalize import normalize
 from index.search_index import SearchIndex
-from ingest.models import Sentence
+from ingest.models import Notice
 
-MOST_SUGGESTIONS = 3
-
-
-class Findings(NamedTuple):
-    """What retrieval found for a question, and how well it supports an answer."""
-
-    results: tuple[SearchResult, ...] = ()
-    evidence: Sequence[Evidence] = ()
-    signals: Signals | None = None
-
-
-NOTHING_FOUND = Findings()
+_SENTENCES_OF_PART = 2
+_LEAST_PARTS = 2
+_REMEMBERED = 256
+_OPEN = ("unanswerable_off_topic", "unanswerable_no_results")
+"""Refusals that another reading of the question may turn into an answer."""
+_TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
 
 class Assistant:
     """Answers questions about one policy; holds no state between questions and may be shared by threads."""
 
-    def __init__(self, index: SearchIndex, synonyms: Synonyms, settings: AnswerSettings) -> None:
-        """Take an open index and the lexicon of everyday words."""
+    def __init__(
+        self, index: SearchIndex, synonyms: Synonyms, settings: AnswerSettings, glossary: Glossary | None = None
+    ) -> None:
+        """Take an open index, the lexicon of everyday words, and a glossary for questions in English."""
         self.document = index.document
         self._index = index
         self._coverage = Coverage(index.document)
         self._synonyms = synonyms.specific(self._coverage.occurrences)
         self._settings = settings
         self._desk = OwnershipDesk.open(index.document, index.tokenizer, self._coverage.occurrences)
+        tokenizer = index.tokenizer
+        spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows)
+        self._mender = Mender(glossary or Glossary({}), spelling)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
+        self._replies = Replies(index.document)
+        self._ways = Ways(index, self._coverage, self._desk, self._replies)
+        # A question is taken apart more than once on its way; the same text is always taken apart alike.
+        self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
 
-    def ask(self, raw: str) -> Answer:
-        """Answer a question, or refuse it with a reason; never raises for what a user may type."""
+    def ask(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question, or refuse it with a reason; never raises for what a user may type.
+
+        Args:
+            raw: as typed.
+            history: what was said before it, oldest first; a question that leans on it is made whole.
+        """
         clock = Clock()
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
-            return self._refuse(raw, blocked, "intake", clock)
-        question = self._understand(raw)
-        clock.lap("understand")
-        from_table = self._desk.answer(question)
-        clock.lap("table")
-        if from_table:
-            return self._from_table(question, from_table, clock)
-        if question.address:
-            return self._about_item(question, question.address, clock)
-        fact = find_document_fact(question, self.document)
-        if fact:
-            return self._about_document(question, fact, clock)
-        listing = find_listing(question, self.document)
-        if listing:
-            return self._listed(question, listing, clock)
-        return self._search(question, clock)
+            return self._replies.refuse(raw, blocked, "intake", clock)
+        mended = self._mender.mend(raw)
+        said = [replace(turn, content=self._mender.mend(turn.content).text) for turn in history]
+        resolved = self._follow_ups.resolve(mended.text, said)
+        asked, answer = resolved.text, self._reply(resolved.text, clock)
+        if resolved.otherwise and answer.status in _OPEN and not _is_far_off(answer):
+            other = self._reply(resolved.otherwise, clock)
+            if not other.refused:
+                asked, answer = resolved.otherwise, other
+        if self._understand(asked).asks_present:
+            answer = self._replies.dated(answer)
+        leans = resolved.leans or asked != resolved.text
+        resolved_text = asked if leans and asked != mended.text else ""
+        return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
+        question = self._understand(asked)
+        return Trace(
+            text=question.text,
+            original=mended.original,
+            changes=mended.changes,
+            words=question.words,
+            synonyms=question.synonyms,
+            agencies=self._desk.aliases_in(question.text),
+            asks_for=question.kind.value,
+            parts=answer.trace.parts if answer.trace else (),
+            line=SUPPORT,
+        )
 
     def owners(self, task: str) -> Answer:
         """Answer which agencies own a task, however it is described; never raises for what a user may type."""
         clock = Clock()
         blocked = refuse_input(task, self._settings.max_question_length, self.document)
         if blocked:
-            return self._refuse(task, blocked, "intake", clock)
-        question = replace(self._understand(task), spec=spec_of(AnswerKind.AGENCY))
+            return self._replies.refuse(task, blocked, "intake", clock)
+        question = replace(self._read(task), spec=spec_of(AnswerKind.AGENCY))
         clock.lap("understand")
         reply = self._desk.answer(question)
         clock.lap("table")
         if reply:
-            return self._from_table(question, reply, clock)
+            return self._ways.from_table(question, reply, clock)
         if question.address and question.address.citation_id is None:
-            return self._about_item(question, question.address, clock)
-        return self._search(question, clock)
+            return self._ways.about_item(question, question.address, clock)
+        return self._ways.from_evidence(question, self._ways.find(question, clock), clock)
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""
         clock = Clock()
         blocked = refuse_input(agency, self._settings.max_question_length, self.document)
         if blocked:
-            return self._refuse(agency, blocked, "intake", clock)
-        question = self._understand(agency)
+            return self._replies.refuse(agency, blocked, "intake", clock)
+        question = self._read(agency)
         clock.lap("understand")
-        return self._from_table(question, self._desk.tasks_of(question), clock)
-
-    def _understand(self, raw: str) -> Question:
-        return understand(raw, self.document, self._index.tokenizer, self._synonyms)
-
-    def _search(self, question: Question, clock: Clock) -> Answer:
-        results = self._index.search(question.text, question.expansion)
-        evidence = gather(results, self.document)
-        clock.lap("retrieve")
-        return self._from_evidence(
-            question, Findings(tuple(results), evidence, self._measure(question, evidence)), clock
-        )
+        return self._ways.from_table(question, self._desk.tasks_of(question), clock)
 
     def search(self, raw: str) -> list[SearchResult]:
         """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made."""
-        question = self._understand(raw)
-        return self._index.search(question.text, question.expansion)
+        question = self._read(raw)
+        return self._index.search(question.matter, question.expansion)
 
-    def measure(self, raw: str) -> Signals:
+    def measure(self, raw: str) -> Signals | None:
         """Measure how well the document supports an answer to a question, without deciding on one."""
-        question = self._understand(raw)
-        evidence = gather(self._index.search(question.text, question.expansion), self.document)
-        return self._measure(question, evidence)
+        return self._ways.find(self._read(raw), Clock()).signals
 
-    def _measure(self, question: Question, evidence: Sequence[Evidence]) -> Signals:
-        if question.matter in ("", question.text):
-            dense = (result.dense for found in evidence for result in found.results if result.dense is not None)
-            cosine = max(dense, default=0.0)
-        else:
-            cosine = self._index.nearest_cosine("。".join(filter(None, (question.matter, question.expansion))))
-        return measure_support(question, evidence, self._coverage, cosine)
+    def _take_apart(self, text: str) -> Question:
+        return understand(text, self.document, self._index.tokenizer, self._synonyms)
 
-    def _from_evidence(self, question: Question, found: Findings, clock: Clock) -> Answer:
-        refusal = refuse_evidence(question, found.evidence, found.signals, self.document)
-        parts = [] if refusal else self._by_parts(question)
-        passages = self._merged(parts, select(question, found.evidence) if question.several or not parts else [])
-        # Each part was asked for its own kind of thing.
-        refusal = refusal or (None if parts else self._refuse_kind(question, passages))
-        if refusal:
-            return self._refuse(question.raw, refusal, "refusal", clock, found)
-        is_several = question.several or bool(parts)
-        owners = self._desk.owners_of_found(question, [_sentences(one) for one in passages], several=is_several)
-        if owners:
-            return self._from_table(question, owners, clock, found)
-        return self._answer(question, passages, "retrieval", clock, found)
+    def _read(self, raw: str) -> Question:
+        return replace(self._understand(self._mender.mend(raw).text), raw=raw)
 
-    @staticmethod
-    def _merged(parts: Sequence[Passage], whole: Sequence[Passage]) -> list[Passage]:
-        """Put what answers the parts of a question before what answers it as a whole."""
-        known = {id(passage.item) for passage in parts}
-        merged = [*parts, *(passage for passage in whole if id(passage.item) not in known)][:MOST_ITEMS]
-        return shorten(merged) if parts else merged
+    def _reply(self, text: str, clock: Clock) -> Answer:
+        """Answer a question that stands alone, clause by clause if several of them ask something."""
+        question = self._understand(text)
+        clock.lap("understand")
+        literal = find_listing(question, self.document) if is_literal(question) else None
+        if literal:
+            return self._replies.listed(question, literal, clock)
+        from_table = self._desk.answer(question)
+        clock.lap("table")
+        facts = [] if from_table else self._ways.facts(question)
+        if facts:
+            return self._replies.about_document(question, facts, clock)
+        clauses = split_clauses(question.text, self._index.tokenizer.words)
+        kinds = [kind_of(clause.text) for clause in clauses]
+        in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
+        if clauses and (not in_table or self._names_some(clauses)):
+            by_clauses = self._by_clauses(question, clauses, clock)
+            if by_clauses:
+                return by_clauses
+        return self._answer(question, from_table, clock)
 
-    def _by_parts(self, question: Question) -> list[Passage]:
-        """Choose the best passage for each matter of a question; none if it is about one, or all are in one item."""
-        chosen: dict[str, Passage] = {}
-        least = PART_COVERAGE if question.several else PART_COVERAGE_ALONE
-        for part in split_parts(question, self._index.tokenizer):
-            asked = self._understand(part)
-            evidence = gather(self._index.search(asked.text, asked.expansion), self.document)
-            best = [found for found in evidence[:1] if self._coverage.share(asked, found.citation_id) >= least]
-            for passage in select(asked, best)[:1]:
-                if not self._refuse_kind(asked, [passage]):
-                    chosen.setdefault(best[0].citation_id, passage)
-        return list(chosen.values()) if len(chosen) > 1 else []
+    def _names_some(self, clauses: Sequence[Part]) -> bool:
+        """Tell whether some clauses ask whose a task is that the table has no name for, and others do not."""
+        asked = [clause for clause in clauses if not clause.leans]
+        kinds = [kind_of(clause.text) for clause in asked]
+        named = [self._desk.names_task(self._understand(clause.text)) for clause in asked]
+        return all(kind and kind.kind is AnswerKind.AGENCY for kind in kinds) and any(named) and not all(named)
 
-    def _from_table(
-        self, question: Question, reply: TableReply, clock: Clock, found: Findings = NOTHING_FOUND
-    ) -> Answer:
-        if isinstance(reply, TableRefusal):
-            return self._refuse(question.raw, reply.refusal, "table", clock, found, reply.suggestions)
-        citations = [cite_task(task, reply.sentences.get(task.id, ()), self.document) for task in reply.tasks]
-        clock.lap("compose")
-        return Answer(
-            question=question.raw,
-            text=reply.body,
-            status="answered",
-            route="table",
-            citations=tuple(citations),
-            results=found.results,
-            signals=found.signals,
-            timings=clock.laps,
-        )
-
-    def _listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
-        if not listing.items:
-            message = messages.NOT_MENTIONED.format(
-                document=self.document.metadata.short_title, words="、".join(listing.words)
-            )
-            return self._refuse(question.raw, Refusal("unanswerable_not_stated", message), "scan", clock)
-        citations = [cite_task(item, sentences, self.document, lists=False) for item, sentences in listing.items]
-        body = write_listing(listing)
-        clock.lap("compose")
-        return Answer(
-            question=question.raw,
-            text=body,
-            status="answered",
-            route="scan",
-            citations=tuple(citations),
-            timings=clock.laps,
-        )
-
-    def _refuse_kind(self, question: Question, passages: Sequence[Passage]) -> Refusal | None:
-        """Refuse a fact of some kind unless the best sentence states one, and is about what was asked."""
-        best = [passage.best for passage in passages[:1]]
-        near = [
-            chunk.text
-            for chunk in best
-            if self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
-        ]
-        return refuse_kind(question, near, self.document.metadata.short_title)
-
-    def _about_item(self, question: Question, address: Address, clock: Clock) -> Answer:
-        """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
-        if address.citation_id is None:
-            return self._refuse(question.raw, refuse_address(address, self.document), "address", clock)
-        results = self._index.search(question.text, question.expansion) if question.words else []
-        clock.lap("retrieve")
-        chunks = [chunk for chunk in self._index.chunks if chunk.citation_id == address.citation_id]
-        found = Findings(tuple(results), gather(results, self.document))
-        refusal = refuse_kind(question, [chunk.text for chunk in chunks], address.label)
-        if refusal:
-            return self._refuse(question.raw, refusal, "address", clock, found)
-        passage = select_within(self.document.item(address.citation_id), chunks, results)
-        return self._answer(question, [passage], "address", clock, found)
-
-    def _about_document(self, question: Question, fact: DocumentFact, clock: Clock) -> Answer:
-        passage = Passage(self.document.item(fact.shown_by.citation_id), (fact.shown_by,), fact.shown_by)
-        return self._answer(question, [passage], "document", clock, NOTHING_FOUND, fact.lead)
+    def _by_clauses(self, question: Question, clauses: Sequence[Part], clock: Clock) -> Answer | None:
+        """Answer each clause that asks something; None if they make sense only together."""
+        answers: list[Answer] = []
+        for clause in clauses:
+            text = clause.text
+            if clause.follows and answers[-1].refused:
+                return replace(answers[-1], question=question.raw)
+            if clause.leans and answers:
+                before = answers[-1]
+                cites = tuple(citation.id for citation in before.citations)
+                text = self._follow_ups.resolve(
+                    text, (Turn("user", before.question), Turn("assistant", "", cites))
+                ).text
+            asked = self._understand(text)
+            answers.append(self._answer(asked, self._desk.answer(asked), clock, _SENTENCES_OF_PART))
+            if answers[-1].status == "unanswerable_off_topic":
+                return None
+        if all(answer.refused for answer in answers):
+            return replace(answers[0], question=question.raw)
+        return self._replies.merged(question.raw, answers, clock)
 
     def _answer(
         self,
         question: Question,
-        passages: Sequence[Passage],
-        route: Route,
+        from_table: TableReply | None,
         clock: Clock,
-        found: Findings,
-        lead: str = "",
+        most_sentences: int = MOST_SENTENCES,
     ) -> Answer:
-        cited = [(passage, cite(passage.item, passage.chunks, self.document)) for passage in passages]
-        kept = [(passage, citation) for passage, citation in cited if citation]
-        if not kept:
-            message = messages.NOT_STATED.format(document=self.document.metadata.short_title)
-            return self._refuse(question.raw, Refusal("unanswerable_not_stated", message), "refusal", clock, found)
-        citations = [citation for _, citation in kept]
-        sources = compose_sources(citations)
-        body = compose_body(question, [passage for passage, _ in kept], citations, lead)
-        clock.lap("compose")
-        return Answer(
-            question=question.raw,
-            text=f"{body}\n\n{sources}",
-            status="answered",
-            route=route,
-            citations=tuple(citations),
-            results=found.results,
-            signals=found.signals,
-            timings=clock.laps,
-            sources=sources,
-        )
+        """Answer a question as a whole, by the first way that knows one."""
+        matters = self._matters(question, from_table)
+        if from_table and not matters:
+            return self._ways.from_table(question, from_table, clock)
+        answer = self._ways.without_search(question, clock)
+        if answer is None and matters:
+            answer = self._by_matters(question, matters, clock)
+        if answer is None and from_table:
+            answer = self._ways.from_table(question, from_table, clock)
+        if answer is None:
+            answer = self._ways.from_evidence(question, self._ways.find(question, clock), clock, most_sentences)
+        return answer
 
-    def _refuse(
-        self,
-        raw: str,
-        refusal: Refusal,
-        route: Route,
-        clock: Clock,
-        found: Findings = NOTHING_FOUND,
-        offered: Sequence[str] = (),
-    ) -> Answer:
-        near = found.evidence if refusal.status == "unanswerable_not_stated" else ()
-        clock.lap("refuse")
-        return Answer(
-            question=raw,
-            text=refusal.message,
-            status=refusal.status,
-            route=route,
-            suggestions=tuple(dict.fromkeys([*offered, *suggestions(self.document, near)]))[:MOST_SUGGESTIONS],
-            results=found.results,
-            signals=found.signals,
-            timings=clock.laps,
-        )
+    def _matters(self, question: Question, from_table: TableReply | None) -> list[Part]:
+        """Return the matters that a question has to be cut into, if any."""
+        if isinstance(from_table, TableRefusal):
+            return []
+        matters = split_matters(question, self._index.tokenizer.words)
+        if from_table is None:
+            return matters
+        if question.kind is not AnswerKind.AGENCY or question.address or self._desk.agencies_in(question.text):
+            return []
+        # The table answers for what it has a name for only.
+        named = [self._desk.names_task(self._understand(matter.text)) for matter in matters]
+        return matters if any(named) and not all(named) else []
+
+    def _by_matters(self, question: Question, matters: Sequence[Part], clock: Clock) -> Answer | None:
+        """Answer for each matter of a question; None unless at least two of them are dealt with, and apart."""
+        # Agencies were asked for, so each matter is some task.
+        is_sure = question.several or question.kind is AnswerKind.AGENCY
+        least = PART_COVERAGE if is_sure else PART_COVERAGE_ALONE
+        answers: list[Answer] = []
+        for matter in matters:
+            asked = self._understand(matter.text)
+            reply = self._desk.answer(asked)
+            if isinstance(reply, TableAnswer) and (self._desk.names_task(asked) or self._desk.agencies_in(asked.text)):
+                answers.append(self._ways.from_table(asked, reply, clock))
+            # What no item speaks of need not be looked for, unless it is sure to be a matter of the policy.
+            elif is_sure or max(self._coverage.share(asked, item) for item in self._coverage.ids) >= least:
+                found = self._ways.find(asked, clock)
+                if self._deals_with(asked, found, least, is_sure=is_sure):
+                    answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))
+        answered = [answer for answer in answers if not answer.refused]
+        if len({answer.citations[0].quotes for answer in answered}) < _LEAST_PARTS:
+            return None
+        if question.several and len(answered) < MOST_ITEMS:
+            whole = self._ways.from_evidence(question, self._ways.find(question, clock), clock, _SENTENCES_OF_PART)
+            known = {citation.id for answer in answered for citation in answer.citations}
+            if (
+                not whole.refused
+                and whole.route == "retrieval"
+                and known.isdisjoint(cite.id for cite in whole.citations[:1])
+            ):
+                answered.append(whole)
+        return self._replies.merged(question.raw, answered, clock)
+
+    def _deals_with(self, asked: Question, found: Findings, least: float, *, is_sure: bool) -> bool:
+        """Tell whether the best item that was found deals with one matter of a question about several."""
+        if not found.evidence or isinstance(found.evidence[0].item, Notice):
+            return False
+        supported = is_sure and found.signals is not None and found.signals.support >= PART_SUPPORT
+        return supported or self._coverage.share(asked, found.evidence[0].citation_id) >= least
 
 
-def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:
-    """Return an item with what was found in it, as sentences."""
-    chunks = [chunk for chunk in passage.chunks if chunk.kind == "sentence"]
-    return passage.item, tuple(Sentence(chunk.text, chunk.start, chunk.end) for chunk in chunks)
+def _is_far_off(answer: Answer) -> bool:
+    """Tell whether a question is so far from the policy that what was said before does not bring it nearer."""
+    return answer.signals is not None and answer.signals.support < SUPPORT - CARRIED_SUPPORT

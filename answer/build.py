@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answer.assistant import Assistant
+from answer.english import Glossary
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
@@ -29,4 +30,4 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, index_settings, progress)
-    return Assistant(index, Synonyms.load(), answer_settings)
+    return Assistant(index, Synonyms.load(), answer_settings, Glossary.load())

@@ -14,7 +14,7 @@ class Clock:
         self._last = time.perf_counter()
 
     def lap(self, step: str) -> None:
-        """End a step."""
+        """End a step; one that is taken several times adds up."""
         now = time.perf_counter()
-        self.laps[step] = round((now - self._last) * 1000, 3)
+        self.laps[step] = round(self.laps.get(step, 0.0) + (now - self._last) * 1000, 3)
         self._last = now

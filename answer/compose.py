@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from answer import messages
 from answer.answer_kinds import AnswerKind
 from answer.lead import find_lead
-from answer.models import Citation
+from answer.models import Citation, Item
 from answer.question import Question
 from answer.selection import Passage
-from ingest.models import Scenario
+from ingest.models import Measure, Scenario
+from ingest.numerals import to_chinese
 from ingest.ownership import as_listed
+
+_MOST_WITHOUT_TITLES = 3
 
 
 def compose_body(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], lead: str = "") -> str:
@@ -33,13 +36,31 @@ def compose_sources(citations: Sequence[Citation]) -> str:
     return "\n".join(_source(citation) for citation in citations)
 
 
+def related_line(citation: Citation) -> str:
+    """Write an item that does not answer with the sentence that comes nearest."""
+    text = " ".join(citation.quotes[0].text.split())
+    return messages.RELATED_LINE.format(name=_name(citation), text=text)
+
+
 def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
-    """Put first what was asked for: the agencies of the best item, or a fact that a sentence of it states."""
+    """Put first what was asked for: where it stands, whose the best item is, a fact that a sentence of it states."""
+    if question.asks_place:
+        return f"**{'；'.join(_place(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
     if question.kind is AnswerKind.AGENCY and citations[0].agencies:
         lead = f"**{as_listed(citations[0])}**"
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
+    if passages[0].is_whole or len(passages) > _MOST_WITHOUT_TITLES:
+        return ""
     fact = find_lead(question, passages[0].best.text)
     return f"**{fact}**" if fact else ""
+
+
+def _place(item: Item, citation: Citation) -> str:
+    if not isinstance(item, Measure):
+        return _name(citation)
+    number = messages.MEASURE_NUMBER.format(number=to_chinese(item.number))
+    within = messages.WITHIN.format(section=item.section) if item.section else ""
+    return f"{number} {item.title}{within}"
 
 
 def _lines(passage: Passage, citation: Citation) -> str:
@@ -47,7 +68,18 @@ def _lines(passage: Passage, citation: Citation) -> str:
     if isinstance(item, Scenario):
         line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(citation))
         return line + _mark(citation)
+    if passage.is_whole:
+        text = "\n".join(" ".join(quote.text.split()) for quote in citation.quotes)
+        return f"{_gist(item, citation)}{text}{_mark(citation)}"
     return "\n".join(" ".join(quote.text.split()) + _mark(citation) for quote in citation.quotes)
+
+
+def _gist(item: Item, citation: Citation) -> str:
+    """Say in the policy's own words what a whole text is about, before it: its title, where it stands, whose it is."""
+    if not isinstance(item, Measure) or not item.title:
+        return ""
+    known = [item.section, messages.AGENCIES.format(agencies=as_listed(citation)) if citation.agencies else ""]
+    return f"**{item.title}**（{'；'.join(filter(None, known))}）\n\n"
 
 
 def _source(citation: Citation) -> str:

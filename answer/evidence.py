@@ -4,50 +4,77 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import fmean
 
 from answer.models import Item, Signals
 from answer.question import Question
-from answer.thresholds import COSINE_WEIGHT, COVERAGE_WEIGHT
+from answer.scope import speaks_of_subject
+from answer.thresholds import COVERAGE_BONUS, LINE, PLAIN_LINE, PLAIN_UNIT, PLAIN_WEIGHTS, SIGNAL_WEIGHTS
+from index.anchors import Nearness
 from index.models import SearchResult
 from index.normalize import normalize
 from ingest.chunks import make_chunks
-from ingest.models import PolicyDocument
+from ingest.models import PREAMBLE_ID, Notice, PolicyDocument, Scenario
 
+_LONG_WORD = 3
+"""Characters of a word that names a row though it is but a small part of its name."""
+_MOST_KNOWN = 20_000
+"""Words whose occurrences are remembered, so that nobody can fill the memory by asking."""
 _BEST_CHUNKS = 2
 """An item is as relevant as its two best chunks: one sentence alone may match by accident."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An item of the policy with the chunks of it that were found, best first."""
+    """An item of the policy with the chunks of it that were found, best first.
+
+    Attributes:
+        citation_id: of the item.
+        item: the measure, row or notice.
+        results: its chunks, best first.
+        score: relevance; comparable only within one question.
+    """
 
     citation_id: str
     item: Item
     results: tuple[SearchResult, ...]
-
-    @property
-    def score(self) -> float:
-        """Relevance; comparable only within one question."""
-        return fmean(result.score for result in self.results[:_BEST_CHUNKS])
+    score: float
 
 
-def gather(results: Sequence[SearchResult], document: PolicyDocument) -> list[Evidence]:
+def gather(question: Question, results: Sequence[SearchResult], coverage: Coverage) -> list[Evidence]:
     """Group search results by the item that they belong to, best item first.
 
     Titles and signatures are left out: they are near to every question that names the city, and answer none but
-    those about the document itself, which have a route of their own.
+    those about the document itself, which have a route of their own. So are rows of the annex with which the question
+    has no word in common: they are so short that they are near to anything.
     """
     groups: dict[str, list[SearchResult]] = {}
     for result in results:
-        if result.chunk.kind == "formality":
-            continue
-        groups.setdefault(result.chunk.citation_id, []).append(result)
-    evidence = [Evidence(key, document.item(key), tuple(group)) for key, group in groups.items()]
+        if result.chunk.kind != "formality":
+            groups.setdefault(result.chunk.citation_id, []).append(result)
+    items = ((key, coverage.document.item(key), tuple(group)) for key, group in groups.items())
+    evidence = [
+        Evidence(key, item, group, _relevance(item, group) + COVERAGE_BONUS * coverage.share(question, key))
+        for key, item, group in items
+        if not isinstance(item, Scenario) or _is_named(item, question)
+    ]
     return sorted(evidence, key=lambda found: -found.score)
+
+
+def _relevance(item: Item, results: Sequence[SearchResult]) -> float:
+    # The paragraphs of a notice have nothing to do with each other.
+    return fmean(result.score for result in results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS])
+
+
+def _is_named(row: Scenario, question: Question) -> bool:
+    name = normalize(f"{row.name} {row.domain}")
+    terms = (normalize(term) for terms in question.synonyms.values() for term in terms)
+    said = [word for word in question.words if word in name]
+    is_most = 2 * sum(map(len, said)) >= len(row.name)
+    return is_most or any(len(word) >= _LONG_WORD for word in said) or any(term in name for term in terms)
 
 
 class Coverage:
@@ -55,6 +82,8 @@ class Coverage:
 
     def __init__(self, document: PolicyDocument) -> None:
         """Prepare the texts of all items of the document."""
+        self.document = document
+        self._known: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):
             known = self._texts.get(chunk.citation_id, "")
@@ -64,13 +93,34 @@ class Coverage:
     def _count(self) -> int:
         return len(self._texts)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The citation ids of all items."""
+        return tuple(self._texts)
+
+    def share_of_words(self, words: Sequence[str], citation_id: str) -> float:
+        """Return the weighted share of some normalised words that an item holds, from 0 to 1."""
+        weights = {word: self.rarity(word) for word in words}
+        text = self._texts[citation_id]
+        total = sum(weights.values())
+        return sum(weight for word, weight in weights.items() if word in text) / total if total else 0.0
+
     def text(self, citation_id: str) -> str:
         """Return the normalised text of an item, with its title and section."""
         return self._texts[citation_id]
 
     def occurrences(self, word: str) -> int:
         """Count the items whose text contains a normalised word."""
-        return sum(word in text for text in self._texts.values())
+        known = self._known.get(word)
+        if known is None:
+            known = sum(word in text for text in self._texts.values())
+            if len(self._known) < _MOST_KNOWN:
+                self._known[word] = known
+        return known
+
+    def tasks_with(self, word: str) -> int:
+        """Count the measures and rows whose text contains a normalised word."""
+        return sum(word in text for key, text in self._texts.items() if key != PREAMBLE_ID)
 
     def rarity(self, word: str) -> float:
         """Weigh a word by how few items contain it (the idf of BM25); unknown words weigh most."""
@@ -90,8 +140,18 @@ class Coverage:
             held += weight * self._held(word, question, text)
         return held / total if total else 0.0
 
+    def unknown(self, question: Question) -> float:
+        """Return the share of the question's words that neither the document nor the lexicon has, from 0 to 1."""
+        lost = [
+            word
+            for word in question.words
+            if not self.occurrences(word)
+            and not any(word in expression or expression in word for expression in question.synonyms)
+        ]
+        return len(lost) / len(question.words) if question.words else 0.0
+
     def _held(self, word: str, question: Question, text: str) -> float:
-        if word in text:
+        if word in text or (word == "ai" and "人工智能" in text):
             return 1.0
         for expression, terms in question.synonyms.items():
             if (word in expression or expression in word) and any(normalize(term) in text for term in terms):
@@ -103,14 +163,28 @@ class Coverage:
         return fmean(pair in text for pair in pairs)
 
 
-def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage, cosine: float) -> Signals:
+def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage, near: Nearness) -> Signals:
     """Measure, in absolute terms, how well the best evidence supports an answer.
 
     Args:
         question: what is asked.
         evidence: the items found, best first.
         coverage: weighs the question's words.
-        cosine: of the matter of the question and its nearest chunk.
+        near: what else the question is near to.
     """
-    share = max((coverage.share(question, found.citation_id) for found in evidence[:3]), default=0.0)
-    return Signals(cosine, share, COSINE_WEIGHT * cosine + COVERAGE_WEIGHT * share)
+    dense = (result.dense for found in evidence for result in found.results if result.dense is not None)
+    first = coverage.text(evidence[0].citation_id) if evidence else ""
+    cosine = max(dense, default=0.0)
+    signals = Signals(
+        cosine=cosine,
+        coverage=max((coverage.share(question, found.citation_id) for found in evidence[:3]), default=0.0),
+        held=sum(coverage.rarity(word) for word in question.words if word in first),
+        unknown=coverage.unknown(question),
+        lexicon=near.lexicon,
+        other=near.other,
+        subject=float(speaks_of_subject(question.text)),
+        support=0.0,
+    )
+    weights, line, unit = (SIGNAL_WEIGHTS, LINE, 1.0) if near.covers else (PLAIN_WEIGHTS, PLAIN_LINE, PLAIN_UNIT)
+    weighed = sum(weight * getattr(signals, name) for name, weight in weights.items())
+    return replace(signals, support=(weighed - line) / unit)

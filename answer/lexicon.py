@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 FUNCTION_WORDS = frozenset(
     """
     的 了 吗 呢 吧 啊 呀 哦 嘛 么 和 与 跟 及 或 或者 以及 还有 而 且 但 但是 就 都 也 又 再 还 才 只 很 太 更 最 挺 蛮
@@ -33,3 +36,23 @@ def content_words(words: list[str]) -> list[str]:
         if word not in FUNCTION_WORDS and (len(word) > 1 or word.isascii()) and not word.isspace()
     )
     return list(dict.fromkeys(kept))
+
+
+_ASKED_OF = re.compile(
+    r"该找|能不能|可不可以|是不是|有没有|责任|单位|部门|机构|负责|牵头|主管|归口|归|管|时间|日期|期限|截止|什么时候|何时|几时|哪天|哪年|多久|启动|开始|完成|金额|钱|资金|补贴|补助|奖励|额度|"
+    r"多少|数字|规模|条件|流程|程序|手续|材料|标准|要求|申请|申报|报名|办理|电话|地址|联系|方式|网址|链接|领域|序号|编号|内容|原文|全文|原话|详细|具体|细节|展开|目标|目的|依据|"
+    r"部分|章节?|标题|名称|名字|怎么|如何|什么|做法|办法|举措|措施|条款|讲|说|写|还|别的|其他|另外|全部|完整|一下|属于|哪|应用|场景|附件|清单|"
+    r"区别|不同|差别|差异|一样|相同|异同|对比|比较|分别|各自|同一|一家|一类|列出来?|列给我?|分属|分归|各归|分列|出现|开工|动工|完工|建成|麻烦|帮忙|帮我|查一?下|牵涉|"
+    r"\b(?:who|when|where|what|how|which|agency|department|responsible|details?|more)\b"
+)
+"""What is asked of a matter, and names none."""
+
+
+def own_words(text: str, cut: Callable[[str], list[str]]) -> list[str]:
+    """Return the words by which a normalised text names a matter of its own; none if it only asks about one.
+
+    Args:
+        text: a question, or a part of one.
+        cut: cuts a text into words.
+    """
+    return content_words(cut(_ASKED_OF.sub(" ", text)))

@@ -14,11 +14,12 @@ from ingest.models import Measure, PolicyDocument, Scenario, Sentence
 from ingest.ownership import Task, as_listed
 
 _ITEM = r"(?:措施|条款|条|场景|项|地方|处|行|部分|章节?)"
-_WHICH = rf"(?:哪|几|多少)[一些几]{{0,2}}(?:附件|应用)?{_ITEM}"
-_MENTIONED = r"(?:提到|提及|提过|提了|涉及|涉及到|谈到|谈及|写到|写了|写有|写明|写着|讲到|讲了|说到|出现|包含|含有|关于|有关|相关|牵涉|点到|用到)"
+_WHICH = rf"(?:哪|几|多少)[一两三些几]{{0,2}}(?:附件|应用)?{_ITEM}"
+_MENTIONED = r"(?:提到|提及|提过|提了|涉及|涉及到|谈到|谈及|写到|写了|写有|写明|写着|讲到|讲了|说到|出现|包含|含有|带有|带着?(?=[“\"「])|含(?=[“\"「])|用了|用到了?|点到|关于|有关|相关|牵涉|点到|用到)"
 _NAMED = r"(?:命名|标题|题目|名字里|名称里|打头|冠以)"
 _ASKS = re.compile(
     rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:{_WHICH}|{_ITEM}(?:有哪些|都有|有几|有多少|是哪|都列|列出|逐|一共|共|$))"
+    rf"|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
     rf"|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})|(?:列出|列举|找出|汇总|梳理|盘点|所有|全部)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*"
 )
 _ASKS_NAMES = re.compile(rf"{_NAMED}")
@@ -55,6 +56,14 @@ class Listing:
     in_titles: bool
 
 
+_LITERAL = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]")
+
+
+def is_literal(question: Question) -> bool:
+    """Tell whether a question puts the very words in quotation marks that are to be looked for."""
+    return _LITERAL.search(question.text) is not None
+
+
 def find_listing(question: Question, document: PolicyDocument) -> Listing | None:
     """Read all measures, rows or both for the words that a question asks about.
 
@@ -72,7 +81,7 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         return None
     found = [(item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items]
     kept = tuple((item, sentences) for item, sentences in found if sentences)
-    if not kept and not _LITERALLY.search(question.text):
+    if not kept and (max(map(len, sought), default=0) > 1 or not _LITERALLY.search(question.text)):
         return None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles)
 

@@ -25,6 +25,21 @@ Item = Measure | Scenario | Notice
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one side said earlier in a conversation.
+
+    Attributes:
+        role: ``user`` or ``assistant``.
+        content: the words, as typed or as shown.
+        cites: the citation ids of an answer, where they are known; else they are read from its words.
+    """
+
+    role: str
+    content: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A literal substring of the source, with its offsets (repairs of line breaks inside it are left out)."""
 
@@ -65,12 +80,49 @@ class Signals:
     Attributes:
         cosine: of the question and its nearest chunk (dense leg).
         coverage: share of the question's content, weighted by rarity, that the best item holds (lexical leg).
-        support: both in one number; answers need at least `answer.thresholds.SUPPORT`.
+        held: weight of the question's words that the first item found holds; grows with their number.
+        unknown: share of the question's words that neither the policy nor the lexicon has.
+        lexicon: cosine of the question and the nearest of what people call the policy's matters.
+        other: cosine of the question and the nearest topic that is none of the policy's.
+        subject: 1 if the question speaks of what the policy is about at all, else 0.
+        support: all in one number; answers need at least `answer.thresholds.SUPPORT`.
     """
 
     cosine: float
     coverage: float
+    held: float
+    unknown: float
+    lexicon: float
+    other: float
+    subject: float
     support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a question was understood: why this answer. What was found and measured stands in the answer itself.
+
+    Attributes:
+        text: the question as it was answered: normalised, mended, made whole with what was said before.
+        original: the normalised question as typed, if ``text`` is a translation of it; else empty.
+        changes: slips that were put right, as written and as meant.
+        words: the words that it is about.
+        synonyms: everyday expressions in it, with the policy's terms for them.
+        agencies: names of agencies in it as written, with the policy's.
+        asks_for: the kind of thing asked for, such as 金额; empty if no particular one.
+        parts: the questions that it was cut into; empty if it was answered as a whole.
+        line: the support that an answer needs, to be compared with ``Answer.signals.support``.
+    """
+
+    text: str
+    original: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    agencies: dict[str, str] = field(default_factory=dict)
+    asks_for: str = ""
+    parts: tuple[str, ...] = ()
+    line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +140,9 @@ class Answer:
         signals: what the decision rests on; None where retrieval was not asked.
         timings: milliseconds per step.
         sources: the lines at the end of ``text`` that name what was cited and whose it is.
+        resolved: the question made whole with what was said before; empty where it stands alone.
+        related: for a refusal, the nearest items of the policy: worth a look, but no answer.
+        trace: how the question was understood; None where it was not read at all.
     """
 
     question: str
@@ -100,6 +155,9 @@ class Answer:
     signals: Signals | None = None
     timings: dict[str, float] = field(default_factory=dict, compare=False)
     sources: str = ""
+    resolved: str = ""
+    related: tuple[Citation, ...] = ()
+    trace: Trace | None = field(default=None, repr=False)
 
     @property
     def body(self) -> str:

@@ -14,9 +14,21 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.models import PolicyDocument
 
+_LETTER = re.compile(r"\w")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_BROAD = re.compile(
+    r"(?:哪些|什么|啥|几)[^,。?]{0,4}(?:工作|内容|措施|举措|事(?!项?目)|招|动作|安排|任务|活儿?|做法|要求|方面|东西|支持|办法|打算|规划|部署|名堂)|"
+    r"(?:怎么|如何|怎样)(?:做|干|搞|支持|推|抓|办|弄|说|写|讲|规定|安排)|(?:讲|说|写|提|列|涵盖|包括|包含|规定|涉及)(?:的|了)?(?:是)?(?:些)?(?:什么|啥|哪些)|内容|介绍|讲讲|说说|全文|原文|展开|详细|完整"
+)
+ASKS_PLACE = re.compile(
+    r"[哪那](?:一|几|两)?(?:条|项措施|款)|第几(?:条|项|款)|(?:写|出|放|列|归|属于?|落|规定|提|讲|看)(?:在|到|自|于)?(?:方案)?(?:的)?(?:哪|第几|何处)|同一[条项]|一条里|什么地方(?:写|提|讲)|"
+    r"[哪那](?:一|个|几)?(?:部分|章|节|大块|板块|大标题|标题)|which (?:measure|article|clause|section)"
+)
+_PRESENT = re.compile(
+    r"现在|目前|如今|今年|眼下|当前|最新|还有效|还管用|是否有效|有效吗|过期|失效|还算数|将来|以后|未来|明年|后年|currently|right now|still valid|nowadays"
+)
 _SEVERAL = re.compile(
-    r"分别|各(?=[在是自用有写讲怎归属占])|既[^,。?]{1,12}又|对照|异同|各自|各是|各怎么|两条|两个|哪两|哪几条|区别|不同|相比|对比|一样|同时|一个[^,。?]{1,12}一个|和[^,。?]{2,20}都"
+    r"分别|各(?=[在是自用有写讲怎归属占])|既[^,。?]{1,12}又|对照|异同|各自|各是|各怎么|两条|两个|哪两|哪几条|区别|不同|相比|对比|一样|同时|差在|差别|差异|哪个更|比起|(?<!天)两[个项种样处家句件块回头边类]|都(?:由|归|是)?(?:谁|哪)|一[项条处块][^,。?]{1,14}一[项条处块]|是一个[^,。?]{0,4}吗|是一回事|一个[^,。?]{1,12}一个|和[^,。?]{2,20}都"
 )
 
 
@@ -32,8 +44,8 @@ class Question:
         spec: what kind of thing it asks for, None if no particular one.
         address: the item that it names by number, if it does.
         several: whether it asks about more than one matter.
-        matter: ``text`` without what it calls the document or its city, words that are near to all of it; empty
-            if nothing is left.
+        matter: ``text`` without what it calls the document or its city, words that are near to all of it, if
+            anything else is left: what is looked for.
     """
 
     raw: str
@@ -44,6 +56,21 @@ class Question:
     address: Address | None
     several: bool
     matter: str = ""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it asks for all there is to say about something, and for nothing in particular."""
+        return self.spec is None and _BROAD.search(self.text) is not None
+
+    @property
+    def asks_place(self) -> bool:
+        """Whether it asks where in the document something stands."""
+        return ASKS_PLACE.search(self.text) is not None
+
+    @property
+    def asks_present(self) -> bool:
+        """Whether it asks how things are now, or will be, which a plan for some years cannot say."""
+        return _PRESENT.search(self.text) is not None
 
     @property
     def is_chinese(self) -> bool:
@@ -68,20 +95,20 @@ def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, s
     address = find_address(text, document)
     # The number of an item is not what the question is about.
     without_address = text[: address.start] + " " + text[address.end :] if address else text
-    names = _names_of(document)
+    names = names_of(document)
     return Question(
         raw=raw,
         text=text,
         words=tuple(content_words(tokenizer.words(names.sub(" ", without_address)))),
         synonyms=synonyms.find(text),
-        spec=kind_of(text),
+        spec=kind_of(without_address),
         address=address,
         several=_SEVERAL.search(text) is not None,
-        matter=names.sub("", text),
+        matter=names.sub("", text) if _LETTER.search(names.sub("", text)) else text,
     )
 
 
-def _names_of(document: PolicyDocument) -> re.Pattern[str]:
+def names_of(document: PolicyDocument) -> re.Pattern[str]:
     """Match what a question may call the document or the place that it is for."""
     places = [f"{place}市?" for place in PLACES if place in document.title]
     return re.compile("|".join([*places, r"《?行动方案》?", "这份文件", "文件", "方案", "政策", "本市", "市里"]))

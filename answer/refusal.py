@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from answer import messages
+from answer.about import NAMES_DOCUMENT
 from answer.addressing import Address
+from answer.answer_kinds import AnswerKind, is_of_other_phase
 from answer.evidence import Evidence
 from answer.models import Signals, Status
 from answer.question import Question
 from answer.scope import foreign_names
-from answer.thresholds import ROW_COVERAGE, SUPPORT, SUPPORT_OTHER_LANGUAGE
+from answer.thresholds import ALL_COVERED, MUCH_HELD, SUPPORT
 from index.normalize import normalize
-from ingest.models import Measure, PolicyDocument, Scenario
+from ingest.models import Measure, Notice, PolicyDocument
 
 _GREETING = re.compile(
     r"(?:你好|您好|哈喽|嗨|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了?|再见|拜拜|你是谁|你叫什么(?:名字)?|你能(?:做|干)(?:什么|啥)"
@@ -27,13 +29,16 @@ _ATTACK = re.compile(
     r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system prompt|jailbreak|developer mode"
 )
 """Orders to the assistant instead of a question about the policy."""
-_STUTTER = 3
-_SUBJECT = re.compile(
-    r"(?<![a-z])ai(?![a-z])|人工|智能|智慧|机器|电脑|计算机|自动|算法|模型|数据|算力|数字|识别|图像|视频|监测|检测|科技|技术|系统|软件|程序|"
-    r"场景|应用|试点|示范|体验|领域|附件|清单|序号|方案|文件|政策|措施|单位|部门|负责|责任|归口|artificial|intelligen|\bsmart\b|robot|annex|scenario"
+_ERRAND = re.compile(
+    r"(?:写|编|作|拟|起草|创作)(?:一?[篇首段封则副]|个?(?:诗|作文|小说|故事|情书|周报|简历|代码|脚本|程序|函数)(?![的员猿]))|(?:讲|说|来)个?(?:笑话|故事|段子|谐音梗)|谐音梗|翻译(?:成|一下|这|下面|:)|"
+    r"推荐[一几]?[个款本部首家](?!措施|条)|(?:帮我|给我|替我)(?:算|画|翻译|改写|润色|起名|取名|唱|编)|(?:^|[,。])(?:write|translate|recommend|tell me a (?:joke|story))\b"
 )
-"""Rows of an annex name places and trades that people ask everything about (地铁站, 公园, 食品安全); a question that was
-found there must also speak of technology, or of the document, or else be in the policy's words for the most part."""
+"""Errands: they ask for a text or a tip, not for what a document says."""
+_ASKS_WHO_ANSWERS = re.compile(
+    r"^[^,。?]{0,4}你(?:是|叫|会|能|几|多大|觉得|喜欢|有)[^?]{0,6}(?:谁|什么|哪|几岁|多大|模型|机器人|真人|感情|意识|名字)"
+)
+_ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[^,。?、\s]{2,10})")
+_STUTTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | No
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
     if _ATTACK.search(normalize(raw)):
         return Refusal("blocked_input", messages.ATTACK.format(document=document.metadata.short_title))
-    if _GREETING.fullmatch(normalize(raw)):
+    if _ERRAND.search(normalize(raw)):
+        return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
+    if _GREETING.fullmatch(normalize(raw)) or _ASKS_WHO_ANSWERS.search(normalize(raw)):
         return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
     return None
 
@@ -82,11 +89,9 @@ def refuse_evidence(
     if foreign:
         message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
         return Refusal("unanswerable_not_stated", message)
-    known = signals is not None and signals.coverage >= ROW_COVERAGE
-    if isinstance(evidence[0].item, Scenario) and not known and not _SUBJECT.search(question.text):
-        return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
-    line = SUPPORT if question.is_chinese else SUPPORT_OTHER_LANGUAGE
-    if signals is None or signals.support < line:
+    about_document = isinstance(evidence[0].item, Notice) and NAMES_DOCUMENT.search(question.text)
+    is_said = signals is not None and signals.coverage >= ALL_COVERED and signals.held >= MUCH_HELD
+    if not (about_document or is_said) and (signals is None or signals.support < SUPPORT):
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
     return None
 
@@ -102,9 +107,37 @@ def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal
     """
     if question.spec is None or question.spec.stated is None:
         return None
-    if any(question.spec.stated.search(normalize(text)) for text in texts):
+    stating = (text for text in map(normalize, texts) if question.spec.stated.search(text))
+    if any(question.kind is not AnswerKind.DATE or not is_of_other_phase(question.text, text) for text in stating):
         return None
-    return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=question.kind.value))
+    return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=_asked_for(question)))
+
+
+def _asked_for(question: Question) -> str:
+    """Name what is asked for, as nearly as the question does."""
+    noun = re.search(r"补贴|补助|资助|奖励|奖金|投资|预算|贷款", question.text)
+    return (
+        f"{noun.group()}{question.kind.value}" if question.kind is AnswerKind.AMOUNT and noun else question.kind.value
+    )
+
+
+def refuse_alternatives(question: Question, text: str, where: str) -> Refusal | None:
+    """Refuse to choose between alternatives (港科大还是港中文) of which the document names neither.
+
+    Args:
+        question: what is asked.
+        text: the normalised text of the document.
+        where: what was looked through, for the message.
+    """
+    asked = _ALTERNATIVES.search(question.text)
+    if not asked or question.kind is AnswerKind.AGENCY:
+        return None
+    terms = [normalize(term) for terms in question.synonyms.values() for term in terms]
+    named = (asked["one"], asked["other"])
+    sides = [[word for word in question.words if word in side] for side in named]
+    if not all(sides) or any(word in text for side in sides for word in side) or any(term in text for term in terms):
+        return None
+    return Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=where))
 
 
 def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: int = 3) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from answer.models import Answer, Citation
@@ -19,6 +20,9 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "route": answer.route,
         "citations": [_citation(citation) for citation in answer.citations],
         "suggestions": list(answer.suggestions),
+        "related": [_citation(citation) for citation in answer.related],
+        "resolved": answer.resolved,
+        "trace": asdict(answer.trace) if answer.trace else None,
         "signals": _signals(answer),
         "results": [_result(result) for result in answer.results],
         "timings_ms": answer.timings,
@@ -40,11 +44,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _signals(answer: Answer) -> dict[str, float] | None:
     if answer.signals is None:
         return None
-    return {
-        "cosine": answer.signals.cosine,
-        "coverage": answer.signals.coverage,
-        "support": answer.signals.support,
-    }
+    return asdict(answer.signals)
 
 
 def _result(result: SearchResult) -> dict[str, Any]:

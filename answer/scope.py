@@ -1,11 +1,13 @@
-"""Places and years that a question names and the document does not."""
+"""What lies outside the document: places, years and batches that it does not name, subjects that it is not about."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
 
+from index.normalize import normalize
 from ingest.models import PolicyDocument
+from ingest.numerals import to_int
 
 PLACES = tuple(
     """
@@ -23,7 +25,20 @@ _COMPARES = re.compile(
 )
 # 2000亿元 and 2000家 are amounts.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BATCH = re.compile(r"第[二三四五六七八九十2-9][批期轮版]")
+
+_SUBJECT = re.compile(
+    r"(?<![a-z])ai(?![a-z])|人工|智能|智慧|机器|电脑|计算机|自动|算法|模型|数据|算力|数字|识别|图像|视频|监测|检测|科技|技术|系统|软件|程序|"
+    r"场景|应用|试点|示范|体验|领域|附件|清单|序号|方案|文件|政策|措施|单位|部门|负责|责任|归口|artificial|intelligen|\bsmart\b|robot|annex|scenario"
+)
+"""Policies name places and trades that people ask everything about (地铁站, 公园, 食品安全); these words speak of technology,
+or of the document."""
+
+
+def speaks_of_subject(question: str) -> bool:
+    """Tell whether a normalised question speaks of technology, or of the document, at all."""
+    return _SUBJECT.search(question) is not None
 
 
 def foreign_names(question: str, words: Collection[str], document: PolicyDocument) -> list[str]:
@@ -39,8 +54,24 @@ def foreign_names(question: str, words: Collection[str], document: PolicyDocumen
     if any(place in source for place in named) and not _COMPARES.search(question):
         places = []
     years = [year for year in _YEAR.findall(question) if not _knows_year(year, document)]
-    batches = [batch for batch in _BATCH.findall(question) if batch not in source]
-    return [*places, *(f"{year}年" for year in dict.fromkeys(years)), *batches]
+    return [*places, *(f"{year}年" for year in dict.fromkeys(years)), *foreign_batches(question, document)]
+
+
+def foreign_batches(question: str, document: PolicyDocument) -> list[str]:
+    """List the batches (第二批) that a normalised question names and the document does not."""
+    return [
+        batch for batch in _BATCH.findall(question) if batch not in document.source and not _in_roman(batch, document)
+    ]
+
+
+def _in_roman(batch: str, document: PolicyDocument) -> bool:
+    """Tell whether the document counts the same in Roman numerals: 第三期 of 鹏城云脑III."""
+    number = to_int(batch[1])
+    return (
+        batch.endswith("期")
+        and number < len(_ROMAN)
+        and re.search(rf"(?<![A-Z]){_ROMAN[number]}(?![A-Z])", normalize(document.source).upper()) is not None
+    )
 
 
 def _is_named(place: str, question: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,43 +21,49 @@ from index.models import SearchResult
 from index.normalize import normalize
 from ingest.models import Chunk
 
+_MANY = re.compile(r"[三四五六七]|哪些|、[^、,。?]+、")
+"""Where more than two things are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An item with the sentences of it that answer, in the order of the text; ``best`` answers best."""
+    """An item with the sentences of it that answer, in the order of the text.
+
+    ``best`` answers best; ``is_whole`` says that these are all sentences, because all were asked for.
+    """
 
     item: Item
     chunks: tuple[Chunk, ...]
     best: Chunk
+    is_whole: bool = False
+
+    @property
+    def item_id(self) -> str:
+        """Citation id of the item."""
+        return self.best.citation_id
 
 
-def select(question: Question, evidence: Sequence[Evidence]) -> list[Passage]:
-    """Choose at most three sentences from at most three items.
+def select(
+    question: Question,
+    evidence: Sequence[Evidence],
+    most_items: int = MOST_ITEMS,
+    most_sentences: int = MOST_SENTENCES,
+) -> list[Passage]:
+    """Choose a few sentences from a few items.
 
     The best item always counts; another one only if it is nearly as good, or if the question asks about
     several matters. Sentences compete within what was chosen, and each item keeps its best one.
     """
-    items = _items(question, _stating_first(question, evidence))
+    items = _items(question, _stating_first(question, evidence))[:most_items]
     ranked = [(found, sorted(_sentences(found, question), key=lambda pair: -pair[0])) for found in items]
     ranked = [(found, sentences) for found, sentences in ranked if sentences]
     chosen: list[tuple[Evidence, float, Chunk]] = [(found, *sentences[0]) for found, sentences in ranked]
     best = max((score for _, score, _ in chosen), default=0.0)
     rest = [(found, score, chunk) for found, sentences in ranked for score, chunk in sentences[1:]]
     for candidate in sorted(rest, key=lambda candidate: -candidate[1]):
-        if len(chosen) < MOST_SENTENCES and candidate[1] >= best - SENTENCE_MARGIN:
+        if len(chosen) < most_sentences and candidate[1] >= best - SENTENCE_MARGIN:
             chosen.append(candidate)
     return [_passage(found.item, [chunk for owner, _, chunk in chosen if owner is found]) for found, _ in ranked]
-
-
-def shorten(passages: Sequence[Passage]) -> list[Passage]:
-    """Keep at most three sentences in all: of each passage its best one, then more of the first passages."""
-    spare = MOST_SENTENCES - len(passages)
-    short = []
-    for passage in passages:
-        further = [chunk for chunk in passage.chunks if chunk is not passage.best][: max(0, spare)]
-        spare -= len(further)
-        short.append(_passage(passage.item, [passage.best, *further]))
-    return short
 
 
 def _stating_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -72,7 +79,7 @@ def _items(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     if not evidence:
         return []
     margin = SEVERAL_ITEM_MARGIN if question.several else ITEM_MARGIN
-    most = MOST_ITEMS if question.several else 2
+    most = MOST_ITEMS if question.several and _MANY.search(question.text) else 2
     return [found for found in evidence[:most] if found.score >= evidence[0].score - margin]
 
 
@@ -88,14 +95,22 @@ def _score(result: SearchResult, question: Question) -> float:
     return result.score + (STATED_BONUS if states_it else 0.0)
 
 
-def select_within(item: Item, chunks: Sequence[Chunk], results: Sequence[SearchResult]) -> Passage:
+def select_whole(item: Item, chunks: Sequence[Chunk]) -> Passage:
+    """Choose all that an item says."""
+    fine = [chunk for chunk in chunks if chunk.kind not in ("measure", "formality")] or list(chunks)
+    return _passage(item, fine, is_whole=True)
+
+
+def select_within(
+    item: Item, chunks: Sequence[Chunk], results: Sequence[SearchResult], most: int = MOST_SENTENCES
+) -> Passage:
     """Choose the sentences of an item that the user named: the best found ones, or else the first ones."""
     ranks = {result.chunk.id: result.rank for result in results}
     fine = [chunk for chunk in chunks if chunk.kind != "measure"]
-    best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:MOST_SENTENCES]
+    best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:most]
     return _passage(item, best)
 
 
-def _passage(item: Item, chunks: Sequence[Chunk]) -> Passage:
+def _passage(item: Item, chunks: Sequence[Chunk], *, is_whole: bool = False) -> Passage:
     """Put sentences, given best first, into the order of the text."""
-    return Passage(item, tuple(sorted(chunks, key=lambda chunk: chunk.start)), chunks[0])
+    return Passage(item, tuple(sorted(chunks, key=lambda chunk: chunk.start)), chunks[0], is_whole)

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from index.normalize import normalize
-from ingest.errors import MetadataError
-from ingest.settings import CORPUS_DIR
+from ingest.lexicon import SYNONYMS_FILE, SynonymLine, parse_synonyms, read_synonyms
 
-SYNONYMS_FILE = CORPUS_DIR / "synonyms.tsv"
 _MOST_ITEMS = 5
 _ASCII_WORD = re.compile(r"[a-z0-9]")
 
@@ -26,14 +24,12 @@ class Synonyms:
 
     @classmethod
     def load(cls, path: Path = SYNONYMS_FILE) -> Synonyms:
-        """Read a file of lines ``policy term<TAB>expression、expression``; a missing file has no synonyms.
+        """Read the file; a missing one has no synonyms.
 
         Raises:
-            MetadataError: if a line has another form.
+            MetadataError: if it is not UTF-8, or a line has another form.
         """
-        if not path.is_file():
-            return cls({})
-        return cls.parse(path.read_text(encoding="utf-8").splitlines(), str(path))
+        return cls.of(read_synonyms(path))
 
     @classmethod
     def parse(cls, lines: Iterable[str], name: str = "synonyms") -> Synonyms:
@@ -42,16 +38,15 @@ class Synonyms:
         Raises:
             MetadataError: as `load` does.
         """
+        return cls.of(parse_synonyms(lines, name))
+
+    @classmethod
+    def of(cls, lines: Iterable[SynonymLine]) -> Synonyms:
+        """Turn lines about terms round: from expressions to terms."""
         terms: dict[str, list[str]] = {}
-        for number, line in enumerate(lines, 1):
-            if not line.strip() or line.startswith("#"):
-                continue
-            term, tab, expressions = line.partition("\t")
-            if not tab or not term.strip():
-                raise MetadataError(f"{name} 第 {number} 行不合格式，应为“政策用语<制表符>说法、说法”：{line[:40]}")
-            for expression in re.split("[、,，]", expressions):
-                if expression.strip():
-                    terms.setdefault(normalize(expression), []).append(term.strip())
+        for line in lines:
+            for expression in line.expressions:
+                terms.setdefault(normalize(expression), []).append(line.term)
         return cls({expression: tuple(dict.fromkeys(found)) for expression, found in terms.items()})
 
     def specific(self, occurrences: Callable[[str], int]) -> Synonyms:

@@ -63,13 +63,17 @@ def _counts(question: JudgedQuestion, fact: tuple[str, ...], document: PolicyDoc
     """Return every number that may be counted out of a question's gold.
 
     The required citations and the alternatives to one of them, the measures and the rows among them, the agencies of
-    the answer and of one cited item, the cited items that name one agency of the answer, and the other facts.
+    the answer and of one cited item, the cited items that name one agency of the answer, their sections and domains,
+    and the other facts.
     """
     items = [task for task in OwnershipTable(document).tasks if task.id in question.relevant]
     rows = sum(not isinstance(item, Measure) for item in items)
     counts = {len(question.gold_cites), *map(len, question.gold_cites), rows, len(items) - rows}
     counts |= {len(question.gold_agencies), *(len(item.agencies) for item in items)}
     counts |= {sum(names(item, agency) for item in items) for agency in question.gold_agencies}
+    # Who cites all measures may count their sections, who cites all rows their domains.
+    counts |= {len({item.section for item in items if isinstance(item, Measure)})}
+    counts |= {len({item.domain for item in items if not isinstance(item, Measure)})}
     counts.add(sum(other != fact and not _is_count(other) for other in question.gold_facts))
     return counts - {0, 1}
 

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, get_args
 
 from answer.assistant import Assistant
 from answer.build import build_assistant
+from answer.models import Turn as AnswerTurn
 from eval.questions import Asked
 from index.models import SearchResult
 from ingest.models import PolicyDocument
@@ -78,7 +79,8 @@ class Full:
 
     def answer(self, asked: Asked) -> Response:
         """Answer through the façade that the window uses."""
-        answer = self._assistant.ask(asked.question)
+        history = [AnswerTurn(turn.role, turn.content) for turn in asked.history]
+        answer = self._assistant.ask(asked.question, history)
         return Response(
             answer=answer.body,
             citations=tuple(citation.id for citation in answer.citations),

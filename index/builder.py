@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from index.anchors import AnchorIndex, make_anchors
 from index.builds import current_build, exclusive, new_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
@@ -74,6 +75,8 @@ def _build(folder: Path, document: PolicyDocument, encoder: Encoder, progress: P
     texts = [chunk.embedded_text for chunk in chunks]
     LexicalIndex.build(texts, PolicyTokenizer(domain_words(document))).save(folder / BM25_DIR)
     vectors = _encode(chunks, encoder, progress)
+    progress(0.8, "正在计算词库的向量")
+    AnchorIndex.build(make_anchors(document), encoder.encode_queries).save(folder)
     progress(0.95, "正在写入向量库")
     dense = DenseIndex.create(folder / CHROMA_DIR)
     dense.add(chunks, vectors)
@@ -87,7 +90,7 @@ def _encode(chunks: Sequence[Chunk], encoder: Encoder, progress: Progress) -> li
     embedding = PolicyEmbedding(encoder)
     vectors: list[list[float]] = []
     for start in range(0, len(chunks), _BATCH):
-        progress(0.1 + 0.8 * start / len(chunks), f"正在计算向量 {start}/{len(chunks)}")
+        progress(0.1 + 0.7 * start / len(chunks), f"正在计算向量 {start}/{len(chunks)}")
         batch = [normalize(chunk.embedded_text) for chunk in chunks[start : start + _BATCH]]
         vectors += embedding.get_text_embedding_batch(batch)
     return vectors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,7 @@ class DenseIndex:
         self._store = store
         self._client = client
         self._folder = folder
+        self._count: int | None = None
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -74,6 +74,7 @@ class DenseIndex:
         ]
         with _writing(self._folder):
             self._store.add(nodes)
+        self._count = None
 
     def search(self, vector: Sequence[float], top_k: int) -> list[tuple[str, float]]:
         """Return chunk ids and cosines of the nearest chunks, nearest first.
@@ -81,14 +82,16 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        from llama_index.core.vector_stores import VectorStoreQuery
-
-        query = VectorStoreQuery(query_embedding=list(vector), similarity_top_k=min(top_k, self.count()))
+        # The store's own query fetches and parses every text and its metadata, which nobody here reads.
         with _reading(self._folder):
-            found = self._store.query(query)
-        # The store gives exp(-distance), and Chroma's cosine distance is 1 - cosine.
-        cosines = [1.0 + math.log(similarity) for similarity in found.similarities or []]
-        return sorted(zip(found.ids or [], cosines, strict=True), key=lambda pair: (-pair[1], pair[0]))
+            found = self._store.client.query(
+                query_embeddings=[[float(value) for value in vector]],
+                n_results=min(top_k, self.count()),
+                include=["distances"],
+            )
+        # Chroma's cosine distance is 1 - cosine.
+        cosines = [1.0 - float(distance) for distance in found["distances"][0]]
+        return sorted(zip(found["ids"][0], cosines, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
     def count(self) -> int:
         """Return the number of chunks stored.
@@ -96,8 +99,10 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot count them.
         """
-        with _reading(self._folder):
-            return int(self._store.client.count())
+        if self._count is None:
+            with _reading(self._folder):
+                self._count = int(self._store.client.count())
+        return self._count
 
     def vectors(self) -> dict[str, list[float]]:
         """Return the stored vector of every chunk id.

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from math import sqrt
+from statistics import fmean
 
 DENSE_WEIGHT = 0.6
 """Share of the dense leg. Measured by ``python -m eval public`` on lay questions and on passages: anything from
 0.5 to 0.7 beats both legs on both sets."""
+
+LEXICON_WEIGHT = 1.0
+"""What the lexicon adds. Measured on our fitting questions in everyday words: anything from 0.6 to 1.5 helps them
+and harms no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,13 @@ class FusedScore:
     bm25: float | None
 
 
-def fuse(dense: Mapping[str, float], bm25: Mapping[str, float], dense_weight: float = DENSE_WEIGHT) -> list[FusedScore]:
-    """Add the z-scores of two legs over the union of their candidates.
+def fuse(
+    dense: Mapping[str, float],
+    bm25: Mapping[str, float],
+    dense_weight: float = DENSE_WEIGHT,
+    lexicon: Mapping[str, float] | None = None,
+) -> list[FusedScore]:
+    """Add the z-scores of two legs, and of the lexicon where there is one, over the union of their candidates.
 
     Cosines crowd together and BM25 scores spread with the question's length; standardised over the same
     candidates they can be added, and unlike ranks they keep how far ahead a candidate is. A candidate that one
@@ -32,6 +42,8 @@ def fuse(dense: Mapping[str, float], bm25: Mapping[str, float], dense_weight: fl
         dense: cosine by key.
         bm25: BM25 score by key, all above 0.
         dense_weight: share of the dense leg, 0 to 1.
+        lexicon: by key, the cosine of the question and what people call something in that candidate. It puts no
+            candidate forward, and counts besides the two legs.
 
     Returns:
         All candidates, best first; equal scores in order of their keys.
@@ -40,9 +52,12 @@ def fuse(dense: Mapping[str, float], bm25: Mapping[str, float], dense_weight: fl
     worst = min(dense.values(), default=0.0)
     dense_z = _standardise([dense.get(key, worst) for key in keys])
     bm25_z = _standardise([bm25.get(key, 0.0) for key in keys])
+    said = lexicon or {}
+    farthest = min(said.values(), default=0.0)
+    lexicon_z = _standardise([said.get(key, farthest) for key in keys])
     fused = [
-        FusedScore(key, dense_weight * d + (1 - dense_weight) * b, dense.get(key), bm25.get(key))
-        for key, d, b in zip(keys, dense_z, bm25_z, strict=True)
+        FusedScore(key, dense_weight * d + (1 - dense_weight) * b + LEXICON_WEIGHT * s, dense.get(key), bm25.get(key))
+        for key, d, b, s in zip(keys, dense_z, bm25_z, lexicon_z, strict=True)
     ]
     return sorted(fused, key=lambda candidate: -candidate.score)
 
@@ -50,5 +65,9 @@ def fuse(dense: Mapping[str, float], bm25: Mapping[str, float], dense_weight: fl
 def _standardise(values: list[float]) -> list[float]:
     if not values:
         return []
-    mean, deviation = fmean(values), pstdev(values)
+    if max(values) == min(values):
+        return [0.0] * len(values)
+    mean = fmean(values)
+    # `statistics.pstdev` calculates in fractions, which takes longer than all the rest of a search.
+    deviation = sqrt(fmean((value - mean) ** 2 for value in values))
     return [(value - mean) / deviation if deviation > 0 else 0.0 for value in values]

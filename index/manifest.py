@@ -10,14 +10,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Self
 
+from index.anchors import make_anchors
 from index.encoders import model_fingerprint
 from index.errors import IndexDamagedError, IndexStaleError
 from index.settings import IndexSettings
 from ingest.chunks import make_chunks
-from ingest.models import Chunk, PolicyDocument
+from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 """Raise it whenever the same chunks are indexed differently."""
 
 _FILE = "manifest.json"
@@ -27,6 +28,7 @@ _NAMES = {
     "parser_version": "解析器版本",
     "source_digest": "政策正文",
     "chunks_digest": "切分结果",
+    "anchors_digest": "词库",
     "chroma_version": "Chroma 版本",
 }
 
@@ -40,6 +42,7 @@ class Manifest:
     parser_version: str
     source_digest: str
     chunks_digest: str
+    anchors_digest: str
     chroma_version: str
 
     @classmethod
@@ -50,7 +53,8 @@ class Manifest:
             model=model_fingerprint(settings),
             parser_version=PARSER_VERSION,
             source_digest=document.digest,
-            chunks_digest=_digest(make_chunks(document)),
+            chunks_digest=_digest(f"{chunk.id}\0{chunk.embedded_text}" for chunk in make_chunks(document)),
+            anchors_digest=_digest(anchor.text for anchor in make_anchors(document)),
             chroma_version=version("chromadb"),
         )
 
@@ -84,9 +88,9 @@ class Manifest:
             raise IndexStaleError(f"索引已过期（{'、'.join(changed)}有变）。请运行 python -m index build 重建。")
 
 
-def _digest(chunks: Iterable[Chunk]) -> str:
+def _digest(texts: Iterable[str]) -> str:
     """Digest what is embedded and under which names: it changes whenever the cutting does."""
     digest = hashlib.sha256()
-    for chunk in chunks:
-        digest.update(f"{chunk.id}\0{chunk.embedded_text}\0".encode())
+    for text in texts:
+        digest.update(f"{text}\0".encode())
     return digest.hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from index.anchors import AnchorIndex, Nearness, make_anchors
 from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
 from index.builds import current_build
 from index.dense import DenseIndex
@@ -36,6 +37,7 @@ class SearchIndex:
         lexical: LexicalIndex,
         tokenizer: PolicyTokenizer,
         embedding: PolicyEmbedding,
+        anchors: AnchorIndex,
     ) -> None:
         """Take the opened parts; use `open`."""
         self.document = document
@@ -43,6 +45,7 @@ class SearchIndex:
         self.embedding = embedding
         self._dense = dense
         self._lexical = lexical
+        self._anchors = anchors
         self._chunks = {chunk.id: chunk for chunk in make_chunks(document)}
         self._order = tuple(self._chunks)
 
@@ -61,7 +64,8 @@ class SearchIndex:
         tokenizer = PolicyTokenizer(domain_words(document))
         lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
         dense = DenseIndex.open(folder / CHROMA_DIR)
-        index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)))
+        anchors = AnchorIndex.open(folder, make_anchors(document))
+        index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)), anchors)
         # Reading and asking once shows what is damaged now rather than at a question.
         stored = dense.vectors()
         if stored.keys() != index._chunks.keys() or not dense.search(next(iter(stored.values())), CANDIDATES):
@@ -93,13 +97,19 @@ class SearchIndex:
         Returns:
             The candidates of both legs, best first, each with its scores.
         """
+        return self.look_up(question, expansion)[0]
+
+    def look_up(self, question: str, expansion: str = "") -> tuple[list[SearchResult], Nearness]:
+        """Rank the chunks as `search` does, and say what the question is near to besides; it is encoded once."""
         # A full stop keeps the words apart; a space between Chinese characters would be taken for layout.
         query = normalize(f"{question}。{expansion}" if expansion else question)
-        dense = dict(self._dense.search(self.embedding.get_query_embedding(query), CANDIDATES))
+        vector = self.embedding.get_query_embedding(query)
+        near = self._anchors.near(vector)
+        dense = dict(self._dense.search(vector, CANDIDATES))
         bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
         dense_ranks = {key: rank for rank, key in enumerate(dense, 1)}
         bm25_ranks = {key: rank for rank, key in enumerate(bm25, 1)}
-        return [
+        results = [
             SearchResult(
                 chunk=self._chunks[fused.key],
                 rank=rank,
@@ -109,13 +119,9 @@ class SearchIndex:
                 bm25=fused.bm25,
                 bm25_rank=bm25_ranks.get(fused.key),
             )
-            for rank, fused in enumerate(fuse(dense, bm25), 1)
+            for rank, fused in enumerate(fuse(dense, bm25, lexicon=near.chunks if near.covers else None), 1)
         ]
-
-    def nearest_cosine(self, text: str) -> float:
-        """Return the cosine of a text and the nearest chunk that has content of its own; 0 if there is none."""
-        found = self._dense.search(self.embedding.get_query_embedding(normalize(text)), CANDIDATES)
-        return max((cosine for key, cosine in found if self._chunks[key].kind != "formality"), default=0.0)
+        return results, near
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:

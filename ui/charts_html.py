@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.ownership import OwnershipTable
 from ui import words
 from ui.charts import loads
-from ui.render import safe
+from ui.escape import safe
 
 
 def bars_html(table: OwnershipTable) -> str:

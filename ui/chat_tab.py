@@ -7,8 +7,11 @@ from typing import Any
 
 from ingest.models import PolicyDocument
 from ui import words
+from ui.conversation import Conversation, Message
+from ui.escape import safe
 from ui.loader import AssistantLoader, reply
-from ui.render import Message, examples_html, question_message, safe, validity
+from ui.render import examples_html, validity
+from ui.trace_html import item_names
 
 
 def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, concurrency_limit: int) -> None:
@@ -22,14 +25,14 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
     """
     import gradio as gr
 
-    def converse(question: str, turns: list[Message]) -> Iterator[tuple[Any, list[Message], list[Message]]]:
-        turns = [*turns, question_message(question)]
-        yield "", turns, turns
-        for message in reply(question, loader):
-            yield gr.skip(), [*turns, message], [*turns, message]
+    names = item_names(document)
+
+    def converse(question: str, before: Conversation) -> Iterator[tuple[Any, list[Message], Conversation]]:
+        for number, state in enumerate(reply(question, before, loader, names)):
+            yield gr.skip() if number else "", list(state.messages), state
 
     gr.HTML(examples_html(document), elem_id="examples")
-    turns = gr.State([])  # the server's own record: what a browser sends back is never shown
+    conversation = gr.State(Conversation())  # the server's own record: what a browser sends back is never read
     chat = gr.Chatbot(
         elem_id="chat",
         label=words.CHAT,
@@ -56,11 +59,11 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
     # A listener answers one question at a time (in each session), so two answers never mix.
     box.submit(
         converse,
-        [box, turns],
-        [box, chat, turns],
+        [box, conversation],
+        [box, chat, conversation],
         show_progress="hidden",
         trigger_mode="once",
         concurrency_limit=concurrency_limit,
         api_visibility="private",
     )
-    chat.clear(list, None, turns, api_visibility="private")
+    chat.clear(Conversation, None, conversation, api_visibility="private")

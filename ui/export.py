@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ingest.models import Measure
 from ingest.ownership import Task
 from ui import words
-from ui.render import UNSEEN
+from ui.escape import UNSEEN
 from ui.task_list import name_of, owners_of, place_of
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")

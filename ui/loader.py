@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
 from typing import TYPE_CHECKING, TypeVar
 
 from ui import words
-from ui.render import Message, answer_message, failure_message, progress_message
+from ui.conversation import Conversation, Message
+from ui.render import NO_NAMES, answer_message, failure_message, progress_message, question_message
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
@@ -86,26 +87,38 @@ def call(loader: AssistantLoader, work: Callable[[Assistant], T], *, again: bool
     return call(loader, work, again=False)
 
 
-def reply(question: str, loader: AssistantLoader) -> Iterator[Message]:
-    """Answer a question: the states of one message, from progress to the whole answer; failures become words."""
+def reply(
+    question: str, before: Conversation, loader: AssistantLoader, names: Mapping[str, str] = NO_NAMES
+) -> Iterator[Conversation]:
+    """Answer a question in a conversation: its states, from the question alone to the whole answer.
+
+    Args:
+        question: as typed.
+        before: the conversation so far; a failure, which becomes words, adds nothing to its turns.
+        loader: opens the assistant.
+        names: of the document's items, for the explanation of the answer.
+    """
+    asked = before.showing(question_message(question))
+    yield asked
     for last_try in (False, True):
         opened = loader.request()
-        yield from _waiting(opened, loader)
+        for message in _waiting(opened, loader):
+            yield asked.showing(message)
         try:
-            answer = opened.result().ask(question)
+            answer = opened.result().ask(question, before.turns)
             break
         except Exception as error:  # the engines below raise what they like, and the page must go on
             _log.exception("cannot answer")
             loader.discard(opened)
             # An index that vanished under an open assistant is built anew; what cannot be opened now is not tried again.
             if last_try or opened.exception():
-                yield failure_message(error)
+                yield asked.showing(failure_message(error))
                 return
     length = len(answer.body)
     for frame in range(1, FRAMES):
-        yield answer_message(answer, shown=length * frame // FRAMES)
+        yield asked.showing(answer_message(answer, shown=length * frame // FRAMES))
         time.sleep(FRAME_SECONDS)
-    yield answer_message(answer)
+    yield asked.showing(answer_message(answer, names)).remembering(answer)
 
 
 def _waiting(opened: Future[Assistant], loader: AssistantLoader) -> Iterator[Message]:

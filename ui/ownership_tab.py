@@ -7,8 +7,8 @@ from typing import Any
 from ui import words
 from ui.charts import bars, matrix
 from ui.charts_html import bars_html, matrix_html
+from ui.escape import safe
 from ui.filters import MAX_LENGTH, Filters
-from ui.render import safe
 from ui.task_html import AGENCY_BOX, PLACE_BOX, choices_html, selection_html
 from ui.task_list import TaskList
 

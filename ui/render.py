@@ -1,40 +1,34 @@
 """Values in, HTML out: the messages of a conversation, what stands over it and the sources below an answer.
 
-Every message is one line of HTML. All text in it, the user's and the document's, goes through `safe`, so that nothing
-in it is markup; and one line is one HTML block to Gradio's Markdown, which leaves it alone.
+Every message is one line of HTML. All text in it, the user's and the document's, goes through `ui.escape`, so that
+nothing in it is markup; and one line is one HTML block to Gradio's Markdown, which leaves it alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from answer import messages
+from index.normalize import normalize
 from ingest.models import PREAMBLE_ID, PolicyDocument
 from ingest.ownership import as_listed
 from ui import words
+from ui.body_html import body_html
+from ui.conversation import Message
+from ui.escape import marked, safe
 from ui.examples import example_questions
+from ui.trace_html import trace_html
 
 if TYPE_CHECKING:
     from answer.models import Answer, Citation
 
-Message = dict[str, Any]
-"""One message of a conversation, as ``gr.Chatbot`` takes it."""
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
-UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, marks that turn the direction of writing, and halves of characters."""
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-"""All of ASCII's, so that neither HTML nor Markdown nor LaTeX finds anything to read."""
-
-
-_LONG_LEAD = 24
-
-
-def safe(text: str) -> str:
-    """Return HTML that shows a text as it is, on one line."""
-    lines = (UNSEEN.sub("", line).replace("\t", "\u3000") for line in text.splitlines() if line.strip())
-    return "<br>".join(_PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", line) for line in lines)
+_STOPS = "?？。 "
+"""What ends a question, and need not stand within quotation marks."""
 
 
 def question_message(question: str) -> Message:
@@ -42,26 +36,31 @@ def question_message(question: str) -> Message:
     return {"role": "user", "content": f'<div class="question">{safe(question) or safe(words.BLANK)}</div>'}
 
 
-def answer_message(answer: Answer, shown: int | None = None) -> Message:
-    """Show an answer with its sources, or a refusal with what can be asked instead.
+def answer_message(answer: Answer, names: Mapping[str, str] = NO_NAMES, shown: int | None = None) -> Message:
+    """Show an answer with its sources, or a refusal with what can be asked instead; then why.
 
     Args:
         answer: what to show.
+        names: of the document's items, for the explanation.
         shown: how many characters of its text appear so far; None shows everything.
     """
-    # The lines that name the sources are left out: their cards stand below.
-    lines = [line for line in answer.body[:shown].splitlines() if line.strip()]
-    body = "".join(_paragraph(line, answer.citations) for line in lines)
+    notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    # What names the sources or the related items is left out: their cards stand below.
+    text = answer.body.partition(messages.RELATED)[0].rstrip() if answer.related else answer.body
+    body = body_html(text[:shown], answer.citations)
+    below = trace_html(answer, names) if shown is None else ""
     if answer.refused:
-        return _refusal(answer.status, body, answer.suggestions if shown is None else ())
+        if shown is None:
+            below = f"{_related(answer.related)}{_offer(answer.suggestions)}{below}"
+        return _refusal(answer.status, notes, f"{body}{below}")
     if shown is None and answer.citations:
-        body += f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}'
-    return _said(f'<div class="answer">{body}</div>')
+        below = f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}{below}'
+    return _said(f'<div class="answer">{notes}{body}{below}</div>')
 
 
 def failure_message(error: Exception) -> Message:
     """Say what went wrong and what to do about it."""
-    return _refusal("error", f"<p>{safe(failure_reason(error))}</p><p>{safe(words.AGAIN)}</p>", ())
+    return _refusal("error", "", f"<p>{safe(failure_reason(error))}</p><p>{safe(words.AGAIN)}</p>")
 
 
 def failure_reason(error: Exception) -> str:
@@ -76,10 +75,39 @@ def progress_message(share: float, what: str) -> Message:
     return _said(f'<div class="answer"><p>{safe(words.PREPARING)}</p>{bar}<p>{safe(what)}</p></div>')
 
 
-def _refusal(status: str, body: str, suggestions: Sequence[str]) -> Message:
+def _notes(answer: Answer) -> Iterator[str]:
+    """Say where a question was not taken as it was typed."""
+    carried = answer.resolved.rstrip(_STOPS)
+    # What is only a part of the question took nothing from before.
+    if carried and carried not in normalize(answer.question):
+        yield words.CARRIED.format(question=_quotable(carried))
+    if answer.trace and answer.trace.changes:
+        mended = (words.MENDED.format(written=written, meant=meant) for written, meant in answer.trace.changes)
+        yield "；".join(mended)
+    if answer.trace and answer.trace.original and not answer.resolved:
+        yield words.TRANSLATED.format(question=_quotable(answer.trace.text.rstrip(_STOPS)))
+
+
+def _quotable(text: str) -> str:
+    """Make quotation marks single ones, for a text that will stand within quotation marks."""
+    return text.translate({ord("“"): "‘", ord("”"): "’"})
+
+
+def _refusal(status: str, notes: str, content: str) -> Message:
     heading = words.HEADINGS[status.partition("_")[0]]
-    offer = f"<p>{safe(words.SUGGEST)}</p>" if suggestions else ""
-    return _said(f'<div class="answer refusal"><h3>{safe(heading)}</h3>{body}{offer}{_asks(suggestions)}</div>')
+    return _said(f'<div class="answer refusal">{notes}<h3>{safe(heading)}</h3>{content}</div>')
+
+
+def _related(citations: Sequence[Citation]) -> str:
+    """Show what comes nearest to a question that the policy does not answer, apart from any answer's sources."""
+    if not citations:
+        return ""
+    heading = safe(messages.RELATED.rstrip("："))
+    return f'<div class="related"><h3>{heading}</h3>{"".join(map(card, citations))}</div>'
+
+
+def _offer(questions: Sequence[str]) -> str:
+    return f"<p>{safe(words.SUGGEST)}</p>{_asks(questions)}" if questions else ""
 
 
 def _asks(questions: Sequence[str]) -> str:
@@ -89,19 +117,6 @@ def _asks(questions: Sequence[str]) -> str:
 
 def _said(content: str) -> Message:
     return {"role": "assistant", "content": content}
-
-
-def _paragraph(line: str, citations: Sequence[Citation]) -> str:
-    """Show a line of an answer: ``**…**`` is its lead, 〔…〕 of a source that it cites a citation mark."""
-    lead = re.fullmatch(r"\*\*(.+)\*\*(.*)", line)
-    if lead:
-        # A number may be large; a list of agencies would fill a phone.
-        size = "lead long" if len(lead[1]) > _LONG_LEAD else "lead"
-        return f'<p><strong class="{size}">{safe(lead[1])}</strong> {safe(lead[2])}</p>'
-    marks = {messages.CITED.format(label=citation.label) for citation in citations}
-    pieces = re.split(f"({'|'.join(map(re.escape, sorted(marks)))})", line) if marks else [line]
-    shown = (f'<span class="cited">{safe(piece)}</span>' if piece in marks else safe(piece) for piece in pieces)
-    return f"<p>{''.join(shown)}</p>"
 
 
 def card(citation: Citation) -> str:
@@ -120,17 +135,6 @@ def marked_text(citation: Citation) -> str:
     quotes = sorted((re.escape(quote.text) for quote in citation.quotes if quote.text), key=len, reverse=True)
     found = re.finditer("|".join(quotes), citation.text) if quotes else ()
     return marked(citation.text, [match.span() for match in found])
-
-
-def marked(text: str, places: Sequence[tuple[int, int]]) -> str:
-    """Show a text with some places in it marked: half-open ranges, in order and without overlap."""
-    begin, end = "\ue000", "\ue001"  # private characters stand for the tags until all else is safe
-    text = text.replace(begin, "\ufffd").replace(end, "\ufffd")
-    pieces, done = [], 0
-    for start, stop in places:
-        pieces += [text[done:start], begin, text[start:stop], end]
-        done = stop
-    return safe("".join([*pieces, text[done:]])).replace(begin, "<mark>").replace(end, "</mark>")
 
 
 def head_html(document: PolicyDocument) -> str:

@@ -1,4 +1,4 @@
-"""What 「责任分工」 shows of a selection, as HTML; all text in it goes through `ui.render.safe`."""
+"""What 「责任分工」 shows of a selection, as HTML; all text in it goes through `ui.escape.safe`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ingest.models import Measure
 from ingest.ownership import Task
 from ui import words
 from ui.agency_filter import AgencyReading
+from ui.escape import marked, safe
 from ui.highlight import Folded
-from ui.render import marked, safe
 from ui.routes import CSV, XLSX, FileKind
 from ui.task_list import Selection, TaskList, name_of, owners_of, place_of
 

@@ -26,6 +26,69 @@ OPENING = "正在打开索引"
 PREPARING = "正在准备索引，完成后马上回答您的问题。"
 AGAIN = "处理好以后再问一次即可，不必重启。"
 
+# How a question was taken, over its answer.
+CARRIED = "承接上文，按“{question}”理解"
+MENDED = "已按“{meant}”理解“{written}”"
+TRANSLATED = "已按中文“{question}”理解"
+
+# Why an answer is what it is.
+WHY = "为什么这样答"
+AS_ASKED = "规范后的问题"
+TRANSLATED_FROM = "译自"
+CORRECTIONS = "改正"
+ABOUT_WORDS = "关键词"
+SYNONYMS = "同义词"
+AGENCIES = "识别的单位"
+ASKS_FOR = "问的是"
+ANYTHING = "不限类型"
+PARTS = "拆成的问题"
+BECOMES = "{written} → {meant}"
+ROUTE = "途径"
+ROUTES = {
+    "retrieval": "原文检索",
+    "table": "责任分工表",
+    "scan": "逐条检索原文",
+    "address": "按编号直达",
+    "document": "文件信息",
+    "intake": "输入检查",
+    "refusal": "拒答",
+}
+OUTCOME = "结论"
+OUTCOMES = {
+    "answered": "有原文依据，作答",
+    "unanswerable_no_results": "没有检索到有关内容，不作答",
+    "unanswerable_not_stated": "原文没有写明所问的内容，不作答",
+    "unanswerable_off_topic": "不在文件范围内，不作答",
+    "unanswerable_no_such_item": "文件没有所指的条款、场景或单位，不作答",
+    "blocked_input": "输入不是可以回答的问题",
+}
+SUPPORT = "支持度"
+ENOUGH = "{support}，达到门槛 {line}"
+TOO_LITTLE = "{support}，低于门槛 {line}"
+OF_PART = "（测的是拆开后第一个有答案的问题）"
+SIGNALS_OF = "支持度的依据"
+SIGNALS = {
+    "cosine": "与最近片段的语义相似度",
+    "coverage": "问题内容在最佳条款中的占比",
+    "held": "首条结果含有的问题词语权重",
+    "unknown": "文件和词库都没有的词语占比",
+    "lexicon": "与文件事项俗称的相似度",
+    "other": "与文件以外话题的相似度",
+    "subject": "是否说到文件的主题（1 是，0 否）",
+}
+RESULTS = "检索结果"
+RESULTS_OF = "检索结果（第 {number} 次）"
+RESULT_COLUMNS = ("片段", "融合分", "语义", "字面")
+PIECES = {
+    "measure": "整条",
+    "sentence": "第 {number} 句",
+    "scenario": "",
+    "preamble": "第 {number} 段",
+    "formality": "第 {number} 段",
+}
+NO_NUMBER = "—"
+EVIDENCE = "依据的句子"
+
 # Who owns what.
 CHAT_TAB = "问政策"
 OWNERSHIP_TAB = "责任分工"

@@ -39,6 +39,7 @@ _AREA = re.compile(r"(?:区|街道|街道办|区政府)$")
 _ALL_DISTRICTS = "各区"
 _LEAST_TYPED, _LONG_NAME = 3, 5
 _MOST_BEFORE = 10
+_ASCII_WORD, _MOST_LETTERED = re.compile(r"[a-z]+"), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,8 @@ class AgencyNames:
         return Mention(start, end, text[start:end], tuple(agencies), in_doubt)
 
     def _lettered(self, text: str) -> Iterator[Mention]:
+        if len(_ASCII_WORD.findall(text)) > _MOST_LETTERED:
+            return  # code or English, in which any letters occur
         for match in re.finditer(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])", text):
             names = self._by_letters.get(match.group(), ())
             agencies = dict.fromkeys(agency for name in names for agency in self._known[name])

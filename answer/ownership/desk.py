@@ -47,6 +47,9 @@ _PREDICATE = re.compile(
 )
 """What may stand behind the body whose tasks are asked for."""
 _ROW_ASKED = re.compile(r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|\bannex\b|\brow\b")
+_MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领域[^,。?]{0,10}最[多少]")
+"""Compares domains by their rows, not by agencies."""
+_MUCH = 2
 _LEAST_NAMED = 0.5
 
 
@@ -107,6 +110,20 @@ class OwnershipDesk:
             or self._tasks(request)
         )
 
+    def names_task(self, question: Question) -> bool:
+        """Tell whether a question calls a task by its name."""
+        return bool(self._reader.parse(question).named)
+
+    def agencies_in(self, text: str) -> list[str]:
+        """Return the agencies of the policy that a normalised text names without doubt, in its order."""
+        return list(dict.fromkeys(self.aliases_in(text).values()))
+
+    def aliases_in(self, text: str) -> dict[str, str]:
+        """Return the names of agencies in a normalised text, without those in doubt, each with the policy's name."""
+        mentions = sorted(self._names.find(text), key=lambda mention: mention.start)
+        clear = (mention for mention in mentions if len(mention.agencies) == 1 and not mention.in_doubt)
+        return {mention.written: mention.agencies[0] for mention in clear}
+
     def owners_of_found(
         self, question: Question, found: Sequence[tuple[Item, tuple[Sentence, ...]]], *, several: bool
     ) -> TableAnswer | None:
@@ -162,7 +179,7 @@ class OwnershipDesk:
         tasks = [by_id[item] for item in address.citation_ids if item in by_id and by_id[item].agencies]
         if not tasks:
             return None
-        if request.asks_who or (request.mentions and request.is_checked):
+        if request.asks_who or (request.known and request.is_checked):
             return owners_answer(request, tasks, self._measure_of)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
@@ -179,7 +196,7 @@ class OwnershipDesk:
     def _rows(self, request: Request) -> TableAnswer | None:
         """Show the rows that a question calls by their names, where it asks what the annex says of them."""
         rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
-        if not rows or request.known or not _ROW_ASKED.search(request.text):
+        if not rows or request.known or not _ROW_ASKED.search(request.text) or self._says_more(request):
             return None
         return _row_lines(rows)
 
@@ -225,17 +242,24 @@ class OwnershipDesk:
 
     def _chosen(self, request: Request) -> TableReply | None:
         """Answer by counting over the table."""
-        if request.near_topic or request.named:
+        if request.near_topic or request.named or _MOST_OF_DOMAINS.search(request.text) or self._says_more(request):
             return None
         if not request.asks_agencies:
             return choose_tasks(request, self.table)
         return choose_agencies(request, self.table) if not request.known else None
 
+    def _says_more(self, request: Request) -> bool:
+        """Tell whether a question has words of the policy besides the language of the table: it asks for what they say."""
+        known = [word for word in request.residue if self._occurrences(word)]
+        return len(known) >= _MUCH and not request.known and not request.asks_agencies
+
     def _tasks(self, request: Request) -> TableReply | None:
         """Answer what the named agencies owe, all of it or about one topic."""
         if not request.known or request.asks_who or not (_is_bare(request) or _TASKS_ASKED.search(request.outline)):
             return None
-        if (request.topic or request.named) and request.is_checked and _OWNED.search(request.text):
+        is_doubtful = request.near_topic and all(mention.in_doubt for mention in request.mentions)
+        is_checked = (request.topic or request.named) and request.is_checked and _OWNED.search(request.text)
+        if is_doubtful or is_checked:
             return None
         if not request.near_topic and not request.named:
             return tasks_answer(request, self.table, request.scope.tasks)

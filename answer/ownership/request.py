@@ -15,7 +15,9 @@ from index.normalize import normalize
 from ingest.models import Measure, Scenario
 from ingest.ownership import OwnershipTable, Task
 
-_MEASURES = re.compile(r"措施|条款|正文|[几哪两][一两几些]*条|多少条|每条|条(?:里|中)|\bmeasures?\b|\bclauses?\b")
+_MEASURES = re.compile(
+    r"方案(?:正文)?[和与及、]附件|措施|条款|正文|[几哪两][一两几些]*条|多少条|每条|条(?:里|中)|\bmeasures?\b|\bclauses?\b"
+)
 _ROWS = re.compile(
     r"附件|附表|场景|表格|(?<!任务)(?<!职责)(?<!责任)(?<!工作)(?<!事项)(?<![列拉出做写][一个份张])(?<!列)(?<!列出)清单|[几哪两][一两几些]*行|"
     r"\bannex\b|\bscenarios?\b|\brows?\b"
@@ -38,11 +40,12 @@ _WHICH_TASK = re.compile(
 )
 _NOUN = re.compile(rf"(?P<agency>责任单位|责任部门|单位|部门|机构|机关|委办局)|(?P<task>{_TASK})")
 _CHECKED = re.compile(
-    r"吗|么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
+    r"吗|(?<![什怎多])么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
 )
 _MORE = re.compile(r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|更?少)|更多|更少|比[^,。?]{0,12}[多少]")
 """Compares how much two agencies have to do."""
 _CLAUSE = re.compile(r"[^,。?!;:—…]+")
+_MOST_READ = 256
 _COMMON = 0.35
 """A word that so large a share of the items contains says little about one of them."""
 _FOREIGN_KINDS = frozenset(
@@ -56,6 +59,9 @@ _FOREIGN_KINDS = frozenset(
         AnswerKind.CLOCK,
         AnswerKind.DATE,
         AnswerKind.AMOUNT,
+        AnswerKind.REASON,
+        AnswerKind.PENALTY,
+        AnswerKind.OPERATOR,
     }
 )
 _ISSUED = re.compile(r"印发|发布|发文|下发|出台|颁布|颁发|签发|公布|制定|联合发|主送|抄送|\bissued?\b|\bpublish")
@@ -140,6 +146,7 @@ class RequestReader:
         self._task_names = TaskNames(table)
         self._words = words
         self._occurrences = occurrences
+        self._read: dict[tuple[str, AnswerKind], Request] = {}
 
     def read(self, question: Question) -> Request | None:
         """Read a question; None if it asks for something that no list of agencies holds."""
@@ -149,6 +156,17 @@ class RequestReader:
 
     def parse(self, question: Question) -> Request:
         """Read a question of which it is known that it is about the table."""
+        # The same question is read at several places on its way to an answer.
+        key = (question.text, question.kind)
+        request = self._read.get(key)
+        if request is None:
+            request = self._parse(question)
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[key] = request
+        return request
+
+    def _parse(self, question: Question) -> Request:
         text = question.text
         about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
         named = self._task_names.find(text, question.synonyms, bare_domains=about_rows)

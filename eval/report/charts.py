@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,6 @@ COLOURS = ("#3a86a8", "#b9802b", "#7a9a4a", "#a86a9c", "#8a8f96")
 _NEAR, _FAR = COLOURS[0], COLOURS[1]
 _BAR_HEIGHT, _ROW_GAP, _FRAME = 12, 16, 110
 """Pixels: of one bar, between two categories, and of what stands around them."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 Chart = dict[str, Any]
 
 
@@ -87,22 +85,18 @@ def _bars(found: Mapping[str, Mapping[str, Mean]], groups: Sequence[str]) -> Cha
 
 
 def refusal_curve(records: Sequence[Record]) -> list[CurvePoint]:
-    """Return what every line of support would refuse, the chosen one among them; nothing where it was not measured.
-
-    Questions without Chinese characters have a line of their own and are left out.
-    """
-    measured = [
-        (record, record.response.support)
-        for record in records
-        if record.response.support is not None and _CHINESE.search(record.question.question)
-    ]
-    answerable = [support for record, support in measured if record.question.answerable]
-    refusable = [(record.question.category, support) for record, support in measured if not record.question.answerable]
+    """Return what every line of support would refuse, the chosen one among them; nothing where it was not measured."""
+    measured = [(record.question, record.response.support) for record in records]
+    supports = [(question, support) for question, support in measured if support is not None]
+    answerable = [support for question, support in supports if question.answerable]
+    refusable = [(question.category, support) for question, support in supports if not question.answerable]
     far = [support for category, support in refusable if category == "unanswerable_far"]
     near = [support for category, support in refusable if category != "unanswerable_far"]
     if not answerable or not refusable:
         return []
-    lines = sorted({0.0, SUPPORT, *(support for _, support in measured), 1.001 * max(one for _, one in measured)})
+    found = [support for _, support in supports]
+    # The lowest refuses nothing, and one above the highest refuses all; support may be negative.
+    lines = sorted({SUPPORT, *found, max(found) + 1.0})
     return [CurvePoint(line, _below(answerable, line) or 0.0, _below(near, line), _below(far, line)) for line in lines]
 
 

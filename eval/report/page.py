@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from answer.thresholds import SUPPORT, SUPPORT_OTHER_LANGUAGE
+from answer.thresholds import SUPPORT
 from eval.figures import Figure
 from eval.report.charts import latency, refusal_curve, right_by_category, threshold
 from eval.report.lines import by_category, categories, overall, rows_of, setup_lines, share
@@ -53,7 +53,6 @@ def to_html(runs: Mapping[str, Run], figures: Mapping[str, Mapping[str, Mapping[
         charts=charts,
         chosen=chosen and {name: share(getattr(chosen, name)) for name in ("answerable", "near", "far")},
         support=SUPPORT,
-        support_other=SUPPORT_OTHER_LANGUAGE,
         rows=rows_of(runs),
         question_categories=[(name, words) for name, words in CATEGORIES.items() if name in asked],
         question_words=CATEGORIES,

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from answer.lexicon import FUNCTION_WORDS, content_words
+import pytest
+
+from answer.lexicon import FUNCTION_WORDS, content_words, own_words
 from index.normalize import normalize
+from index.tokenizer import PolicyTokenizer
 
 
 def test_what_a_question_is_about_remains() -> None:
@@ -23,3 +26,21 @@ def test_nothing_remains_of_function_words() -> None:
 def test_the_list_is_written_as_questions_are_compared() -> None:
     # 什麽 is a traditional form that normalising turns into another word of the list.
     assert {word for word in FUNCTION_WORDS if normalize(word) not in FUNCTION_WORDS} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("养蜂补助由谁负责", ["养蜂"]),
+        ("蜂蜜的规模和时间", ["蜂蜜"]),
+        ("责任单位是哪几家", []),
+        ("什么时候启动", []),
+        ("报名条件和联系电话", []),
+        ("能不能展开讲讲", []),
+        ("多少钱", []),
+        ("who is responsible", []),
+        ("", []),
+    ],
+)
+def test_words_of_a_matter_of_its_own(text: str, expected: list[str]) -> None:
+    assert own_words(text, PolicyTokenizer().words) == expected

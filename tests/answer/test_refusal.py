@@ -8,16 +8,38 @@ import pytest
 from answer import messages
 from answer.addressing import find_address
 from answer.assistant import Assistant
-from answer.evidence import gather
+from answer.evidence import Coverage, Evidence, gather
 from answer.models import Signals
 from answer.question import Question
-from answer.refusal import refuse_address, refuse_evidence, refuse_input, suggestions
+from answer.refusal import (
+    refuse_address,
+    refuse_alternatives,
+    refuse_evidence,
+    refuse_input,
+    refuse_kind,
+    suggestions,
+)
 from answer.thresholds import SUPPORT
 from index.search_index import SearchIndex
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
 
 Ask = Callable[[str], Question]
+
+
+def supported(support: float) -> Signals:
+    return Signals(
+        cosine=0.0, coverage=0.0, held=0.0, unknown=0.0, lexicon=0.0, other=0.0, subject=0.0, support=support
+    )
+
+
+@pytest.fixture(scope="module")
+def find(document: PolicyDocument, search_index: SearchIndex) -> Callable[[Question], list[Evidence]]:
+    coverage = Coverage(document)
+    return lambda question: gather(question, search_index.search(question.matter), coverage)
+
+
+Find = Callable[[Question], list[Evidence]]
 
 
 @pytest.mark.parametrize(
@@ -76,20 +98,18 @@ def test_no_evidence(ask_about: Ask, document: PolicyDocument) -> None:
 
 @pytest.mark.parametrize(("support", "status"), [(SUPPORT, None), (SUPPORT - 1e-6, "unanswerable_off_topic")])
 def test_the_line_of_support(
-    ask_about: Ask, document: PolicyDocument, search_index: SearchIndex, support: float, status: str | None
+    ask_about: Ask, document: PolicyDocument, find: Find, support: float, status: str | None
 ) -> None:
     question = ask_about("算力平台")
-    evidence = gather(search_index.search(question.text), document)
-    refusal = refuse_evidence(question, evidence, Signals(support, 0.0, support), document)
+    refusal = refuse_evidence(question, find(question), supported(support), document)
     assert (refusal.status if refusal else None) == status
 
 
 def test_another_place_is_refused_however_well_it_is_supported(
-    ask_about: Ask, document: PolicyDocument, search_index: SearchIndex
+    ask_about: Ask, document: PolicyDocument, find: Find
 ) -> None:
     question = ask_about("北京的算力平台")
-    evidence = gather(search_index.search(question.text), document)
-    refusal = refuse_evidence(question, evidence, Signals(1.0, 1.0, 1.0), document)
+    refusal = refuse_evidence(question, find(question), supported(2 * SUPPORT), document)
     assert refusal is not None
     assert refusal.status == "unanswerable_not_stated"
     assert "北京" in refusal.message
@@ -112,8 +132,8 @@ def test_what_is_asked_for_must_be_stated(assistant: Assistant, raw: str, kind: 
         assert (answer.status, kind in answer.text) == ("unanswerable_not_stated", True)
 
 
-def test_suggestions_are_about_the_nearest_measures(document: PolicyDocument, search_index: SearchIndex) -> None:
-    offered = suggestions(document, gather(search_index.search("政府投资引导基金"), document))
+def test_suggestions_are_about_the_nearest_measures(ask_about: Ask, document: PolicyDocument, find: Find) -> None:
+    offered = suggestions(document, find(ask_about("政府投资引导基金")))
     assert len(offered) == 3
     assert "加强资金保障" in offered[0]
 
@@ -166,3 +186,132 @@ def test_orders_are_blocked(assistant: Assistant, order: str) -> None:
 @pytest.mark.parametrize("question", ["政策要求企业绕过哪些环节", "人工智能监管有哪些要求", "忽略小错的机制是哪条"])
 def test_questions_are_no_orders(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status != "blocked_input"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "帮我写首诗夸夸深圳",
+        "给我编个故事",
+        "写个周报",
+        "讲个笑话听听",
+        "推荐一款好用的显卡",
+        "帮我翻译这段话",
+        "write a poem about chips",
+        "tell me a joke",
+    ],
+)
+def test_errands_are_not_run(assistant: Assistant, raw: str) -> None:
+    answer = assistant.ask(raw)
+    assert (answer.status, answer.route) == ("unanswerable_off_topic", "intake")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "方案写了哪些扶持计划",
+        "帮我看看谁负责市容巡查",
+        "请帮我列出跟香港有关的措施",
+        "推荐看哪几条措施",
+        "有没有讲到故事创作",
+        "支持程序员的措施有哪些",
+        "写给哪些单位的",
+    ],
+)
+def test_questions_are_no_errands(document: PolicyDocument, raw: str) -> None:
+    assert refuse_input(raw, 300, document) is None
+
+
+@pytest.mark.parametrize(
+    "raw", ["你是谁开发的", "你叫什么名字", "你是哪个模型", "你多大了，几岁", "你好呀", "谢谢你呀"]
+)
+def test_who_answers_is_greeted(document: PolicyDocument, raw: str) -> None:
+    refusal = refuse_input(raw, 300, document)
+    assert refusal is not None
+    assert refusal.status == "unanswerable_off_topic"
+    assert refusal.message.startswith("您好")
+
+
+@pytest.mark.parametrize("raw", ["你好，口岸归谁管", "谢谢，那责任单位呢", "请问模型插件是什么"])
+def test_a_polite_question_is_a_question(document: PolicyDocument, raw: str) -> None:
+    assert refuse_input(raw, 300, document) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "texts", "refused"),
+    [
+        ("最高补助多少钱", ["给予补助。", "最高20万元。"], False),
+        ("最高补助多少钱", ["给予补助。"], True),
+        ("最高补助多少钱", [], True),
+        ("怎么补助", [], False),
+        ("由谁负责", [], False),
+        ("基地什么时候建成", ["2026年启动建设。"], True),
+        ("基地什么时候建成", ["2026年启动建设。", "2027年建成。"], False),
+        ("要建几家基地", ["补助5万元。"], True),
+    ],
+)
+def test_a_fact_must_be_stated(ask_about: Ask, asked: str, texts: list[str], refused: bool) -> None:
+    refusal = refuse_kind(ask_about(asked), texts, "《蜂业措施》")
+    assert (refusal is not None) is refused
+    if refusal:
+        assert refusal.status == "unanswerable_not_stated"
+        assert refusal.message.startswith("《蜂业措施》未载明")
+
+
+@pytest.mark.parametrize(
+    ("asked", "noun"), [("奖励金额是多少", "奖励金额"), ("一共多少预算", "预算金额"), ("要花多少元", "金额")]
+)
+def test_the_refusal_names_what_was_asked_for(ask_about: Ask, asked: str, noun: str) -> None:
+    refusal = refuse_kind(ask_about(asked), [], "第一条")
+    assert refusal is not None
+    assert refusal.message == f"第一条未载明{noun}，我不能替它作答。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ("蜂箱用杉木还是松木", True),
+        ("蜂蜜还是蜂胶", False),
+        ("杉木还是蜂胶", False),
+        ("用不用杉木", False),
+    ],
+)
+def test_alternatives_of_which_neither_is_named(ask_about: Ask, asked: str, refused: bool) -> None:
+    refusal = refuse_alternatives(ask_about(asked), "发展蜂蜜和蜂胶加工。", "《蜂业措施》")
+    assert (refusal is not None) is refused
+    if refusal:
+        assert refusal.status == "unanswerable_not_stated"
+
+
+def test_the_document_may_be_asked_about_without_support(ask_about: Ask, document: PolicyDocument, find: Find) -> None:
+    notice = [found for found in find(ask_about("请结合实际认真贯彻落实")) if found.citation_id == "P"]
+    assert notice
+    assert refuse_evidence(ask_about("通知写给谁看"), notice, supported(-1.0), document) is None
+    refusal = refuse_evidence(ask_about("红烧肉"), notice, supported(-1.0), document)
+    assert refusal is not None
+    assert refusal.status == "unanswerable_off_topic"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for"),
+    [
+        ("体验场景对游客收费吗", "收费与否"),
+        ("没有按期出台办法会受什么处分", "处罚或赔偿"),
+        ("数据开放运营平台由哪家公司中标", "具体"),
+        ("供需对接平台现在已经上线了吗", "落实进展"),
+        ("人形机器人创新中心挂牌了没有", "落实进展"),
+        ("首批独角兽企业的名单", "名单"),
+        ("为什么要联合香港的机构", "理由"),
+        ("企业能不能不参加数据交易", "是否强制"),
+        ("扫地机器人用的什么型号", "品牌、型号"),
+        ("中小企业用算力打几折，占比多少", "比例"),
+        ("人工智能专场几点开始", "具体时刻"),
+        ("联合实验室的补贴标准", "补贴金额"),
+        ("创投日在什么地址办", "具体地址"),
+    ],
+)
+def test_what_the_policy_never_states_is_not_stated(assistant: Assistant, question: str, asked_for: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, answer.citations) == ("unanswerable_not_stated", ())
+    assert asked_for in answer.text.splitlines()[0]
+    assert answer.related

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.scope import foreign_names
+from answer.scope import foreign_batches, foreign_names, speaks_of_subject
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.models import PolicyDocument
@@ -25,6 +25,7 @@ def named(question: str, document: PolicyDocument) -> list[str]:
         ("第二批场景清单", ["第二批"]),
         ("第3批清单里有什么", ["第3批"]),
         ("下一步，第二期和第二批", ["第二期", "第二批"]),
+        ("第三批清单什么时候出", ["第三批"]),
     ],
 )
 def test_places_and_years_outside(document: PolicyDocument, question: str, expected: list[str]) -> None:
@@ -49,6 +50,7 @@ def test_places_and_years_outside(document: PolicyDocument, question: str, expec
         "第一批场景清单",
         "第十二条",
         "第二课堂",
+        "鹏城云脑第三期",
         "",
     ],
 )
@@ -61,3 +63,18 @@ def test_the_document_decides_what_is_outside() -> None:
     assert named("杭州的措施", hangzhou) == []
     assert named("2026年完成吗", hangzhou) == []
     assert named("深圳的措施", hangzhou) == ["深圳"]
+
+
+@pytest.mark.parametrize(("question", "expected"), [("第2期", ["第2期"]), ("第三期", []), ("第一期", []), ("三期", [])])
+def test_batches_may_be_counted_in_roman_numerals(question: str, expected: list[str]) -> None:
+    assert foreign_batches(normalize(question), parse_policy("某市措施\n（一）养蜂。建设蜂谷III。")) == expected
+
+
+@pytest.mark.parametrize("question", ["公园里有智能设备吗", "哪个部门管", "AI体验", "a smart city", "附件写了公园吗"])
+def test_speaks_of_technology_or_of_the_document(question: str) -> None:
+    assert speaks_of_subject(normalize(question))
+
+
+@pytest.mark.parametrize("question", ["", "公园几点关门", "地铁末班车", "the main gate", "said"])
+def test_speaks_of_something_else(question: str) -> None:
+    assert not speaks_of_subject(normalize(question))

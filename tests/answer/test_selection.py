@@ -3,14 +3,12 @@ from __future__ import annotations
 import pytest
 
 from answer.answer_kinds import kind_of
-from answer.evidence import gather
+from answer.evidence import Coverage, gather
 from answer.question import Question
-from answer.selection import Passage, select, select_within, shorten
+from answer.selection import select, select_whole, select_within
 from answer.thresholds import ITEM_MARGIN, SENTENCE_MARGIN, SEVERAL_ITEM_MARGIN, STATED_BONUS
 from index.models import SearchResult
-from index.search_index import SearchIndex
 from ingest.chunks import make_chunks
-from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
 
 SMALL = parse_policy(
@@ -19,18 +17,20 @@ SMALL = parse_policy(
     "（二）乙。乙一建设基地。乙二培养人才。\n（三）丙。丙一设立基金。\n（四）丁。丁一宣传。"
 )
 CHUNKS = {chunk.id: chunk for chunk in make_chunks(SMALL)}
+COVERAGE = Coverage(SMALL)
 
 
 def question(text: str = "", *, several: bool = False) -> Question:
     return Question(text, text, (), {}, kind_of(text), None, several)
 
 
-def chosen(asked: Question, scores: dict[str, float]) -> list[list[str]]:
+def chosen(asked: Question, scores: dict[str, float], *most: int) -> list[list[str]]:
     results = [
         SearchResult(CHUNKS[key], rank, score, None, None, None, None)
         for rank, (key, score) in enumerate(sorted(scores.items(), key=lambda pair: -pair[1]), 1)
     ]
-    return [[chunk.id for chunk in passage.chunks] for passage in select(asked, gather(results, SMALL))]
+    passages = select(asked, gather(asked, results, COVERAGE), *most)
+    return [[chunk.id for chunk in passage.chunks] for passage in passages]
 
 
 def test_nothing_found_nothing_chosen() -> None:
@@ -60,10 +60,18 @@ def test_a_second_item_only_if_nearly_as_good(behind: float, count: int) -> None
     assert len(chosen(question(), {"M1.1": 5.0, "M2.1": 5.0 - behind})) == count
 
 
-def test_two_items_at_most_unless_several_are_asked_about() -> None:
+def test_two_items_at_most_unless_more_are_asked_about() -> None:
     scores = {"M1.1": 5.0, "M2.1": 5.0, "M3.1": 5.0, "M4.1": 5.0}
     assert len(chosen(question(), scores)) == 2
-    assert len(chosen(question(several=True), scores)) == 3
+    assert len(chosen(question("两处", several=True), scores)) == 2
+    assert len(chosen(question("三处", several=True), scores)) == 3
+    assert len(chosen(question("宣传、培养、设立", several=True), scores)) == 3
+
+
+def test_fewer_items_and_sentences_for_one_part_of_a_question() -> None:
+    scores = {"M1.1": 9.0, "M1.2": 8.9, "M1.3": 8.8, "M2.1": 8.9}
+    assert chosen(question(), scores, 1, 2) == [["M1.1", "M1.2"]]
+    assert chosen(question(), scores, 2, 2) == [["M1.1"], ["M2.1"]]
 
 
 @pytest.mark.parametrize(("behind", "count"), [(SEVERAL_ITEM_MARGIN * 0.9, 2), (SEVERAL_ITEM_MARGIN * 1.1, 1)])
@@ -98,13 +106,31 @@ def test_within_a_named_item_the_first_sentences_if_nothing_was_asked() -> None:
     assert [chunk.id for chunk in select_within(item, chunks, []).chunks] == ["M1.1", "M1.2", "M1.3"]
 
 
-def test_three_sentences_in_all_the_best_of_each_item_first(
-    document: PolicyDocument, search_index: SearchIndex
-) -> None:
-    def passage(measure: int, *sentences: int) -> Passage:
-        chunks = [chunk for number in sentences for chunk in search_index.chunks if chunk.id == f"M{measure}.{number}"]
-        return Passage(document.item(f"M{measure}"), tuple(chunks), chunks[-1])
+def test_within_one_of_several_named_items_one_sentence() -> None:
+    chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
+    passage = select_within(SMALL.measures[0], chunks, [], 1)
+    assert [chunk.id for chunk in passage.chunks] == ["M1.1"]
+    assert (passage.item_id, passage.is_whole) == ("M1", False)
 
-    short = shorten([passage(5, 1, 2, 3), passage(14, 1, 2)])
-    assert [[chunk.id for chunk in one.chunks] for one in short] == [["M5.1", "M5.3"], ["M14.2"]]
-    assert [one.best.id for one in short] == ["M5.3", "M14.2"]
+
+def test_the_whole_of_an_item_is_all_its_sentences_in_order() -> None:
+    chunks = [chunk for chunk in reversed(CHUNKS.values()) if chunk.citation_id == "M1"]
+    passage = select_whole(SMALL.measures[0], chunks)
+    assert [chunk.id for chunk in passage.chunks] == ["M1.1", "M1.2", "M1.3", "M1.4", "M1.5"]
+    assert passage.is_whole
+
+
+def test_the_item_whose_best_sentence_states_what_is_asked_for_comes_first() -> None:
+    policy = parse_policy("某市措施\n（一）甲。甲给予支持。\n（二）乙。乙奖励500万元。")
+    chunks = {chunk.id: chunk for chunk in make_chunks(policy)}
+    results = [
+        SearchResult(chunks["M1.2"], 1, 5.0, None, None, None, None),
+        SearchResult(chunks["M2.2"], 2, 5.0 - STATED_BONUS / 2, None, None, None, None),
+    ]
+
+    def best(asked: str) -> str:
+        found = gather(question(asked), results, Coverage(policy))
+        return select(question(asked), found)[0].item_id
+
+    assert best("怎么支持") == "M1"
+    assert best("奖励多少钱") == "M2"

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from answer.evidence import Coverage
-from answer.synonyms import SYNONYMS_FILE, Synonyms
+from answer.synonyms import Synonyms
 from index.normalize import normalize
 from ingest.errors import MetadataError
+from ingest.lexicon import SYNONYMS_FILE
 from ingest.models import PolicyDocument
 
 

@@ -19,6 +19,10 @@ pytestmark = pytest.mark.slow
 FACT = "人工智能基金群规模有多大？"
 OFF_TOPIC = "今天晚饭吃什么好？"
 BY_NUMBER = "第十二条写了什么？"
+SHORT = "基金群规模有多大？"
+FOLLOW_UP = "那责任单位呢？"
+NOT_STATED = "鹏城云脑III总投资多少钱？"
+TWO_PARTS = "创投日是每月几号？人工智能统计数据多久发布一次？"
 HOSTILE = (
     '<img src=x onerror="document.title=1"><script>document.title=2</script>\n\n# 标题 [链接](javascript:alert(1))'
     " ![图](http://example.com/x.png) $$x^2$$ **粗** </div></details><a href='http://example.com'>a</a>"
@@ -73,13 +77,13 @@ def test_a_visit(open_page: OpenPage, requests_made: list[str], width: int) -> N
 
     second = ask(page, OFF_TOPIC)
     assert second.locator(".refusal").count() == 1
-    assert second.locator("details").count() == 0
+    assert second.locator("details:not(.trace)").count() == 0
     assert not scrolls_sideways(page)
 
     # A suggestion asks itself; what was shown before is still there, and still open.
     second.locator(".ask").first.click()
     third = answer(page, 2)
-    assert third.locator("details").count() >= 1
+    assert third.locator("details:not(.trace)").count() >= 1
     assert first.locator("details[open] mark").first.is_visible()
     assert not scrolls_sideways(page)
     assert {urlsplit(url).hostname for url in requests_made if url.startswith(("http", "ws"))} == {"127.0.0.1"}
@@ -90,7 +94,75 @@ def test_every_example_is_answered(open_page: OpenPage) -> None:
     for number in range(6):
         page.locator("#examples button").nth(number).click()
         row = answer(page, number)
-        assert row.locator("details").count() >= 1, page.locator("#chat .user-row").nth(number).inner_text()
+        assert row.locator("details:not(.trace)").count() >= 1, page.locator("#chat .user-row").nth(number).inner_text()
+
+
+def test_a_question_may_lean_on_the_one_before(open_page: OpenPage) -> None:
+    page = open_page()
+    first = ask(page, SHORT)
+    assert first.locator(".lead").inner_text() == "1000 亿元"
+    assert first.locator(".understood").count() == 0
+    second = ask(page, FOLLOW_UP)
+    assert "市财政局" in second.locator(".lead").inner_text()
+    note = second.locator(".understood")
+    assert note.inner_text().startswith("承接上文，按“")
+    assert "第十六条" in note.inner_text()
+    assert note.evaluate(
+        "e => e.getBoundingClientRect().bottom <= e.parentElement.querySelector('.lead').getBoundingClientRect().top"
+    )
+
+
+def test_nothing_is_leant_on_once_the_conversation_is_cleared(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, SHORT)
+    page.get_by_label("清空对话").click()
+    page.locator("#chat .user-row").wait_for(state="detached")
+    row = ask(page, FOLLOW_UP)
+    assert row.locator(".understood").count() == 0
+    assert "（十六）" not in row.inner_text()
+
+
+def test_visitors_do_not_lean_on_each_other(open_page: OpenPage) -> None:
+    one, other = open_page(), open_page()
+    ask(one, SHORT)
+    row = ask(other, FOLLOW_UP)
+    assert row.locator(".understood").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_explanation_opens_and_its_tables_stay_inside_the_page(open_page: OpenPage, width: int) -> None:
+    page = open_page(width)
+    row = ask(page, TWO_PARTS)
+    assert row.locator(".lead").all_inner_texts() == ["每月 8 日", "按季度"]
+    trace = row.locator(".trace")
+    assert trace.locator("dl").is_hidden()
+    trace.locator("summary").click()
+    terms = dict(zip(trace.locator("dt").all_inner_texts(), trace.locator("dd").all_inner_texts(), strict=True))
+    assert terms["途径"] == "原文检索"
+    assert "达到门槛" in terms["支持度"]
+    assert "（十六）加强资金保障" in terms["检索结果（第 1 次）"]
+    assert "出台后按季度发布相关数据" in terms["依据的句子"]
+    assert trace.locator("table").count() == 3
+    assert not scrolls_sideways(page)
+    inside = "e => e.getBoundingClientRect().right <= e.closest('.answer').getBoundingClientRect().right"
+    assert all(box.evaluate(inside) for box in trace.locator(".wide").all())
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_is_related_to_a_refusal_is_no_source_of_it(open_page: OpenPage, width: int) -> None:
+    page = open_page(width)
+    row = ask(page, NOT_STATED)
+    assert row.locator(".refusal > p").first.inner_text() == "《行动方案》未载明投资金额，我不能替它作答。"
+    related = row.locator(".related")
+    assert related.locator("h3").inner_text() == "相关条款（供参考，不是对所问的回答）"
+    assert row.locator(".sources").count() == 0
+    card = related.locator("details").first
+    assert card.locator(".clause").is_hidden()
+    card.locator("summary").click()
+    assert "鹏城云脑III项目 2023 年年底启动建设" in card.locator("mark").inner_text()
+    below = "e => e.getBoundingClientRect().bottom <= document.querySelector('#chat .ask').getBoundingClientRect().top"
+    assert related.evaluate(below)
+    assert not scrolls_sideways(page)
 
 
 def test_two_visitors_do_not_see_each_other(open_page: OpenPage) -> None:
@@ -125,7 +197,7 @@ def test_markup_in_a_question_is_only_text(open_page: OpenPage, requests_made: l
 def test_an_empty_question_is_told_what_to_do(open_page: OpenPage) -> None:
     row = ask(open_page(), "   ")
     assert row.locator(".refusal").count() == 1
-    assert row.locator("details").count() == 0
+    assert row.locator("details").count() == 0  # nothing was read, so there is nothing to explain
 
 
 def test_the_keyboard_alone_is_enough(open_page: OpenPage) -> None:
@@ -165,6 +237,8 @@ CONTRAST = """(selectors) => {
 READ = [".kicker", "h1", ".document", ".issued", "#examples h2", "#examples .ask", "#composer textarea"]
 READ += ["#composer .submit-button", ".validity", ".question", ".lead", ".answer p", ".cited", ".sources"]
 READ += ["summary b", "summary small", ".clause", "mark", ".owners", ".refusal h3", ".refusal .ask"]
+READ += [".understood", ".beside", ".related h3", ".related summary b", ".trace summary", ".trace dt", ".trace dd"]
+READ += [".trace thead th", ".trace td"]
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -172,6 +246,9 @@ def test_contrast_is_enough_to_read(open_page: OpenPage, color_scheme: str) -> N
     page = open_page(color_scheme=color_scheme)
     ask(page, FACT)
     ask(page, OFF_TOPIC)
+    ask(page, BY_NUMBER)
+    ask(page, FOLLOW_UP)
+    ask(page, NOT_STATED)
     page.mouse.move(0, 0)
     contrasts = page.evaluate(CONTRAST, READ)
     assert {selector: round(value, 1) for selector, value in contrasts.items() if value < 4.5} == {}

@@ -148,6 +148,32 @@ def test_the_number_of_tasks_of_each_agency_may_be_counted(document: PolicyDocum
     assert faults(document, ask(facts=["六个"], **both)) == ["Q: the cited items do not say 六个"]
 
 
+MEASURES = " ".join(f"M{number}" for number in range(1, 19))
+ROWS = " ".join(f"A{number}" for number in range(1, 26))
+
+
+@pytest.mark.parametrize(
+    ("cites", "right", "wrong"),
+    [
+        (MEASURES, ["六个", "18条"], "八个"),
+        (ROWS, ["四个", "25行"], "六个"),
+        ("M1 M4 M5 M9", ["三个", "4条"], "五个"),
+        ("M1 M2 M3", ["3条"], "5个"),
+        ("A3 A5 A6 A16 A17 A23", ["四类", "六行"], "三类"),
+        (f"M1 M4 {ROWS}", ["二个", "4类", "25行", "27项"], "六个"),
+    ],
+)
+def test_sections_and_domains_of_the_cited_items_may_be_counted(
+    cites: str, right: list[str], wrong: str, document: PolicyDocument
+) -> None:
+    assert faults(document, ask(cites=cites, facts=right)) == []
+    assert faults(document, ask(cites=cites, facts=[*right, wrong])) == [f"Q: the cited items do not say {wrong}"]
+
+
+def test_one_section_is_no_count(document: PolicyDocument) -> None:
+    assert faults(document, ask(cites="M1 M2", facts=["一个"])) == ["Q: the cited items do not say 一个"]
+
+
 def test_agencies_are_those_of_the_policy_and_of_the_cited_items(document: PolicyDocument) -> None:
     assert faults(document, ask(agencies="市财政局")) == []
     assert faults(document, ask(agencies="市水务局")) == ["Q: 市水务局 is no agency of the policy"]

@@ -21,6 +21,7 @@ from eval.categories import Category
 from eval.judge import Verdict, judge
 from eval.questions import JudgedQuestion, Turn
 from eval.records import Record
+from eval.report import charts
 from eval.report.charts import CurvePoint, latency, refusal_curve, right_by_category, threshold
 from eval.report.lines import rows_of
 from eval.report.notes import notes
@@ -241,27 +242,36 @@ def supported(support: float | None, category: Category = "fact", words: str = "
     return record(question("Q", words, category=category, answerable=answerable), answer(support=support))
 
 
-def test_the_refusal_curve_by_hand() -> None:
-    near, far = SUPPORT + 0.1, SUPPORT - 0.2
+@pytest.mark.parametrize("line", [76.2, 0.0, -23.5])
+def test_the_refusal_curve_by_hand(monkeypatch: pytest.MonkeyPatch, line: float) -> None:
+    monkeypatch.setattr(charts, "SUPPORT", line)
+    lowest, far, near = line - 0.3, line - 0.2, line + 0.1
     records = [
-        supported(SUPPORT),
+        supported(line),
         supported(far),
         supported(near, "unanswerable_near"),
         supported(far, "unanswerable_far"),
         supported(None, "unanswerable_near"),
-        supported(0.1, "unanswerable_far", words="pasta"),
+        supported(lowest, "unanswerable_far", words="pasta"),
     ]
     points = refusal_curve(records)
-    assert points[:-1] == [
-        CurvePoint(0.0, 0.0, 0.0, 0.0),
-        CurvePoint(far, 0.0, 0.0, 0.0),
-        CurvePoint(SUPPORT, 0.5, 0.0, 1.0),
+    assert points == [
+        CurvePoint(lowest, 0.0, 0.0, 0.0),
+        CurvePoint(far, 0.0, 0.0, 0.5),
+        CurvePoint(line, 0.5, 0.0, 1.0),
         CurvePoint(near, 1.0, 0.0, 1.0),
+        CurvePoint(near + 1, 1.0, 1.0, 1.0),
     ]
-    assert asdict(points[-1]) == {"line": points[-1].line, "answerable": 1.0, "near": 1.0, "far": 1.0}
     near_curve, near_mark, _, far_mark = threshold(points)["data"]
     assert near_curve["x"] == [0.0, 0.0, 0.5, 1.0, 1.0]
     assert (near_mark["x"], near_mark["y"], far_mark["y"]) == ([0.5], [0.0], [1.0])
+
+
+def test_the_page_names_one_line_for_all_questions(page: str) -> None:
+    assert f"依据分低于 {SUPPORT} 即拒答" in page
+    assert f"Support below {SUPPORT} is refused" in page
+    assert f"◆ 为所选阈值 {SUPPORT}：" in page
+    assert "汉字" not in page
 
 
 @pytest.mark.parametrize("records", [[], [supported(0.9)], [supported(0.5, "unanswerable_far")], [supported(None)]])

@@ -11,6 +11,10 @@ from eval.questions import QuestionFileError
 from eval.splits import SPLITS, files_of, load, split_of
 from tests.eval.making import write_rows
 
+FILES: dict[splits.Split, list[str]] = {
+    "dev": ["further.jsonl", "general.jsonl", "ownership.jsonl"],
+    "test": ["general.jsonl", "ownership.jsonl"],
+}
 ROW = {"category": "fact", "question": "x", "answerable": True}
 
 
@@ -21,6 +25,7 @@ ROW = {"category": "fact", "question": "x", "answerable": True}
         ("J090", "test"),
         ("F001", "dev"),
         ("O320", "dev"),
+        ("V001", "dev"),
         ("t1", "dev"),
         ("F-T1", "dev"),
         ("1", "dev"),
@@ -34,7 +39,7 @@ def test_the_initial_decides(question_id: str, split: str) -> None:
 def test_committed_files_hold_only_their_split(split: splits.Split) -> None:
     questions = load(split)
     assert {split_of(question.id) for question in questions} == {split}
-    assert [path.name for path in files_of(split)] == ["general.jsonl", "ownership.jsonl"]
+    assert [path.name for path in files_of(split)] == FILES[split]
     assert {question.category for question in questions} == set(get_args(Category))
 
 

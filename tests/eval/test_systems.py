@@ -7,8 +7,9 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.models import Route, Status
+from answer.models import Turn as AnswerTurn
 from eval.naive import Naive
-from eval.questions import Asked
+from eval.questions import Asked, Turn
 from eval.splits import load
 from eval.systems import SYSTEMS, Full, Response, RetrievalOnly, SystemName, best_chunk, open_system, ranked_items
 from index.models import SearchResult
@@ -25,8 +26,10 @@ def result(rank: int, citation_id: str, dense_rank: int | None = None) -> Search
 
 
 def test_the_full_system_says_what_the_window_shows(assistant: Assistant) -> None:
-    for question in load("dev")[:60:4]:
-        answer = assistant.ask(question.question)
+    asked = load("dev")
+    alone, after = ([one for one in asked if bool(one.history) is leans] for leans in (False, True))
+    for question in (*alone[:48:4], *after[:12:2]):
+        answer = assistant.ask(question.question, [AnswerTurn(turn.role, turn.content) for turn in question.history])
         response = Full(assistant).answer(question.asked)
         assert replace(response, milliseconds=None) == Response(
             answer=answer.body,
@@ -51,6 +54,18 @@ def test_an_answer_comes_without_the_cards_of_its_sources(assistant: Assistant) 
     assert sources.splitlines()[0] not in response.answer
     assert (response.citations, response.status, response.route) == (("M16",), "answered", "retrieval")
     assert response.ranked[0] == "M16"
+
+
+def test_what_was_said_before_is_heard(assistant: Assistant) -> None:
+    said = (
+        Turn("user", "人工智能基金群的规模有多大？"),
+        Turn("assistant", "措施（十六）“加强资金保障”：形成规模1000亿元的人工智能基金群。"),
+    )
+    other = (Turn("user", "第九条讲什么"), Turn("assistant", "措施（九）“提升服务能级”。"))
+    system = Full(assistant)
+    assert system.answer(Asked("1", "那责任单位呢", said)).citations == ("M16",)
+    assert system.answer(Asked("1", "那责任单位呢", other)).citations == ("M9",)
+    assert system.answer(Asked("1", "那责任单位呢")).citations != ("M16",)
 
 
 def test_a_refusal_of_the_full_system(assistant: Assistant) -> None:

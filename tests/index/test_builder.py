@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import pytest
@@ -56,11 +57,11 @@ def test_building_twice_changes_nothing(
     copied_settings: IndexSettings, document: PolicyDocument, search_index: SearchIndex
 ) -> None:
     old = current_build(copied_settings.index_dir)
-    manifest = (old / "manifest.json").read_bytes()
+    kept = {name: (old / name).read_bytes() for name in ("manifest.json", "anchors.npy")}
     assert ensure_index(document, copied_settings, force=True)
     new = current_build(copied_settings.index_dir)
     assert new != old
-    assert (new / "manifest.json").read_bytes() == manifest
+    assert {name: (new / name).read_bytes() for name in kept} == kept
     again = SearchIndex.open(document, copied_settings)
     assert again.stored_vectors() == search_index.stored_vectors()
     for question in ("基金群规模", "人形机器人", "谁负责公园", "how large is the fund"):
@@ -68,7 +69,7 @@ def test_building_twice_changes_nothing(
     again.close()
 
 
-@pytest.mark.parametrize("field", asdict(Manifest("", "", "", "", "", "")))
+@pytest.mark.parametrize("field", [field.name for field in fields(Manifest)])
 def test_each_part_of_the_manifest_makes_an_index_stale(small_settings: IndexSettings, field: str) -> None:
     # A build that holds a manifest and nothing else is enough to be judged.
     build = small_settings.index_dir / "build-1"
@@ -165,13 +166,22 @@ def test_two_processes_at_once(tmp_path: Path, document: PolicyDocument, search_
     index.close()
 
 
+# What is met on a full disk, first by the vectors of the lexicon, then, where there is none, by Chroma.
+NO_LEXICON = "; ".join(f"anchors.read_{name} = lambda: ()" for name in ("synonyms", "plain_words", "other_topics"))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on file sizes there")
-def test_a_full_disk_leaves_no_half_build(tmp_path: Path) -> None:
-    # No file may grow beyond 60 kB: what Chroma meets on a full disk.
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
+@pytest.mark.parametrize(
+    ("before", "what"),
+    [("", "词库"), (f"from index import anchors; {NO_LEXICON}", "向量库")],
+    ids=["anchors", "chroma"],
+)
+def test_a_full_disk_leaves_no_half_build(tmp_path: Path, before: str, what: str) -> None:
+    # No file may grow beyond 60 kB.
+    limit = f"{before}\nimport resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
     done = run_python("-c", limit + BUILD, str(tmp_path / "index"))
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("OSError: 向量库写不进去")
     assert list((tmp_path / "index").glob("build-*")) == []
     assert not (tmp_path / "index" / "CURRENT").exists()
+    assert re.match(f"OSError: {what}.*写不进去", done.stderr.splitlines()[-1])

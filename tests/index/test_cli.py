@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from index import anchors
 from index.__main__ import main
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
+from ingest.lexicon import read_plain_words
 from tests.commands import heavy_modules, run_python
 
 POLICY = "某市若干措施\n（一）建设平台。建设算力平台。（责任单位：市科技局）\n（二）支持企业。给予补助。\n"
@@ -89,6 +91,21 @@ def test_errors_are_one_line(
     assert shown.out == ""
     assert shown.err.count("\n") == 1
     assert reason in shown.err
+
+
+@pytest.mark.usefixtures("environment")
+@pytest.mark.parametrize("command", [["search", "基金"], ["build"]], ids=lambda command: command[0])
+def test_a_lexicon_of_another_form_is_one_line(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text("# 说明\n没有制表符\n", encoding="utf-8")
+    monkeypatch.setattr(anchors, "read_plain_words", lambda: read_plain_words(path))
+    assert main(command) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.count("\n") == 1
+    assert "words.tsv 第 2 行" in shown.err
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(

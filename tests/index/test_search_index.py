@@ -2,26 +2,37 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from index import anchors
+from index.anchors import make_anchors
 from index.builder import ensure_index
 from index.builds import current_build
 from index.dense import DenseIndex
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from index.fusion import fuse
+from index.models import SearchResult
 from index.normalize import normalize
 from index.search_index import CANDIDATES, SearchIndex
 from index.settings import IndexSettings
 from ingest.chunks import make_chunks
+from ingest.lexicon import read_other_topics
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
 
 QUESTION = "人工智能基金群的规模有多大？"
+
+
+def legs(results: Sequence[SearchResult]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the cosines and the BM25 scores of results, by chunk."""
+    dense = {result.chunk.id: result.dense for result in results if result.dense is not None}
+    return dense, {result.chunk.id: result.bm25 for result in results if result.bm25 is not None}
 
 
 def test_every_score_and_rank_is_kept(search_index: SearchIndex) -> None:
@@ -36,12 +47,9 @@ def test_every_score_and_rank_is_kept(search_index: SearchIndex) -> None:
         assert all((getattr(r, leg) is None) == (getattr(r, rank) is None) for r in results)
 
 
-def test_the_ranking_is_the_fusion_of_both_legs(search_index: SearchIndex) -> None:
-    results = search_index.search(QUESTION)
-    fused = fuse(
-        {r.chunk.id: r.dense for r in results if r.dense is not None},
-        {r.chunk.id: r.bm25 for r in results if r.bm25 is not None},
-    )
+def test_the_ranking_is_the_fusion_of_both_legs_and_the_lexicon(search_index: SearchIndex) -> None:
+    results, near = search_index.look_up(QUESTION)
+    fused = fuse(*legs(results), lexicon=near.chunks)
     assert [(f.key, f.score) for f in fused] == [(r.chunk.id, r.score) for r in results]
 
 
@@ -100,6 +108,74 @@ def test_an_expansion_is_seen_by_both_legs(search_index: SearchIndex) -> None:
     assert (plain[key].dense or 0.0) < (expanded[key].dense or 0.0)
 
 
+@pytest.mark.parametrize("expansion", ["", "鹏城云脑"])
+def test_searching_is_looking_up_without_what_is_near(search_index: SearchIndex, expansion: str) -> None:
+    assert search_index.search(QUESTION, expansion) == search_index.look_up(QUESTION, expansion)[0]
+
+
+@pytest.mark.parametrize("expansion", ["", "鹏城云脑"])
+def test_a_question_is_encoded_once(search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch, expansion: str) -> None:
+    encoder = search_index.embedding._encoder
+    encode = encoder.encode_queries
+    encoded: list[str] = []
+
+    def count(texts: Sequence[str]) -> NDArray[np.float32]:
+        encoded.extend(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "encode_queries", count)
+    monkeypatch.setattr(encoder, "encode_passages", lambda texts: pytest.fail(f"encoded {texts}"))
+    search_index.look_up("ＡＩ　機器人", expansion)
+    assert encoded == ["ai机器人。鹏城云脑" if expansion else "ai机器人"]
+
+
+def test_what_is_near_is_what_numpy_finds(
+    search_index: SearchIndex, index_settings: IndexSettings, document: PolicyDocument
+) -> None:
+    made = make_anchors(document)
+    vectors = np.load(current_build(index_settings.index_dir) / "anchors.npy")
+    cosines = vectors @ np.array(search_index.embedding.get_query_embedding(normalize(QUESTION)), dtype=np.float32)
+    _, near = search_index.look_up(QUESTION)
+    lexicon = [cosine for anchor, cosine in zip(made, cosines, strict=True) if anchor.chunks]
+    other = [cosine for anchor, cosine in zip(made, cosines, strict=True) if not anchor.chunks]
+    assert (near.lexicon, near.other) == pytest.approx((max(lexicon), max(other)), abs=1e-5)
+    assert near.chunks.keys() <= {chunk.id for chunk in search_index.chunks}
+    best = max(near.chunks.values())
+    (line,) = [anchor for anchor, cosine in zip(made, cosines, strict=True) if anchor.chunks and cosine == max(lexicon)]
+    assert set(line.chunks) <= {key for key, cosine in near.chunks.items() if cosine == best}
+
+
+def test_the_vectors_of_the_lexicon_have_unit_length(
+    search_index: SearchIndex, index_settings: IndexSettings, document: PolicyDocument
+) -> None:
+    vectors = np.load(current_build(index_settings.index_dir) / "anchors.npy")
+    assert vectors.dtype == np.float32
+    assert len(vectors) == len(make_anchors(document))
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_a_topic_of_its_own_is_nearer_than_the_lexicon(search_index: SearchIndex) -> None:
+    for topic in read_other_topics():
+        _, near = search_index.look_up(topic)
+        assert near.other == pytest.approx(1.0, abs=1e-5)
+        assert near.lexicon < near.other
+
+
+def test_plain_words_lead_to_what_they_are_about(search_index: SearchIndex, document: PolicyDocument) -> None:
+    """The legs alone find every other sentence in plain words; that the lexicon finds its own is the least."""
+    leading = [anchor for anchor in make_anchors(document) if anchor.chunks][::10]
+    with_lexicon = without = 0
+    for anchor in leading:
+        results, near = search_index.look_up(anchor.text)
+        assert near.lexicon == pytest.approx(1.0, abs=1e-5)
+        assert all(near.chunks[key] == near.lexicon for key in anchor.chunks)
+        items = {key.partition(".")[0] for key in anchor.chunks}
+        with_lexicon += results[0].chunk.citation_id in items
+        without += fuse(*legs(results))[0].key.partition(".")[0] in items
+    assert with_lexicon >= 0.95 * len(leading)
+    assert without <= 0.7 * len(leading)
+
+
 @pytest.mark.parametrize("question", ["", "？", "😀", "zzzz"])
 def test_without_a_word_in_common_the_dense_leg_is_alone(search_index: SearchIndex, question: str) -> None:
     results = search_index.search(question)
@@ -148,13 +224,19 @@ def _wipe_largest_from(share: float) -> Callable[[Path], None]:
     return wipe
 
 
+def _truncate(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
 DAMAGE = {
     "no chroma": ("chroma", _remove),
     "truncated chroma": ("chroma", _truncate_largest),
     "unreadable catalogue": ("chroma", _wipe_largest_from(0.3)),
-    "unreadable vectors": ("chroma", _wipe_largest_from(0.7)),
+    "unreadable vectors": ("chroma", _wipe_largest_from(0.5)),
     "no bm25": ("bm25", _remove),
     "truncated bm25": ("bm25", _truncate_largest),
+    "no anchors": ("anchors.npy", Path.unlink),
+    "truncated anchors": ("anchors.npy", _truncate),
 }
 
 
@@ -175,15 +257,50 @@ def test_a_store_that_lacks_a_chunk_is_damaged(document: PolicyDocument, copied_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["truncated chroma", "unreadable vectors", "no bm25"])
+@pytest.mark.parametrize(
+    "name", ["truncated chroma", "unreadable vectors", "no bm25", "no anchors", "truncated anchors"]
+)
 def test_damage_is_healed(
     document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, name: str
 ) -> None:
     part, damage = DAMAGE[name]
     damage(current_build(copied_settings.index_dir) / part)
     healed = SearchIndex.open_or_build(document, copied_settings)
-    assert healed.search(QUESTION) == search_index.search(QUESTION)
+    assert healed.look_up(QUESTION) == search_index.look_up(QUESTION)
     healed.close()
+
+
+def test_damage_to_what_nobody_reads_changes_nothing(
+    document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex
+) -> None:
+    """Chroma keeps the texts, too; ours come from the document."""
+    _wipe_largest_from(0.75)(current_build(copied_settings.index_dir) / "chroma")
+    opened = SearchIndex.open(document, copied_settings)
+    assert opened.look_up(QUESTION) == search_index.look_up(QUESTION)
+    assert opened.stored_vectors() == search_index.stored_vectors()
+    opened.close()
+
+
+@pytest.mark.slow
+def test_an_edited_lexicon_is_built_anew(
+    document: PolicyDocument, copied_settings: IndexSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anchors, "read_other_topics", lambda: (*read_other_topics(), "养蜂、蜂蜜、蜂王浆"))
+    with pytest.raises(IndexStaleError, match="词库"):
+        SearchIndex.open(document, copied_settings)
+    opened = SearchIndex.open_or_build(document, copied_settings)
+    assert opened.look_up("养蜂、蜂蜜、蜂王浆")[1].other == pytest.approx(1.0, abs=1e-5)
+    opened.close()
+
+
+def test_a_document_that_the_lexicon_is_not_about(tmp_path: Path) -> None:
+    bees = parse_policy("（一）支持养蜂。新建蜂场。\n（二）举办蜂蜜节。")
+    index = SearchIndex.open_or_build(bees, IndexSettings(index_dir=tmp_path / "index"))
+    results, near = index.look_up("蜂场")
+    assert results[0].chunk.citation_id == "M1"
+    assert (near.chunks, near.lexicon) == ({}, 0.0)
+    assert 0 < near.other < 1
+    index.close()
 
 
 def test_a_fresh_index_is_opened_without_building(document: PolicyDocument, copied_settings: IndexSettings) -> None:

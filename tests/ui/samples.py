@@ -55,8 +55,9 @@ def answered(**changes: Any) -> Answer:
     return Answer(**values | changes)
 
 
-def refused(status: Any = "unanswerable_off_topic") -> Answer:
-    return Answer("问", "这份文件没有写。", status, "refusal", suggestions=("（一）写了什么？", "谁负责？"))
+def refused(status: Any = "unanswerable_off_topic", **changes: Any) -> Answer:
+    values: dict[str, Any] = {"text": "这份文件没有写。", "suggestions": ("（一）写了什么？", "谁负责？")}
+    return Answer(question="问", status=status, route="refusal", **values | changes)
 
 
 def short_policy(title: str = "某市若干措施") -> PolicyDocument:

@@ -7,10 +7,12 @@ import re
 
 import pytest
 
-from answer.models import Answer, Quote
+from answer import messages as answer_messages
+from answer.models import Answer, Quote, Trace
 from ingest.corpus_files import load_policy
 from tests.ui.samples import Tags, answered, citation, refused, short_policy, text_of
 from ui import words
+from ui.escape import safe
 from ui.render import (
     answer_message,
     card,
@@ -19,7 +21,6 @@ from ui.render import (
     marked_text,
     progress_message,
     question_message,
-    safe,
     validity,
 )
 
@@ -63,7 +64,9 @@ def test_messages_are_one_block_of_html(text: str) -> None:
     messages = [
         question_message(text),
         answer_message(answered(text=f"**{text}**\n{text}〔{text}〕", citations=(hostile,))),
-        answer_message(Answer(text, text, "blocked_input", "intake", suggestions=(text,))),
+        answer_message(Answer(text, text, "blocked_input", "intake", suggestions=(text,), related=(hostile,))),
+        answer_message(answered(resolved=text, trace=Trace(text, changes=((text, text),)))),
+        answer_message(answered(trace=Trace(text, original=text))),
         progress_message(0.5, text),
     ]
     allowed = {
@@ -80,6 +83,9 @@ def test_messages_are_one_block_of_html(text: str) -> None:
         "button",
         "br",
         "progress",
+        "ul",
+        "li",
+        *("dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
     }
     for message in messages:
         assert message["content"].startswith("<div ")
@@ -110,7 +116,7 @@ def test_only_what_is_cited_looks_like_a_citation() -> None:
 
 def test_a_line_that_only_names_a_source_is_left_to_its_card() -> None:
     shown = text_of(answer_message(answered())["content"])
-    assert shown.startswith("10 亿元 规模 10 亿元。〔（二）〕")
+    assert shown.startswith("10 亿元规模 10 亿元。〔（二）〕")
     assert shown.count("保障资金") == 2  # the card's title and its clause
 
 
@@ -180,7 +186,78 @@ def test_examples_can_be_clicked() -> None:
     assert Tags(examples_html(short_policy())).found.count("button") == 2
 
 
-def test_a_long_lead_is_set_smaller() -> None:
-    agencies = "、".join(["市某某局"] * 7)
-    shown = answer_message(answered(text=f"**{agencies}**\n\n规模 10 亿元。〔（二）〕", sources=""))["content"]
-    assert f'<strong class="lead long">{agencies}</strong>' in shown
+# --- How a question was taken, and why
+
+
+def notes(content: str) -> list[str]:
+    return [text_of(note) for note in re.findall(r'<p class="understood">(.*?)</p>', content)]
+
+
+def test_a_question_that_leans_on_the_one_before_is_shown_whole_above_its_answer() -> None:
+    content = answer_message(answered(question="那责任单位呢？", resolved="第十六条“资金”责任单位呢?"))["content"]
+    assert notes(content) == ["承接上文，按“第十六条‘资金’责任单位呢”理解"]
+    assert content.startswith('<div class="answer"><p class="understood">')
+
+
+def test_a_question_that_takes_nothing_from_before_is_not_said_to() -> None:
+    assert notes(answer_message(answered())["content"]) == []
+    content = answer_message(answered(question="换个话题：创投日是几号？", resolved="创投日是几号?"))["content"]
+    assert notes(content) == []
+
+
+def test_slips_that_were_put_right_and_translations_are_said() -> None:
+    mended = answered(trace=Trace("诊断", changes=(("珍断", "诊断"), ("算利", "算力"))))
+    assert notes(answer_message(mended)["content"]) == ["已按“诊断”理解“珍断”；已按“算力”理解“算利”"]
+    translated = refused(trace=Trace("基金规模多大?", original="how large?"))
+    assert notes(answer_message(translated)["content"]) == ["已按中文“基金规模多大”理解"]
+
+
+def test_a_follow_up_in_english_is_said_once() -> None:
+    follow_up = answered(question="and who?", resolved="第十六条谁负责?", trace=Trace("第十六条谁负责?", "and who?"))
+    assert notes(answer_message(follow_up)["content"]) == ["承接上文，按“第十六条谁负责”理解"]
+
+
+def test_notes_are_there_while_the_answer_appears() -> None:
+    assert notes(answer_message(answered(resolved="第二条规模"), shown=3)["content"])
+
+
+def test_the_explanation_closes_every_answer_and_every_refusal_that_has_one() -> None:
+    for answer in (answered(trace=Trace("问")), refused(trace=Trace("问"), related=(citation(),))):
+        content = answer_message(answer)["content"]
+        assert content.endswith("</dl></details></div>")
+        assert content.count('<details class="trace">') == 1
+        assert 'class="trace"' not in answer_message(answer, shown=99)["content"]
+
+
+# --- What comes nearest to a question without an answer
+
+RELATED = f"没有写明这一点。\n\n{answer_messages.RELATED}\n（二）保障资金：设立基金。"
+
+
+def test_a_refusal_comes_first_then_what_is_related_then_what_to_ask() -> None:
+    content = answer_message(refused("unanswerable_not_stated", text=RELATED, related=(citation(),)))["content"]
+    parts = [
+        "<p>没有写明这一点。</p>",
+        '<div class="related">',
+        "<details><summary><b>（二）",
+        "您可以这样问",
+        "<button",
+    ]
+    places = [content.index(part) for part in parts]
+    assert places == sorted(places)
+    assert text_of(content).count("相关条款（供参考，不是对所问的回答）") == 1
+    assert "设立基金。" not in content[: content.index("<details>")]  # only its card has it
+
+
+def test_what_is_related_does_not_look_like_the_sources_of_an_answer() -> None:
+    content = answer_message(refused("unanswerable_not_stated", text=RELATED, related=(citation(),)))["content"]
+    assert 'class="sources"' not in content
+    assert words.SOURCES not in text_of(content)
+    assert " open" not in content
+
+
+def test_what_is_related_appears_only_with_the_whole_refusal() -> None:
+    content = answer_message(refused("unanswerable_not_stated", text=RELATED, related=(citation(),)), shown=999)[
+        "content"
+    ]
+    assert text_of(content) == "文件中没有答案没有写明这一点。"

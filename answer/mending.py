@@ -1,0 +1,47 @@
+"""A question as it was meant: put into Chinese, with its slips put right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answer.english import Glossary
+from answer.spelling import Spelling
+from index.normalize import normalize
+
+_ABOUT_LANGUAGE = re.compile(
+    r"[,。;]?\s*(?:请|麻烦)?用(?:中文|汉语|普通话|英文|英语)(?:来)?(?:回答|答复|回复|说)(?:就行|即可|我|一下)*[。!]?|[,.]?\s*(?:please )?(?:answer|reply) in (?:chinese|english)[.!]?"
+)
+"""Says in which language to answer, which is always Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A normalised question as it was meant.
+
+    Attributes:
+        text: to be understood.
+        changes: what was written and what is meant, one by one.
+        original: the normalised question as typed, where ``text`` is a translation of it; else empty.
+    """
+
+    text: str
+    changes: tuple[tuple[str, str], ...] = ()
+    original: str = ""
+
+
+class Mender:
+    """Mends questions."""
+
+    def __init__(self, glossary: Glossary, spelling: Spelling) -> None:
+        """Take what translates and what corrects."""
+        self._glossary = glossary
+        self._spelling = spelling
+
+    def mend(self, raw: str) -> Mended:
+        """Normalise a question, translate its English and correct its Chinese."""
+        typed = normalize(raw)
+        asked = _ABOUT_LANGUAGE.sub("", typed) or typed
+        chinese = self._glossary.translate(asked)
+        corrected = self._spelling.correct(chinese)
+        return Mended(corrected.text, corrected.changes, typed if chinese != asked else "")

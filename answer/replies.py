@@ -1,0 +1,207 @@
+"""From what was found to the answer that a user gets, or to the refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from answer import messages
+from answer.citations import cite, cite_task
+from answer.clock import Clock
+from answer.compose import compose_body, compose_sources, related_line
+from answer.document_facts import DocumentFact
+from answer.evidence import Evidence
+from answer.listing import Listing, write_listing
+from answer.models import Answer, Citation, Route, Signals, Trace
+from answer.ownership.models import TableAnswer
+from answer.question import Question
+from answer.refusal import Refusal, suggestions
+from answer.selection import Passage
+from index.anchors import Nearness
+from index.models import SearchResult
+from ingest.models import PolicyDocument
+
+MOST_SUGGESTIONS = 3
+MOST_RELATED = 2
+
+
+class Findings(NamedTuple):
+    """What retrieval found for a question, how well it supports an answer, and what the question is near to besides."""
+
+    results: tuple[SearchResult, ...] = ()
+    evidence: Sequence[Evidence] = ()
+    signals: Signals | None = None
+    near: Nearness | None = None
+
+
+NOTHING_FOUND = Findings()
+
+
+class Replies:
+    """Writes answers and refusals about one document."""
+
+    def __init__(self, document: PolicyDocument) -> None:
+        """Take the document that is cited."""
+        self._document = document
+        self._short_title = document.metadata.short_title
+
+    def refuse(
+        self,
+        raw: str,
+        refusal: Refusal,
+        route: Route,
+        clock: Clock,
+        found: Findings = NOTHING_FOUND,
+        offered: Sequence[str] = (),
+    ) -> Answer:
+        """Refuse with a reason, and with questions that can be asked instead: those ``offered`` come first."""
+        near = found.evidence if refusal.status == "unanswerable_not_stated" else ()
+        related = self._related(near)
+        clock.lap("refuse")
+        return Answer(
+            question=raw,
+            text="\n".join([refusal.message, *self._related_lines(related)]),
+            related=related,
+            status=refusal.status,
+            route=route,
+            suggestions=tuple(dict.fromkeys([*offered, *suggestions(self._document, near)]))[:MOST_SUGGESTIONS],
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+        )
+
+    def _related(self, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
+        """Cite the best sentence of the nearest items: what the policy does say on the matter."""
+        fine = (
+            (found.item, [result.chunk for result in found.results if result.chunk.kind != "measure"][:1])
+            for found in evidence[:MOST_RELATED]
+        )
+        cited = (cite(item, chunks, self._document) for item, chunks in fine if chunks)
+        return tuple(citation for citation in cited if citation)
+
+    @staticmethod
+    def _related_lines(related: Sequence[Citation]) -> list[str]:
+        if not related:
+            return []
+        return ["", messages.RELATED, *(related_line(citation) for citation in related)]
+
+    def dated(self, answer: Answer) -> Answer:
+        """Say once for which years the document plans, under an answer to a question about the present."""
+        year = self._document.metadata.valid_until
+        line = messages.VALIDITY.format(year=year)
+        if answer.refused or year is None or line in answer.text:
+            return answer
+        parts = (answer.body, line, answer.sources)
+        return replace(answer, text="\n\n".join(part for part in parts if part))
+
+    def not_stated(self, raw: str, route: Route, clock: Clock, found: Findings = NOTHING_FOUND) -> Answer:
+        """Say that the document does not state what is asked."""
+        message = messages.NOT_STATED.format(document=self._short_title)
+        return self.refuse(raw, Refusal("unanswerable_not_stated", message), route, clock, found)
+
+    def from_table(self, question: Question, reply: TableAnswer, clock: Clock, found: Findings) -> Answer:
+        """Answer as the table of responsibilities does."""
+        citations = [cite_task(task, reply.sentences.get(task.id, ()), self._document) for task in reply.tasks]
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=reply.body,
+            status="answered",
+            route="table",
+            citations=tuple(citations),
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+        )
+
+    def listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
+        """Answer which items mention something; refuse where none does."""
+        if not listing.items:
+            message = messages.NOT_MENTIONED.format(document=self._short_title, words="、".join(listing.words))
+            return self.refuse(question.raw, Refusal("unanswerable_not_stated", message), "scan", clock)
+        citations = [cite_task(item, sentences, self._document, lists=False) for item, sentences in listing.items]
+        body = write_listing(listing)
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=body,
+            status="answered",
+            route="scan",
+            citations=tuple(citations),
+            timings=clock.laps,
+        )
+
+    def about_document(self, question: Question, facts: Sequence[DocumentFact], clock: Clock) -> Answer:
+        """Answer with facts about the document as a whole, each shown by a piece of it or counted out of its items."""
+        answers = []
+        for fact in facts:
+            if fact.tasks:
+                counted = self.from_table(question, TableAnswer(fact.lead, fact.tasks), clock, NOTHING_FOUND)
+                answers.append(replace(counted, route="document"))
+            else:
+                passage = Passage(self._document.item(fact.shown_by[0].citation_id), fact.shown_by, fact.shown_by[0])
+                answers.append(self.from_passages(question, [passage], "document", clock, lead=fact.lead))
+        return answers[0] if len(answers) == 1 else self.merged(question.raw, answers, clock)
+
+    def from_passages(
+        self,
+        question: Question,
+        passages: Sequence[Passage],
+        route: Route,
+        clock: Clock,
+        found: Findings = NOTHING_FOUND,
+        lead: str = "",
+    ) -> Answer:
+        """Answer with sentences of the document; refuse if none of them can be cited."""
+        cited = [(passage, cite(passage.item, passage.chunks, self._document)) for passage in passages]
+        kept = [(passage, citation) for passage, citation in cited if citation]
+        if not kept:
+            return self.not_stated(question.raw, "refusal", clock, found)
+        citations = [citation for _, citation in kept]
+        sources = compose_sources(citations)
+        body = compose_body(question, [passage for passage, _ in kept], citations, lead)
+        clock.lap("compose")
+        return Answer(
+            question=question.raw,
+            text=f"{body}\n\n{sources}",
+            status="answered",
+            route=route,
+            citations=tuple(citations),
+            results=found.results,
+            signals=found.signals,
+            timings=clock.laps,
+            sources=sources,
+        )
+
+    def merged(self, raw: str, answers: Sequence[Answer], clock: Clock) -> Answer:
+        """Put the answers to the parts of a question together; what one of them refuses is said, too."""
+        citations: dict[str, Citation] = {}
+        for citation in (citation for answer in answers for citation in answer.citations):
+            known = citations.get(citation.id)
+            quotes = dict.fromkeys([*(known.quotes if known else ()), *citation.quotes])
+            citations[citation.id] = replace(citation, quotes=tuple(quotes))
+        answered = [answer for answer in answers if not answer.refused]
+        sources = compose_sources(list(citations.values()))
+        body = "\n\n".join(dict.fromkeys(answer.body for answer in answers))
+        clock.lap("compose")
+        return Answer(
+            question=raw,
+            text=f"{body}\n\n{sources}",
+            status="answered",
+            route=answered[0].route,
+            citations=tuple(citations.values()),
+            results=_interleaved([answer.results for answer in answers]),
+            signals=answered[0].signals,
+            timings=clock.laps,
+            sources=sources,
+            trace=Trace(raw, parts=tuple(answer.question for answer in answers)),
+        )
+
+
+def _interleaved(rankings: Sequence[Sequence[SearchResult]]) -> tuple[SearchResult, ...]:
+    """Rank what was found for several matters together: the best of each first, every chunk once."""
+    ordered = sorted((result for results in rankings for result in results), key=lambda result: result.rank)
+    unique = {result.chunk.id: result for result in reversed(ordered)}
+    kept = [result for result in ordered if unique[result.chunk.id] is result]
+    return tuple(replace(result, rank=rank) for rank, result in enumerate(kept, 1))

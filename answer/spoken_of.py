@@ -1,0 +1,112 @@
+"""What a conversation was about, as far as it can be told from its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from answer import messages
+from answer.addressing import find_addresses
+from answer.evidence import Coverage
+from answer.lexicon import own_words
+from answer.models import Turn
+from index.normalize import normalize
+from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
+
+FIRST = re.compile(r"最(?:开始|初|早|先|前面?)|一开始|第一个问题|刚开始")
+"""Asks for what a conversation began with."""
+_RELATED = normalize(messages.RELATED).rstrip(":")
+_HELD = 0.5
+"""Share of the words of what was said that an item must hold before it counts as spoken of."""
+_LONG_NAME, _LONG_SENTENCE = 4, 9
+"""Characters of a title, and of a sentence, that are no accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """The exchange before a question.
+
+    Attributes:
+        question: what was asked, made whole, normalised.
+        cited: the ids of the items that its answer was about.
+        said: all words of the exchange, normalised.
+    """
+
+    question: str
+    cited: tuple[str, ...]
+    said: str
+
+
+class HistoryReader:
+    """Tells what was spoken of."""
+
+    def __init__(self, document: PolicyDocument, coverage: Coverage, words: Callable[[str], list[str]]) -> None:
+        """Take the document whose items may be meant, what weighs words, and what cuts a text into them."""
+        self._document = document
+        self._coverage = coverage
+        self._words = words
+
+    def read(self, history: Sequence[Turn], asking: str, resolve: Callable[[str, Sequence[Turn]], str]) -> SpokenOf:
+        """Read what was said: the last question, made whole itself, and what the last answer was about.
+
+        Args:
+            history: oldest first.
+            asking: the normalised question that follows; it may ask for the beginning of the conversation.
+            resolve: makes an earlier question whole with what was said before it.
+        """
+        asked = [place for place, turn in enumerate(history) if turn.role == "user"]
+        last = asked[-1] if asked else 0
+        question = resolve(history[last].content, history[:last]) if asked else ""
+        cited: list[str] = []
+        first = FIRST.search(normalize(asking))
+        for turn in history if first else reversed(history):
+            if first and turn.role == "user":
+                continue
+            # What stands behind this word is an example, and nothing that was spoken of.
+            said = normalize(turn.content).partition("例如")[0]
+            cited = list(turn.cites) or self._subjects(said, is_answer=turn.role != "user")
+            if _RELATED in said:
+                cited = cited[:1]  # a refusal names the nearest first, and others only besides
+            if cited:
+                break
+        return SpokenOf(normalize(question), tuple(cited), normalize(" ".join(turn.content for turn in history[last:])))
+
+    def _subjects(self, text: str, *, is_answer: bool) -> list[str]:
+        """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""
+        items: tuple[Measure | Scenario, ...] = (*self._document.measures, *self._document.scenarios)
+        numbered = find_addresses(text, self._document)
+        if numbered:
+            return numbered
+        titled = [
+            (text.find(name), item.id)
+            for item in items
+            if (name := normalize(_name(item))) and len(name) >= _LONG_NAME and name in text
+        ]
+        if titled:
+            return [item for _, item in sorted(titled)]
+        quoted = [
+            item.id
+            for item in self._document.measures
+            if any(
+                len(sentence.text) >= _LONG_SENTENCE and normalize(sentence.text).rstrip("。") in text
+                for sentence in item.sentences
+            )
+        ]
+        if quoted:
+            return quoted
+        words = own_words(text, self._words)
+        best, share = self.best(words)
+        # The words of the notice are in everything that is said about the document.
+        is_clear = share > _HELD if best == PREAMBLE_ID else share >= _HELD
+        return [best] if is_clear and not (is_answer and best == PREAMBLE_ID) else []
+
+    def best(self, words: Sequence[str]) -> tuple[str, float]:
+        """Return the item that holds most of some words, and how much of them."""
+        shares = ((self._coverage.share_of_words(words, item), item) for item in self._coverage.ids)
+        share, item = max(shares, key=lambda pair: pair[0])
+        return item, share
+
+
+def _name(item: Measure | Scenario) -> str:
+    return item.title if isinstance(item, Measure) else item.name

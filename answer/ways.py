@@ -1,0 +1,162 @@
+"""The ways to the answer to one question that is asked as a whole: the table, a number, facts, a listing, retrieval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import messages
+from answer.about import PREAMBLE, find_document_facts
+from answer.addressing import Address
+from answer.answer_kinds import AnswerKind
+from answer.clock import Clock
+from answer.document_facts import DocumentFact
+from answer.evidence import Coverage, gather, measure_support
+from answer.lexicon import own_words
+from answer.listing import find_listing
+from answer.models import Answer, Item
+from answer.ownership.desk import OwnershipDesk
+from answer.ownership.models import TableRefusal, TableReply
+from answer.question import Question
+from answer.refusal import Refusal, refuse_address, refuse_alternatives, refuse_evidence, refuse_kind, suggestions
+from answer.replies import NOTHING_FOUND, Findings, Replies
+from answer.scope import foreign_batches
+from answer.selection import Passage, select, select_whole, select_within
+from answer.thresholds import MOST_ITEMS, MOST_SENTENCES, SAID_MARGIN, STATED_COVERAGE, TITLE_SHARE
+from index.normalize import normalize
+from index.search_index import SearchIndex
+from ingest.models import Chunk, Measure, Notice, Sentence
+
+
+class Ways:
+    """Answers one question at a time; what it finds is put into words by `Replies`."""
+
+    def __init__(self, index: SearchIndex, coverage: Coverage, desk: OwnershipDesk, replies: Replies) -> None:
+        """Take what answers are found with."""
+        self._document = index.document
+        self._index = index
+        self._coverage = coverage
+        self._desk = desk
+        self._replies = replies
+        self._source = normalize(index.document.source)
+
+    def without_search(self, question: Question, clock: Clock) -> Answer | None:
+        """Answer what needs no retrieval: an item named by its number, facts about the document, what mentions a word."""
+        if question.address:
+            return self.about_item(question, question.address, clock)
+        facts = self.facts(question)
+        if facts:
+            return self._replies.about_document(question, facts, clock)
+        listing = find_listing(question, self._document)
+        return self._replies.listed(question, listing, clock) if listing else None
+
+    def facts(self, question: Question) -> list[DocumentFact]:
+        """Return the facts about the document that a question asks for."""
+        if foreign_batches(question.text, self._document):
+            return []
+        return find_document_facts(question, self._document, self._coverage.tasks_with)
+
+    def find(self, question: Question, clock: Clock) -> Findings:
+        """Search for a question, and measure how well what was found supports an answer."""
+        results, near = self._index.look_up(question.matter, question.expansion)
+        evidence = gather(question, results, self._coverage)
+        if PREAMBLE.search(question.text):
+            evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
+        found = Findings(tuple(results), evidence, measure_support(question, evidence, self._coverage, near), near)
+        clock.lap("retrieve")
+        return found
+
+    def from_evidence(
+        self,
+        question: Question,
+        found: Findings,
+        clock: Clock,
+        most_sentences: int = MOST_SENTENCES,
+        most_items: int = MOST_ITEMS,
+    ) -> Answer:
+        """Answer with the best sentences of what was found, or refuse."""
+        refusal = self._refuse_bare(question) or refuse_evidence(
+            question, found.evidence, found.signals, self._document
+        )
+        passages = [] if refusal else select(question, found.evidence, most_items, most_sentences)
+        refusal = refusal or self._refuse_kind(question, passages, found)
+        if refusal:
+            return self._replies.refuse(question.raw, refusal, "refusal", clock, found)
+        if self._is_about_whole(question, passages):
+            whole = select_whole(passages[0].item, self._chunks_of(passages[0].item_id))
+            return self._replies.from_passages(question, [whole], "retrieval", clock, found)
+        owners = self._desk.owners_of_found(question, [_sentences(one) for one in passages], several=question.several)
+        if owners:
+            return self.from_table(question, owners, clock, found)
+        return self._replies.from_passages(question, passages, "retrieval", clock, found)
+
+    def _refuse_bare(self, question: Question) -> Refusal | None:
+        """Ask back where agencies are asked for and no task is named: 那责任单位呢, with nothing before it."""
+        if question.kind is not AnswerKind.AGENCY or own_words(question.text, self._index.tokenizer.words):
+            return None
+        examples = suggestions(self._document, (), 2)
+        return Refusal("unanswerable_not_stated", messages.WHICH_TASK.format(example=examples[-1] if examples else ""))
+
+    def _is_about_whole(self, question: Question, passages: Sequence[Passage]) -> bool:
+        """Tell whether all of a measure answers a broad question: its title names it, or no sentence stands out."""
+        item = passages[0].item if len(passages) == 1 else None
+        if not question.is_broad or not isinstance(item, Measure) or question.several:
+            return False
+        if len(passages[0].chunks) >= MOST_SENTENCES:
+            return True
+        known = [word for word in question.words if self._coverage.occurrences(word)]
+        return self._coverage.share_of(replace(question, words=tuple(known)), normalize(item.title)) >= TITLE_SHARE
+
+    def _chunks_of(self, citation_id: str) -> list[Chunk]:
+        return [chunk for chunk in self._index.chunks if chunk.citation_id == citation_id]
+
+    def from_table(
+        self, question: Question, reply: TableReply, clock: Clock, found: Findings = NOTHING_FOUND
+    ) -> Answer:
+        """Answer, or refuse, as the table of responsibilities does."""
+        if isinstance(reply, TableRefusal):
+            return self._replies.refuse(question.raw, reply.refusal, "table", clock, found, reply.suggestions)
+        return self._replies.from_table(question, reply, clock, found)
+
+    def _refuse_kind(self, question: Question, passages: Sequence[Passage], found: Findings) -> Refusal | None:
+        """Refuse a fact of some kind unless the best sentence states one, and is about what was asked.
+
+        It is if it has words of the question, or if the question is as people ask about just this sentence.
+        """
+        said = found.near.chunks if found.near else {}
+        near = [
+            chunk.text
+            for chunk in (passage.best for passage in passages[:1])
+            if self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+            or said.get(chunk.id, 0.0) >= max(said.values(), default=1.0) - SAID_MARGIN
+        ]
+        name = self._document.metadata.short_title
+        return refuse_kind(question, near, name) or refuse_alternatives(question, self._source, name)
+
+    def about_item(self, question: Question, address: Address, clock: Clock) -> Answer:
+        """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
+        if address.citation_id is None:
+            return self._replies.refuse(question.raw, refuse_address(address, self._document), "address", clock)
+        asks_whole = not question.words or question.is_broad
+        results = [] if asks_whole else self._index.search(question.matter, question.expansion)
+        clock.lap("retrieve")
+        found = Findings(tuple(results), gather(question, results, self._coverage))
+        chunks = {item: self._chunks_of(item) for item in address.citation_ids}
+        texts = [chunk.text for found_chunks in chunks.values() for chunk in found_chunks]
+        refusal = refuse_kind(question, texts, address.label)
+        if refusal:
+            return self._replies.refuse(question.raw, refusal, "address", clock, found)
+        items = {item: self._document.item(item) for item in address.citation_ids}
+        if len(items) > 1:
+            passages = [select_within(items[item], chunks[item], results, 1) for item in items]
+        elif asks_whole:
+            passages = [select_whole(items[item], chunks[item]) for item in items]
+        else:
+            passages = [select_within(items[item], chunks[item], results) for item in items]
+        return self._replies.from_passages(question, passages, "address", clock, found)
+
+
+def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:
+    """Return an item with what was found in it, as sentences."""
+    chunks = [chunk for chunk in passage.chunks if chunk.kind == "sentence"]
+    return passage.item, tuple(Sentence(chunk.text, chunk.start, chunk.end) for chunk in chunks)

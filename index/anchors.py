@@ -1,0 +1,155 @@
+"""Texts that are no part of the policy but tell what a question is near to.
+
+An anchor is a line of the lexicon (a term of the policy with what people call it), a sentence of the policy in plain
+words, or another topic of daily life. A question that resembles what people call a term is probably about it, though it
+has no word in common with the policy; one that resembles another topic more than anything here is probably about that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import IndexDamagedError
+from index.normalize import normalize
+from ingest.chunks import make_chunks
+from ingest.lexicon import read_other_topics, read_plain_words, read_synonyms
+from ingest.models import PolicyDocument
+
+_FILE = "anchors.npy"
+_ENOUGH = 3
+"""So many anchors for each chunk that they lead to show that the lexicon was written for this document: some terms are
+in any."""
+_MOST_ITEMS = 5
+"""A term that more items contain singles none of them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A text with the ids of the chunks that it leads to; none for another topic."""
+
+    text: str
+    chunks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a question is to anchors, as cosines.
+
+    Attributes:
+        chunks: by id of a chunk, of the nearest line of the lexicon that leads to it.
+        lexicon: of the nearest line of the lexicon, 0 if there is none.
+        other: of the nearest other topic, 0 if there is none.
+        covers: whether the lexicon leads to most of the document, so that being far from it means something.
+    """
+
+    chunks: Mapping[str, float]
+    lexicon: float
+    other: float
+    covers: bool = False
+
+
+def make_anchors(document: PolicyDocument) -> tuple[Anchor, ...]:
+    """Return the anchors of a document: what people call its terms, its sentences in plain words, other topics.
+
+    Raises:
+        MetadataError: if one of the files cannot be read.
+    """
+    chunks = make_chunks(document)
+    texts = {chunk.id: normalize(chunk.text) for chunk in chunks}
+    labels = {row.id: row.label for row in document.scenarios}
+    anchors = []
+    for line in read_synonyms():
+        term = normalize(line.term)
+        found = [chunk for chunk in chunks if term in texts[chunk.id]]
+        # The expressions in other scripts would drag the whole line away from Chinese questions.
+        said = [expression for expression in line.expressions if not expression.isascii()]
+        if found and said and len({chunk.citation_id for chunk in found}) <= _MOST_ITEMS:
+            anchors.append(Anchor(f"{line.term}：{'、'.join(said)}", tuple(chunk.id for chunk in found)))
+    for line in read_plain_words():
+        said_of = normalize(line.term)
+        leads_to = tuple(
+            chunk.id for chunk in chunks if said_of in texts[chunk.id] or line.term == labels.get(chunk.citation_id)
+        )
+        anchors += [Anchor(expression, leads_to) for expression in line.expressions if leads_to]
+    return (*anchors, *map(Anchor, read_other_topics()))
+
+
+class AnchorIndex:
+    """The vectors of anchors."""
+
+    def __init__(self, anchors: Sequence[Anchor], vectors: NDArray[np.float32]) -> None:
+        """Take anchors and their unit vectors: shape (number of anchors, dimensions)."""
+        self._vectors = vectors
+        leading = [anchor for anchor in anchors if anchor.chunks]
+        led_to = {chunk for anchor in leading for chunk in anchor.chunks}
+        self._covers = bool(led_to) and len(leading) >= _ENOUGH * len(led_to)
+        self._leads = np.array([bool(anchor.chunks) for anchor in anchors], dtype=bool)
+        by_chunk: dict[str, list[int]] = {}
+        for place, anchor in enumerate(anchors):
+            for chunk in anchor.chunks:
+                by_chunk.setdefault(chunk, []).append(place)
+        self._chunks = tuple(by_chunk)
+        # The anchors of each chunk behind one another, and where those of each begin.
+        self._places = np.array([place for places in by_chunk.values() for place in places], dtype=np.intp)
+        lengths = [0, *(len(places) for places in by_chunk.values())]
+        self._starts = np.cumsum(lengths[:-1], dtype=np.intp)
+
+    @classmethod
+    def build(cls, anchors: Sequence[Anchor], encode: Callable[[list[str]], NDArray[np.float32]]) -> Self:
+        """Encode anchors as questions are encoded, since questions are what they are compared with."""
+        return cls(anchors, encode([normalize(anchor.text) for anchor in anchors]) if anchors else _none())
+
+    @classmethod
+    def open(cls, folder: Path, anchors: Sequence[Anchor]) -> Self:
+        """Read what `save` wrote.
+
+        Raises:
+            IndexDamagedError: if it is not there, or holds other anchors.
+        """
+        path = folder / _FILE
+        try:
+            vectors = np.load(path, allow_pickle=False)
+        except Exception as error:  # on a damaged header numpy raises whatever reading it as Python raises
+            raise _damaged(path) from error
+        if vectors.dtype.kind != "f" or vectors.ndim != 2 or len(vectors) != len(anchors):
+            raise _damaged(path)
+        # Zeros, and what is no number, are no unit vectors.
+        if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=0.01):
+            raise _damaged(path)
+        return cls(anchors, vectors)
+
+    def save(self, folder: Path) -> None:
+        """Write the vectors into a folder.
+
+        Raises:
+            OSError: if they cannot be written.
+        """
+        path = folder / _FILE
+        try:
+            np.save(path, self._vectors, allow_pickle=False)
+        except OSError as error:
+            raise OSError(f"词库的向量写不进去：{path}（{error}）。请检查磁盘空间和文件夹权限。") from error
+
+    def near(self, vector: Sequence[float]) -> Nearness:
+        """Compare a question's unit vector with every anchor."""
+        if not len(self._vectors):
+            return Nearness({}, 0.0, 0.0, covers=False)
+        cosines = self._vectors @ np.asarray(vector, dtype=np.float32)
+        best = np.maximum.reduceat(cosines[self._places], self._starts).tolist() if self._chunks else []
+        chunks = dict(zip(self._chunks, best, strict=True))
+        lexicon = float(cosines[self._leads].max(initial=0.0))
+        return Nearness(chunks, lexicon, float(cosines[~self._leads].max(initial=0.0)), self._covers)
+
+
+def _none() -> NDArray[np.float32]:
+    return np.zeros((0, 0), dtype=np.float32)
+
+
+def _damaged(path: Path) -> IndexDamagedError:
+    return IndexDamagedError(f"词库的向量读不出来：{path}。请运行 python -m index build --force 重建。")
