@@ -13,27 +13,40 @@ from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
 from ingest.ownership import Task, as_listed
 
-_ITEM = r"(?:措施|条款|条|场景|项|地方|处|行|部分|章节?)"
-_WHICH = rf"(?:哪|几|多少)[一两三些几]{{0,2}}(?:附件|应用)?{_ITEM}"
-_MENTIONED = r"(?:提到|提及|提过|提了|涉及|涉及到|谈到|谈及|写到|写了|写有|写明|写着|讲到|讲了|说到|出现|包含|含有|带有|带着?(?=[“\"「])|含(?=[“\"「])|用了|用到了?|点到|关于|有关|相关|牵涉|点到|用到)"
+_ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
+_WHICH = rf"(?:[哪那几]|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
+_MENTIONED = (
+    r"(?:提(?:到|及|过|了|起)过?|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
+    r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及)"
+)
 _NAMED = r"(?:命名|标题|题目|名字里|名称里|打头|冠以)"
-_ASKS = re.compile(
-    rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:{_WHICH}|{_ITEM}(?:有哪些|都有|有几|有多少|是哪|都列|列出|逐|一共|共|$))"
-    rf"|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
-    rf"|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})|(?:列出|列举|找出|汇总|梳理|盘点|所有|全部)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*"
+_ALL = re.compile(
+    r"列|罗列|找出|找全|盘点|清点|梳理|汇总|统计|统统|逐|挨个|一一|一个个|念|数一?数|都给|给我|[有是](?:哪|几|多少|啥|什么)|一共|总共|都有|都是|全(?:部|都|给|要|找|列)"
+)
+_ASKS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_WHICH}|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})")
+_ASKS_ITEMS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_ITEM}|{_ITEM}[^?]*(?:{_MENTIONED}|{_NAMED})")
+_ASKS_PLACES = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:几次|几回|几遍|多少[次回遍])|(?:哪里|哪儿|何处)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*[“\"「]")
+_ASKS_EVERYTHING = re.compile(
+    rf"(?:所有|全部|列出|列举|找出|汇总|梳理|盘点)[^?]*(?:{_MENTIONED}|{_NAMED})|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
 )
 _ASKS_NAMES = re.compile(rf"{_NAMED}")
+_ASKS_PLURAL = re.compile(rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)")
 _EITHER = re.compile(r"或者?|、|以及|和|与|跟|及|还是")
 _QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{2,20})[”\"'’」》]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _FRAME = re.compile(
-    rf"{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|列出来?|列举|找出|汇总|梳理|所有|全部|一共|总共|分别|内容|明确|"
-    r"请问?|帮我|告诉我|哪些|什么|多少|几个?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|[?,。!:;]"
+    rf"{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|通篇|列出来?|列举|罗列|找出来?|找全|汇总|梳理|盘点|所有|全部|统统|一共|总共|分别|内容|明确|"
+    r"请问?|帮我|麻烦|告诉我|给我|我想|看看|哪些|什么|多少|几[个次回遍]?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|[这那]?[一1]?个?词|[两二三四]个?字|字[样眼]|的?说法|[?,。!:;()]"
 )
 """What such questions consist of besides the words that are looked for."""
+_SUPPORTS = re.compile(r"^(?:支持|鼓励|扶持|推动|促进|帮助|针对|面向|讲|说|写|提|管|照顾|保护)(?=.{3})")
+"""What measures do about anything; behind it stands what is looked for."""
 _EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
 """Characters that no word sought begins or ends with."""
 _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
-_LITERALLY = re.compile(r"提到|提及|提过|写到|写了|写有|写着|讲到|说到|出现|包含|含有|用到")
+_LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
+_DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
+_ASKS_DATED = re.compile(r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都有(?:什么|啥|哪些)")
 _LEAST, _LEAST_ALONE = 2, 3
 _MOST_PARTS = 3
 _COVERED = 0.6
@@ -71,14 +84,13 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         None if it does not ask which items mention something. A listing without items if it asks for words that
         the policy does not use.
     """
-    asks = _ASKS.search(question.text)
-    if question.address or question.kind is AnswerKind.AGENCY or not (asks or _ASKS_ALL.search(question.text)):
+    if question.address or question.kind is AnswerKind.AGENCY:
         return None
     items = _scope(question.text, document)
-    in_titles = _ASKS_NAMES.search(question.text) is not None
-    sought = _sought(question, items)
-    if sought is None or not (asks or _stands_alone(sought)):
+    sought = _sought_date(question.text, items) or _sought(question, items)
+    if sought is None:
         return None
+    in_titles = _ASKS_NAMES.search(question.text) is not None
     found = [(item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items]
     kept = tuple((item, sentences) for item, sentences in found if sentences)
     if not kept and (max(map(len, sought), default=0) > 1 or not _LITERALLY.search(question.text)):
@@ -86,8 +98,11 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles)
 
 
-def _stands_alone(sought: Sequence[Sequence[str]]) -> bool:
-    return len(sought) == 1 and len(sought[0]) == 1 and len(sought[0][0]) >= _LEAST_ALONE
+def _asks(text: str) -> bool:
+    """Tell whether a text asks which items mention something, or how many do."""
+    if any(form.search(text) for form in (_ASKS, _ASKS_PLACES, _ASKS_EVERYTHING)):
+        return True
+    return _ALL.search(text) is not None and _ASKS_ITEMS.search(text) is not None
 
 
 def write_listing(listing: Listing) -> str:
@@ -125,18 +140,26 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     """Return what is looked for: groups of words of which an item must hold one group whole.
 
     What is quoted, else the longest runs of characters that the items contain, else the policy's terms for everyday
-    words, else the words themselves; None where most of the question is something else.
+    words, else the words themselves; None where most of the question is something else, or it does not ask for items.
     """
     texts = [normalize(_text(item)) for item in items]
+    asks, plural = _asks(question.text), _ASKS_PLURAL.search(question.text) is not None
     quoted = [normalize(word) for word in _QUOTED.findall(question.text)]
     if quoted:
-        return [[word] for word in quoted]
-    parts = [part for part in _parts(question.text) if len(part) >= _LEAST]
+        return [[word] for word in quoted] if asks or (plural and len(quoted) == 1) else None
+    if not (asks or plural or _ASKS_ALL.search(question.text)):
+        return None
+    parts = [part for part in _parts(_asking_clause(question.text)) if len(part) >= _LEAST]
     if not parts or len(parts) > _MOST_PARTS:
         return None
     groups = [_runs(part, texts) for part in parts]
     covered = sum(len(run) for group in groups for run in group)
-    if covered >= _COVERED * sum(map(len, parts)):
+    share = covered / sum(map(len, parts))
+    if not asks:
+        # Without a word for mentioning, the question may hold nothing but one word of the policy.
+        is_alone = len(groups) == 1 and len(groups[0]) == 1 and share == 1.0
+        return groups if is_alone and len(groups[0][0]) >= _LEAST_ALONE else None
+    if share >= _COVERED:
         return [group for group in groups if group]
     terms = [normalize(term) for found in question.synonyms.values() for term in found]
     if terms:
@@ -144,9 +167,27 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     return [parts] if not covered and len(parts) == 1 else None
 
 
-def _parts(text: str) -> Iterator[str]:
-    for part in _EITHER.split(text):
-        yield "".join(piece.strip().strip(_EDGES) for piece in _FRAME.sub("|", part).split("|"))
+def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
+    """Return a date of the policy of which a question asks what happens then; None for any other question."""
+    date = _DATE.search(text)
+    if not date or not _ASKS_DATED.search(text):
+        return None
+    texts = [normalize(_text(item)) for item in items]
+    said = next((said for said in (date.group(), date.group().rstrip("前")) if any(said in one for one in texts)), "")
+    return [[said]] if said else None
+
+
+def _asking_clause(text: str) -> str:
+    """Return the clauses that ask for items; people add what they want it for."""
+    clauses = re.split(r"[,。?!;]", _ASIDE.sub("", text) or text)
+    asking = [clause for clause in clauses if re.search(rf"{_MENTIONED}|{_NAMED}|{_WHICH}|{_ITEM}", clause)]
+    return ",".join(asking) if any(_parts(clause) for clause in asking) else text
+
+
+def _parts(text: str) -> list[str]:
+    """Return what is left of a text without the frame of such questions, cut where it names alternatives."""
+    left = ("".join(piece.strip().strip(_EDGES) for piece in _FRAME.sub("|", part).split("|")) for part in _EITHER.split(text))
+    return [_SUPPORTS.sub("", part) for part in left if part]
 
 
 def _runs(piece: str, texts: Sequence[str]) -> list[str]:

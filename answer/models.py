@@ -136,7 +136,7 @@ class Answer:
         route: how it was found.
         citations: in order of importance; empty unless answered.
         suggestions: for a refusal, questions that the document does answer.
-        results: what retrieval considered, best first.
+        results: what retrieval considered, best first; one search behind the other where there were several.
         signals: what the decision rests on; None where retrieval was not asked.
         timings: milliseconds per step.
         sources: the lines at the end of ``text`` that name what was cited and whose it is.

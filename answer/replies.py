@@ -191,17 +191,9 @@ class Replies:
             status="answered",
             route=answered[0].route,
             citations=tuple(citations.values()),
-            results=_interleaved([answer.results for answer in answers]),
+            results=tuple(result for answer in answers for result in answer.results),
             signals=answered[0].signals,
             timings=clock.laps,
             sources=sources,
             trace=Trace(raw, parts=tuple(answer.question for answer in answers)),
         )
-
-
-def _interleaved(rankings: Sequence[Sequence[SearchResult]]) -> tuple[SearchResult, ...]:
-    """Rank what was found for several matters together: the best of each first, every chunk once."""
-    ordered = sorted((result for results in rankings for result in results), key=lambda result: result.rank)
-    unique = {result.chunk.id: result for result in reversed(ordered)}
-    kept = [result for result in ordered if unique[result.chunk.id] is result]
-    return tuple(replace(result, rank=rank) for rank, result in enumerate(kept, 1))

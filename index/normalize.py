@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _CJK = r"[㐀-鿿]"
@@ -16,6 +16,11 @@ _INVISIBLE = re.compile(
 """Control characters and what Unicode says to draw as nothing; white space is not among them."""
 
 
+_REMEMBERED = 4096
+"""Texts; the pieces of a policy are compared with every question."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def normalize(text: str) -> str:
     """Fold a text for matching; never for display.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from answer.lexicon import FUNCTION_WORDS
 from answer.ownership.departments import DEPARTMENTS
@@ -39,6 +40,7 @@ _AREA = re.compile(r"(?:区|街道|街道办|区政府)$")
 _ALL_DISTRICTS = "各区"
 _LEAST_TYPED, _LONG_NAME = 3, 5
 _MOST_BEFORE = 10
+_REMEMBERED = 256
 _ASCII_WORD, _MOST_LETTERED = re.compile(r"[a-z]+"), 3
 
 
@@ -104,6 +106,8 @@ class AgencyNames:
             if len(name) >= _LEAST_TYPED and not name.startswith((*_LETTERS, "各")) and not any(agencies.values())
         ]
         self._fuzzy = FuzzyNames(chinese, long_name=_LONG_NAME)
+        # A question is read for agencies at several places on its way.
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._search)
         self._by_letters: dict[str, list[str]] = {}
         for name in chinese:
             for letters in (initials(name), "".join(syllables(name))):
@@ -111,12 +115,15 @@ class AgencyNames:
 
     def find(self, text: str) -> list[Mention]:
         """Find the agencies in a normalised question, in its order and without overlap."""
+        return list(self._find(text))
+
+    def _search(self, text: str) -> tuple[Mention, ...]:
         found: list[Mention] = []
         for search in (self._written, self._sounding, self._mistyped, self._lettered, self._bodies):
             for mention in search(text):
                 if all(mention.end <= other.start or other.end <= mention.start for other in found):
                     found.append(mention)
-        return sorted(found, key=lambda mention: mention.start)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def closest(self, name: str, count: int = 3) -> list[str]:
         """Return the agencies whose names are most like one that the policy does not have."""
