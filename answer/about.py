@@ -84,7 +84,7 @@ def _facts(question: Question, document: PolicyDocument) -> Iterator[DocumentFac
 _FACTS: tuple[tuple[re.Pattern[str], Callable[[PolicyDocument, str], DocumentFact | None]], ...] = (
     (
         re.compile(
-            rf"(?:{_COUNT}|哪些|哪几|分成|分为|最多|最少)[^,。?]{{0,10}}领域|领域[^,。?]{{0,10}}(?:{_COUNT}|哪些|最多|最少)"
+            rf"(?:{_COUNT}|哪些|哪几|分成|分为|最多|最少)[^,。?]{{0,10}}领域|领域[^。?]{{0,10}}(?:{_COUNT}|哪些|最多|最少)"
         ),
         document_facts.domains,
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer import messages
 from ingest.models import Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
 
@@ -25,6 +26,7 @@ _SCENARIO = (
     # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
     re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?\s*(?!一行){_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
+    re.compile(rf"(?<![0-9{NUMERAL_CHARS}]){_NUMBER}号(?:的)?(?:场景|附件)"),
     # Three digits behind this letter are a product (A100), no row.
     re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),
 )
@@ -46,7 +48,14 @@ _LARGEST = 10_000
 """From here on `to_chinese` knows no words."""
 
 _LAST_MEASURE = re.compile(r"最后一(?:条|项措施|条措施)")
-_LAST_SCENARIO = re.compile(r"(?:附件|清单)[^,。?]{0,6}最后一(?:项|行|个|条)")
+_END = r"(?:最后一?(?:项|行|个|条|名|位)|最末|末[行位尾]|垫底|压轴|(?:编号|序号|号码)最大|排最后)"
+_LAST_SCENARIO = re.compile(
+    rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_END}|{_END}(?:的|那)*(?:一?个|一?项|一?行)?(?:是)?(?:附件|场景|清单)"
+)
+_BEGINNING = r"(?:打头|头一[项行个条]|(?:编号|序号|号码)最小)"
+_FIRST_SCENARIO = re.compile(
+    rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_BEGINNING}|{_BEGINNING}(?:的|那)*(?:个|项|行)?(?:附件|场景)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,9 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
     last_measure, last_scenario = _LAST_MEASURE.search(question), _LAST_SCENARIO.search(question)
     if last_scenario and document.scenarios:
         return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
+    first = _FIRST_SCENARIO.search(question)
+    if first and document.scenarios:
+        return _address(document, document.scenarios[0].number, first, is_scenario=True)
     if last_measure and document.measures:
         return _address(document, document.measures[-1].number, last_measure, is_scenario=False)
     for patterns, is_scenario in ((_SCENARIO, True), (_MEASURE, False)):
@@ -128,7 +140,7 @@ def _with_further(address: Address, number: int, question: str, document: Policy
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
     citation_id = f"{'A' if is_scenario else 'M'}{number}"
     known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
-    label = f"附件第{number}项" if is_scenario else f"第{_written(number)}条"
+    label = messages.SCENARIO_NUMBER.format(number=number) if is_scenario else f"第{_written(number)}条"
     return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())
 
 

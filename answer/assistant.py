@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.clock import Clock
@@ -162,11 +162,12 @@ class Assistant:
         clauses = split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
+        whole = cache(lambda: self._ways.find(question, clock))
         if clauses and (not in_table or self._names_some(clauses)):
-            by_clauses = self._by_clauses(question, clauses, clock)
+            by_clauses = self._by_clauses(question, clauses, clock, whole)
             if by_clauses:
                 return by_clauses
-        return self._answer(question, from_table, clock)
+        return self._answer(question, from_table, clock, whole)
 
     def _names_some(self, clauses: Sequence[Part]) -> bool:
         """Tell whether some clauses ask whose a task is that the table has no name for, and others do not."""
@@ -175,7 +176,9 @@ class Assistant:
         named = [self._desk.names_task(self._understand(clause.text)) for clause in asked]
         return all(kind and kind.kind is AnswerKind.AGENCY for kind in kinds) and any(named) and not all(named)
 
-    def _by_clauses(self, question: Question, clauses: Sequence[Part], clock: Clock) -> Answer | None:
+    def _by_clauses(
+        self, question: Question, clauses: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
+    ) -> Answer | None:
         """Answer each clause that asks something; None if they make sense only together."""
         answers: list[Answer] = []
         for clause in clauses:
@@ -189,18 +192,26 @@ class Assistant:
                     text, (Turn("user", before.question), Turn("assistant", "", cites))
                 ).text
             asked = self._understand(text)
-            answers.append(self._answer(asked, self._desk.answer(asked), clock, _SENTENCES_OF_PART))
+            found = cache(partial(self._find_part, asked, clock, whole))
+            answers.append(self._answer(asked, self._desk.answer(asked), clock, found, _SENTENCES_OF_PART))
             if answers[-1].status == "unanswerable_off_topic":
                 return None
         if all(answer.refused for answer in answers):
             return replace(answers[0], question=question.raw)
         return self._replies.merged(question.raw, answers, clock)
 
+    def _find_part(self, part: Question, clock: Clock, whole: Callable[[], Findings]) -> Findings:
+        """Search for a part of a question: among what is near to the whole, if that and its own words say enough."""
+        around = whole() if self._ways.has_words(part) else None
+        is_sure = around and around.signals and around.signals.support >= SUPPORT
+        return self._ways.find(part, clock, around if is_sure else None)
+
     def _answer(
         self,
         question: Question,
         from_table: TableReply | None,
         clock: Clock,
+        found: Callable[[], Findings],
         most_sentences: int = MOST_SENTENCES,
     ) -> Answer:
         """Answer a question as a whole, by the first way that knows one."""
@@ -209,11 +220,11 @@ class Assistant:
             return self._ways.from_table(question, from_table, clock)
         answer = self._ways.without_search(question, clock)
         if answer is None and matters:
-            answer = self._by_matters(question, matters, clock)
+            answer = self._by_matters(question, matters, clock, found)
         if answer is None and from_table:
             answer = self._ways.from_table(question, from_table, clock)
         if answer is None:
-            answer = self._ways.from_evidence(question, self._ways.find(question, clock), clock, most_sentences)
+            answer = self._ways.from_evidence(question, found(), clock, most_sentences)
         return answer
 
     def _matters(self, question: Question, from_table: TableReply | None) -> list[Part]:
@@ -229,7 +240,9 @@ class Assistant:
         named = [self._desk.names_task(self._understand(matter.text)) for matter in matters]
         return matters if any(named) and not all(named) else []
 
-    def _by_matters(self, question: Question, matters: Sequence[Part], clock: Clock) -> Answer | None:
+    def _by_matters(
+        self, question: Question, matters: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
+    ) -> Answer | None:
         """Answer for each matter of a question; None unless at least two of them are dealt with, and apart."""
         # Agencies were asked for, so each matter is some task.
         is_sure = question.several or question.kind is AnswerKind.AGENCY
@@ -242,21 +255,21 @@ class Assistant:
                 answers.append(self._ways.from_table(asked, reply, clock))
             # What no item speaks of need not be looked for, unless it is sure to be a matter of the policy.
             elif is_sure or max(self._coverage.share(asked, item) for item in self._coverage.ids) >= least:
-                found = self._ways.find(asked, clock)
+                found = self._find_part(asked, clock, whole)
                 if self._deals_with(asked, found, least, is_sure=is_sure):
                     answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))
         answered = [answer for answer in answers if not answer.refused]
         if len({answer.citations[0].quotes for answer in answered}) < _LEAST_PARTS:
             return None
         if question.several and len(answered) < MOST_ITEMS:
-            whole = self._ways.from_evidence(question, self._ways.find(question, clock), clock, _SENTENCES_OF_PART)
+            rest = self._ways.from_evidence(question, whole(), clock, _SENTENCES_OF_PART)
             known = {citation.id for answer in answered for citation in answer.citations}
             if (
-                not whole.refused
-                and whole.route == "retrieval"
-                and known.isdisjoint(cite.id for cite in whole.citations[:1])
+                not rest.refused
+                and rest.route == "retrieval"
+                and known.isdisjoint(cite.id for cite in rest.citations[:1])
             ):
-                answered.append(whole)
+                answered.append(rest)
         return self._replies.merged(question.raw, answered, clock)
 
     def _deals_with(self, asked: Question, found: Findings, least: float, *, is_sure: bool) -> bool:

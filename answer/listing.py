@@ -25,12 +25,16 @@ _ALL = re.compile(
 )
 _ASKS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_WHICH}|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})")
 _ASKS_ITEMS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_ITEM}|{_ITEM}[^?]*(?:{_MENTIONED}|{_NAMED})")
-_ASKS_PLACES = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:几次|几回|几遍|多少[次回遍])|(?:哪里|哪儿|何处)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*[“\"「]")
+_ASKS_PLACES = re.compile(
+    rf"(?:{_MENTIONED}|{_NAMED})[^?]*(?:几次|几回|几遍|多少[次回遍])|(?:哪里|哪儿|何处)[^?]*(?:{_MENTIONED}|{_NAMED})[^?]*[“\"「]"
+)
 _ASKS_EVERYTHING = re.compile(
     rf"(?:所有|全部|列出|列举|找出|汇总|梳理|盘点)[^?]*(?:{_MENTIONED}|{_NAMED})|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
 )
 _ASKS_NAMES = re.compile(rf"{_NAMED}")
-_ASKS_PLURAL = re.compile(rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)")
+_ASKS_PLURAL = re.compile(
+    rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)"
+)
 _EITHER = re.compile(r"或者?|、|以及|和|与|跟|及|还是")
 _QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{2,20})[”\"'’」》]")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -46,7 +50,9 @@ _EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
 _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
-_ASKS_DATED = re.compile(r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都有(?:什么|啥|哪些)")
+_ASKS_DATED = re.compile(
+    r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都有(?:什么|啥|哪些)"
+)
 _LEAST, _LEAST_ALONE = 2, 3
 _MOST_PARTS = 3
 _COVERED = 0.6
@@ -150,21 +156,18 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     if not (asks or plural or _ASKS_ALL.search(question.text)):
         return None
     parts = [part for part in _parts(_asking_clause(question.text)) if len(part) >= _LEAST]
-    if not parts or len(parts) > _MOST_PARTS:
+    if not 0 < len(parts) <= _MOST_PARTS:
         return None
     groups = [_runs(part, texts) for part in parts]
-    covered = sum(len(run) for group in groups for run in group)
-    share = covered / sum(map(len, parts))
+    share = sum(len(run) for group in groups for run in group) / sum(map(len, parts))
     if not asks:
         # Without a word for mentioning, the question may hold nothing but one word of the policy.
-        is_alone = len(groups) == 1 and len(groups[0]) == 1 and share == 1.0
+        is_alone = share == 1.0 and len(groups) == len(groups[0]) == 1
         return groups if is_alone and len(groups[0][0]) >= _LEAST_ALONE else None
     if share >= _COVERED:
         return [group for group in groups if group]
-    terms = [normalize(term) for found in question.synonyms.values() for term in found]
-    if terms:
-        return [[term] for term in terms]
-    return [parts] if not covered and len(parts) == 1 else None
+    terms = [[normalize(term)] for found in question.synonyms.values() for term in found]
+    return terms or ([parts] if share == 0 and len(parts) == 1 else None)
 
 
 def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
@@ -186,7 +189,10 @@ def _asking_clause(text: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """Return what is left of a text without the frame of such questions, cut where it names alternatives."""
-    left = ("".join(piece.strip().strip(_EDGES) for piece in _FRAME.sub("|", part).split("|")) for part in _EITHER.split(text))
+    left = (
+        "".join(piece.strip().strip(_EDGES) for piece in _FRAME.sub("|", part).split("|"))
+        for part in _EITHER.split(text)
+    )
     return [_SUPPORTS.sub("", part) for part in left if part]
 
 

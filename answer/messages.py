@@ -27,6 +27,7 @@ SUGGEST_AGENCIES = "“{title}”由哪些单位负责？"
 SUGGEST_NUMBER = "{label}写了什么？"
 
 MEASURE_NUMBER = "第{number}条"
+SCENARIO_NUMBER = "附件第{number}项"
 WITHIN = "（{section}）"
 NOTICE_LABEL = "通知和引言"
 CITED = "〔{label}〕"

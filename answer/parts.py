@@ -12,7 +12,7 @@ from answer.question import ASKS_PLACE, Question
 
 _CLAUSE_END = re.compile(r"(?P<strong>[?？;；。!！]+)|[,，]")
 _ASKS = re.compile(
-    r"(?<!叫)什么|哪|多少|几(?=[个家条项种类号点年月天时次位名行])|谁|怎么|怎样|如何|吗|呢|多久|多大|多长|何时|是不是|是否|有没有|能不能|能否|可否|为什么|咋|啥|几时|没有$|"
+    r"(?<!叫)什么|哪|多少|干嘛|(?P<verb>[\u3400-\u9fff])不(?P=verb)|几(?=[个家条项种类号点年月天时次位名行])|谁|怎么|怎样|如何|吗|呢|多久|多大|多长|何时|是不是|是否|有没有|能不能|能否|可否|为什么|咋|啥|几时|没有$|"
     r"\b(?:who|what|when|where|which|how|is there|are there|does|do)\b"
 )
 _JOINTS = re.compile(
@@ -21,6 +21,9 @@ _JOINTS = re.compile(
 _JOINED = re.compile(r"以及|还有|和|与|跟|同|及|、|\band\b")
 _TOGETHER = re.compile(r"分别|各[自是怎有]?|都")
 _WHERE = "{}在哪条"
+_ENUMERATED = re.compile(r"^(?P<asked>[^:]{2,30}):(?P<matters>[^,。?!;:、]{1,12}(?:、[^,。?!;:、]{1,12}){1,3})")
+"""企业能拿到哪些支持：算力、资金、场景."""
+_IN_VIEW_OF = "{matter}方面{asked}"
 _MOST = 4
 _ELLIPTIC = 8
 
@@ -55,7 +58,7 @@ def split_clauses(text: str, words: Words) -> list[Part]:
         stop = end.start() if end else len(text)
         clause = text[held:stop].strip(" ,，。;；?？!！、:：")
         is_strong = end is None or end["strong"] is not None
-        if not clause or not (_ASKS.search(clause) or (end and "?" in end.group())):
+        if not clause or not _ASKS.search(clause):
             continue
         elliptic = bool(parts) and clause.endswith("呢") and len(clause) <= _ELLIPTIC
         part = Part(clause, leans=elliptic or not own_words(clause, words), follows=bool(parts) and not strong)
@@ -84,6 +87,10 @@ def split_matters(question: Question, words: Words) -> list[Part]:
 
     Whether they are matters of the policy is for retrieval to say.
     """
+    listed = _ENUMERATED.match(question.text)
+    if listed:
+        asked = listed["asked"]
+        return [Part(_IN_VIEW_OF.format(matter=one, asked=asked)) for one in listed["matters"].split("、")]
     pieces = [piece.strip() for piece in _JOINTS.split(question.text)]
     parts = [piece for piece in pieces if own_words(piece, words)]
     if not 1 < len(parts) <= _MOST or not (question.several or _JOINED.search(question.text)):

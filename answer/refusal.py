@@ -38,6 +38,7 @@ _ASKS_WHO_ANSWERS = re.compile(
     r"^[^,。?]{0,4}你(?:是|叫|会|能|几|多大|觉得|喜欢|有)[^?]{0,6}(?:谁|什么|哪|几岁|多大|模型|机器人|真人|感情|意识|名字)"
 )
 _ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[^,。?、\s]{2,10})")
+_DONE = "审查看管办做算用批评教验修"
 _STUTTER = 3
 
 
@@ -132,8 +133,12 @@ def refuse_alternatives(question: Question, text: str, where: str) -> Refusal | 
     asked = _ALTERNATIVES.search(question.text)
     if not asked or question.kind is AnswerKind.AGENCY:
         return None
-    terms = [normalize(term) for terms in question.synonyms.values() for term in terms]
     named = (asked["one"], asked["other"])
+    # 电脑审还是人审 are two ways to do one thing, no names.
+    if named[0][-1] in _DONE and named[0][-1] == named[1].rstrip("啊呢呀吗的")[-1:]:
+        return None
+    said = [terms for expression, terms in question.synonyms.items() if any(expression in side for side in named)]
+    terms = [normalize(term) for found in said for term in found]
     sides = [[word for word in question.words if word in side] for side in named]
     if not all(sides) or any(word in text for side in sides for word in side) or any(term in text for term in terms):
         return None

@@ -20,6 +20,7 @@ from answer.refusal import Refusal, suggestions
 from answer.selection import Passage
 from index.anchors import Nearness
 from index.models import SearchResult
+from index.search_index import Vector
 from ingest.models import PolicyDocument
 
 MOST_SUGGESTIONS = 3
@@ -33,6 +34,7 @@ class Findings(NamedTuple):
     evidence: Sequence[Evidence] = ()
     signals: Signals | None = None
     near: Nearness | None = None
+    vector: Vector | None = None
 
 
 NOTHING_FOUND = Findings()

@@ -22,7 +22,15 @@ from answer.refusal import Refusal, refuse_address, refuse_alternatives, refuse_
 from answer.replies import NOTHING_FOUND, Findings, Replies
 from answer.scope import foreign_batches
 from answer.selection import Passage, select, select_whole, select_within
-from answer.thresholds import MOST_ITEMS, MOST_SENTENCES, SAID_MARGIN, STATED_COVERAGE, TITLE_SHARE
+from answer.thresholds import (
+    MOST_ITEMS,
+    MOST_SENTENCES,
+    PART_COVERAGE,
+    PART_HELD,
+    SAID_MARGIN,
+    STATED_COVERAGE,
+    TITLE_SHARE,
+)
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import Chunk, Measure, Notice, Sentence
@@ -56,15 +64,30 @@ class Ways:
             return []
         return find_document_facts(question, self._document, self._coverage.tasks_with)
 
-    def find(self, question: Question, clock: Clock) -> Findings:
-        """Search for a question, and measure how well what was found supports an answer."""
-        results, near = self._index.look_up(question.matter, question.expansion)
+    def find(self, question: Question, clock: Clock, whole: Findings | None = None) -> Findings:
+        """Search for a question, and measure how well what was found supports an answer.
+
+        Args:
+            question: what is asked.
+            clock: measures the time.
+            whole: what was found for the question that this one is a part of, to be looked for among what is near to
+                that; it need not be encoded then.
+        """
+        around = whole.vector if whole else None
+        results, near, vector = self._index.look_up(question.matter, question.expansion, around)
         evidence = gather(question, results, self._coverage)
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
-        found = Findings(tuple(results), evidence, measure_support(question, evidence, self._coverage, near), near)
+        signals = measure_support(question, evidence, self._coverage, near)
+        found = Findings(tuple(results), evidence, signals, near, vector)
         clock.lap("retrieve")
         return found
+
+    def has_words(self, part: Question) -> bool:
+        """Tell whether a part of a question can be found by its words alone: some item holds most of them, rare ones too."""
+        best = max(self._coverage.ids, key=lambda item: self._coverage.share(part, item))
+        held = sum(self._coverage.rarity(word) for word in part.words if word in self._coverage.text(best))
+        return held >= PART_HELD and self._coverage.share(part, best) >= PART_COVERAGE
 
     def from_evidence(
         self,

@@ -136,7 +136,7 @@ class AnchorIndex:
         except OSError as error:
             raise OSError(f"词库的向量写不进去：{path}（{error}）。请检查磁盘空间和文件夹权限。") from error
 
-    def near(self, vector: Sequence[float]) -> Nearness:
+    def near(self, vector: Sequence[float] | NDArray[np.float32]) -> Nearness:
         """Compare a question's unit vector with every anchor."""
         if not len(self._vectors):
             return Nearness({}, 0.0, 0.0, covers=False)

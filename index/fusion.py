@@ -31,6 +31,7 @@ def fuse(
     bm25: Mapping[str, float],
     dense_weight: float = DENSE_WEIGHT,
     lexicon: Mapping[str, float] | None = None,
+    lexicon_weight: float = LEXICON_WEIGHT,
 ) -> list[FusedScore]:
     """Add the z-scores of two legs, and of the lexicon where there is one, over the union of their candidates.
 
@@ -44,6 +45,7 @@ def fuse(
         dense_weight: share of the dense leg, 0 to 1.
         lexicon: by key, the cosine of the question and what people call something in that candidate. It puts no
             candidate forward, and counts besides the two legs.
+        lexicon_weight: what that counts.
 
     Returns:
         All candidates, best first; equal scores in order of their keys.
@@ -56,7 +58,7 @@ def fuse(
     farthest = min(said.values(), default=0.0)
     lexicon_z = _standardise([said.get(key, farthest) for key in keys])
     fused = [
-        FusedScore(key, dense_weight * d + (1 - dense_weight) * b + LEXICON_WEIGHT * s, dense.get(key), bm25.get(key))
+        FusedScore(key, dense_weight * d + (1 - dense_weight) * b + lexicon_weight * s, dense.get(key), bm25.get(key))
         for key, d, b, s in zip(keys, dense_z, bm25_z, lexicon_z, strict=True)
     ]
     return sorted(fused, key=lambda candidate: -candidate.score)

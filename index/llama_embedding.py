@@ -20,6 +20,11 @@ class PolicyEmbedding(BaseEmbedding):
         super().__init__(model_name="policyqa", **kwargs)
         self._encoder = encoder
 
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder itself."""
+        return self._encoder
+
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(value) for value in self._encoder.encode_queries([query])[0]]
 

@@ -38,6 +38,10 @@ _ONLY_MEASURES = re.compile(
 _LISTED = re.compile(r"哪|什么|啥|几|多少|列|汇总|名单|谁|都有|全部|所有|一共|总共|\bwhich\b|\bhow many\b|\blist\b")
 _OVERVIEW = re.compile(r"一共|总共|共(?!同)|合计|汇总|统计|名单|所有|全部|完整|[几多少]+[家个]|\bhow many\b|\ball\b")
 _LISTS = re.compile(r"责任(?:单位|部门)")
+_OF_SOMETHING = re.compile(
+    r"^\W*(?:又|都|还|该|是|应该|具体)*(?:由|归|找|让|谁|哪[个些几家]*(?:单位|部门|局|委|办)?(?:来)?(?:负责|管|牵头|抓))"
+)
+"""归哪个局, with nothing before it, is asked of something that was spoken of."""
 _POINTING = re.compile(r"[这那它此]|该")
 
 
@@ -107,7 +111,7 @@ def _is_overview(request: Request) -> bool:
         return True
     if request.residue:
         return _LISTS.search(request.outline) is not None and _OVERVIEW.search(request.outline) is not None
-    return not _POINTING.search(request.text)
+    return not (_POINTING.search(request.text) or _OF_SOMETHING.match(request.text))
 
 
 def _shown(request: Request, table: OwnershipTable, what: str, owned: Owned) -> TableReply:

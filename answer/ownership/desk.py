@@ -46,7 +46,13 @@ _PREDICATE = re.compile(
     r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面|被|列|是否|到底|$)"
 )
 """What may stand behind the body whose tasks are asked for."""
-_ROW_ASKED = re.compile(r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|\bannex\b|\brow\b")
+_ROW_ASKED = re.compile(
+    r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?:号|位|行|个)?|\bannex\b|\brow\b"
+)
+_NEXT_ROW = re.compile(r"Ｔ[”」\"']?[^,。?Ｔ]{0,6}?(?:后[面头边一]|之后|下[面头边一]|往后|往下)")
+_ROW_BEFORE = re.compile(r"Ｔ[”」\"']?[^,。?Ｔ]{0,6}?(?:前[面头边一]|之前|上[面头边一]|往前|往上)")
+_BEYOND_ROW = re.compile(r"(?:紧?[跟挨接]着?|排|列)[^,。?Ｔ]{0,4}Ｔ")
+_NEIGHBOUR_ASKED = re.compile(r"哪|什么|啥|谁|叫|\bwh")
 _MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领域[^,。?]{0,10}最[多少]")
 """Compares domains by their rows, not by agencies."""
 _MUCH = 2
@@ -77,7 +83,7 @@ class OwnershipDesk:
         self._document = table.document
         self._short_title = table.document.metadata.short_title
         self._names = AgencyNames(table.document, aliases, is_word)
-        self._reader = RequestReader(table, self._names, words, occurrences)
+        self._reader = RequestReader(table, self._names, words, is_word, occurrences)
         self._words = words
         self._occurrences = occurrences
         self._measure_of = MeasureOfRow(table)
@@ -103,7 +109,8 @@ class OwnershipDesk:
         if question.address:
             return self._about_items(request, question.address)
         return (
-            self._owners(request)
+            self._neighbour(request)
+            or self._owners(request)
             or self._rows(request)
             or self._unclear(request)
             or self._chosen(request)
@@ -183,6 +190,21 @@ class OwnershipDesk:
             return owners_answer(request, tasks, self._measure_of)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
+
+    def _neighbour(self, request: Request) -> TableReply | None:
+        """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
+        step = 1 if _NEXT_ROW.search(request.outline) else -1 if _ROW_BEFORE.search(request.outline) else 0
+        rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
+        in_annex = _ROW_ASKED.search(request.text) or _BEYOND_ROW.search(request.outline)
+        if not step or len(rows) != 1 or not in_annex or not _NEIGHBOUR_ASKED.search(request.outline):
+            return None
+        scenarios = self._document.scenarios
+        place = scenarios.index(rows[0]) + step
+        if not 0 <= place < len(scenarios):
+            label = messages.SCENARIO_NUMBER.format(number=scenarios[0].number + place)
+            message = messages.NO_SUCH_SCENARIO.format(document=self._short_title, label=label, count=len(scenarios))
+            return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
+        return _row_lines(scenarios[place : place + 1])
 
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""

@@ -74,7 +74,8 @@ def owners_answer(
         sentences.setdefault(measure.id, (sentence,))
         if measure not in tasks and measure not in related:
             related.append(measure)
-    related = related[:_MOST_RELATED]
+    # Who asks about the annex is answered from the annex alone.
+    related = [] if request.scope.kinds == "rows" else related[:_MOST_RELATED]
     single = len(tasks) == 1
     lines = [
         single and _sentence_line(tasks[0], sentences),

@@ -19,7 +19,7 @@ _MEASURES = re.compile(
     r"方案(?:正文)?[和与及、]附件|措施|条款|正文|[几哪两][一两几些]*条|多少条|每条|条(?:里|中)|\bmeasures?\b|\bclauses?\b"
 )
 _ROWS = re.compile(
-    r"附件|附表|场景|表格|(?<!任务)(?<!职责)(?<!责任)(?<!工作)(?<!事项)(?<![列拉出做写][一个份张])(?<!列)(?<!列出)清单|[几哪两][一两几些]*行|"
+    r"附件|附表|场景|表格|序号|(?<!任务)(?<!职责)(?<!责任)(?<!工作)(?<!事项)(?<![列拉出做写][一个份张])(?<!列)(?<!列出)清单|[几哪两][一两几些]*行|"
     r"\bannex\b|\bscenarios?\b|\brows?\b"
 )
 _VOCABULARY = re.compile(
@@ -131,6 +131,7 @@ class RequestReader:
         table: OwnershipTable,
         agency_names: AgencyNames,
         words: Callable[[str], list[str]],
+        is_word: Callable[[str], bool],
         occurrences: Callable[[str], int],
     ) -> None:
         """Take what the parts need.
@@ -139,11 +140,12 @@ class RequestReader:
             table: of the document.
             agency_names: finds its agencies.
             words: cuts a normalised text into words.
+            is_word: tells whether a dictionary has a word.
             occurrences: counts the items of the document that contain a word.
         """
         self._table = table
         self._agency_names = agency_names
-        self._task_names = TaskNames(table)
+        self._task_names = TaskNames(table, is_word)
         self._words = words
         self._occurrences = occurrences
         self._read: dict[tuple[str, AnswerKind], Request] = {}
@@ -169,7 +171,8 @@ class RequestReader:
     def _parse(self, question: Question) -> Request:
         text = question.text
         about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
-        named = self._task_names.find(text, question.synonyms, bare_domains=about_rows)
+        rows_meant = _ROWS.search(text) is not None and _MEASURES.search(text) is None
+        named = self._task_names.find(text, question.synonyms, bare_domains=about_rows, rows_meant=rows_meant)
         mentions, named = _apart(self._agency_names.find(text), named)
         outline = _replaced(text, [*_marked(mentions, "Ａ"), *_marked(named, "Ｔ")])
         # What only looks like a body may be a matter, so its words still count.

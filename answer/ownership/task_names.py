@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.ownership.fuzzy_names import FuzzyNames
 from index.normalize import normalize
-from ingest.models import PolicyDocument
+from ingest.models import Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, Task
 
@@ -17,8 +17,14 @@ _VERB_LENGTHS = (2, 4)
 """Titles begin with what is to be done (建设, 规划建设); people leave that out."""
 _LEAST_TITLE = 4
 _SECTION_NUMBER = re.compile(rf"第(?P<number>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})(?:个|大)?(?:部分|章节?|大类|板块)")
+_IN_BRACKETS = re.compile(r"[(“\"](?P<title>[^()“”\"]{2,24})[)”\"]")
+"""Behind the number of a section people put what they remember of its title."""
 _SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?一?个?(?:章节?|部分|板块|大类|(?<=[那这])一?块)")
 _MOST_DESCRIBED = 14
+_GENERAL = frozenset(
+    "场所 活动 设备 建筑 工程 单元 重点 基础 设施 办理 应用 检测 诊断 辅助 监管 巡查 安全 协同 发展 试点 人工 智能 城市 政务 民生 医学 医用 智慧 房屋 重大 渲染 环境 食品 施工 科技 文化 体育 机器 机器人".split()
+)
+"""Words of many matters, though only one row has them in its name."""
 _DOMAIN_NOUN = re.compile(
     r"^[”’\"」]?(?:的|这个|这一|类|里|里面|中|下|下面|方面)*(?:应用)?(?:领域|方面|类|大类|一类|板块|场景|的场景)"
     r"|^[)”\"\s]*(?:domain|area|sector|category)"
@@ -45,8 +51,8 @@ class Named:
 class TaskNames:
     """Knows the tasks of one policy by their names, as written or nearly so."""
 
-    def __init__(self, table: OwnershipTable) -> None:
-        """Prepare the names."""
+    def __init__(self, table: OwnershipTable, is_word: Callable[[str], bool]) -> None:
+        """Prepare the names; ``is_word`` tells whether a dictionary has a word."""
         document = table.document
         self._single: dict[str, list[Task]] = {}
         for scenario in document.scenarios:
@@ -71,21 +77,47 @@ class TaskNames:
         }
         names = {*self._single, *self._groups, *self._domains}
         self._pattern = _alternation(names)
+        self._part_of = self._parts_of_rows(document.scenarios, is_word)
+        self._parts = _alternation(set(self._part_of))
         fuzzy = [name for name in names if len(name) >= _LEAST_FUZZY and not name.isascii()]
         self._fuzzy = FuzzyNames(fuzzy, _LONG_NAME)
+
+    @staticmethod
+    def _parts_of_rows(rows: Sequence[Scenario], is_word: Callable[[str], bool]) -> dict[str, Scenario]:
+        """Return the words, the endings and the long parts that occur in the name of one row only, each with the row."""
+        found: dict[str, list[Scenario]] = {}
+        for row in rows:
+            name = _key(row.name)
+            ends = [(start, end) for start in range(len(name)) for end in range(start + _LEAST, len(name) + 1)]
+            for part in {name[start:end] for start, end in ends}:
+                found.setdefault(part, []).append(row)
+        alone = {part: tasks[0] for part, tasks in found.items() if len(tasks) == 1 and part not in _GENERAL}
+        return {
+            part: row
+            for part, row in alone.items()
+            if is_word(part) or len(part) >= _LEAST_FUZZY or _ends(_key(row.name), part, is_word)
+        }
 
     def _add(self, name: str, task: Task) -> None:
         key = _key(name)
         if len(key) >= _LEAST and task not in self._single.get(key, ()):
             self._single.setdefault(key, []).append(task)
 
-    def find(self, text: str, synonyms: Mapping[str, tuple[str, ...]], *, bare_domains: bool = False) -> list[Named]:
+    def find(
+        self,
+        text: str,
+        synonyms: Mapping[str, tuple[str, ...]],
+        *,
+        bare_domains: bool = False,
+        rows_meant: bool = False,
+    ) -> list[Named]:
         """Find the names in a normalised question, in its order and without overlap; of two the longer counts.
 
         Args:
             text: the question.
             synonyms: everyday expressions in it with the policy's terms; some are names of rows (科技馆, 科技场馆).
             bare_domains: whether the name of a domain counts without a word that says that it is one.
+            rows_meant: whether it asks about the annex, so that a part of a row's name that no other has stands for it.
         """
         found: list[Named] = []
 
@@ -106,6 +138,7 @@ class TaskNames:
             written,
             called_otherwise,
             self._misspelt,
+            *([self._in_part] if rows_meant else []),
         ):
             for named in search(text):
                 if all(named.end <= other.start or other.end <= named.start for other in found):
@@ -117,7 +150,9 @@ class TaskNames:
             number = to_int(match["number"])
             if 1 <= number <= len(self._sections):
                 section, measures = self._sections[number - 1]
-                yield Named(match.start(), match.end(), measures, section.heading)
+                title = _IN_BRACKETS.match(text, match.end())
+                said = title and set(title["title"]) <= {*normalize(section.title), *"与和及、"}
+                yield Named(match.start(), title.end() if title and said else match.end(), measures, section.heading)
             elif self._sections:
                 yield Named(match.start(), match.end(), (), match.group())
 
@@ -147,6 +182,11 @@ class TaskNames:
                 if named:
                     yield named
 
+    def _in_part(self, text: str) -> Iterator[Named]:
+        """Find rows by a part of their names that no other row has: 景区, 审图."""
+        for match in self._parts.finditer(text):
+            yield Named(match.start(), match.end(), (self._part_of[match.group()],))
+
     def _named(self, key: str, start: int, end: int, text: str, *, bare_domains: bool = False) -> Named | None:
         if key in self._single:
             return Named(start, end, tuple(self._single[key]))
@@ -161,9 +201,10 @@ class TaskNames:
         return Named(start, end + (noun.end() if noun else 0), rows, name)
 
 
-def sections_of(document: PolicyDocument) -> tuple[str, ...]:
-    """Return the headings of the sections that hold measures, in order."""
-    return tuple(dict.fromkeys(measure.section for measure in document.measures if measure.section))
+def _ends(name: str, part: str, is_word: Callable[[str], bool]) -> bool:
+    """Tell whether a name ends in a part that does not begin within a word: 审图, and not 器人 of 机器人."""
+    start = len(name) - len(part)
+    return name.endswith(part) and not is_word(name[start - 1 : start + 1])
 
 
 def _key(name: str) -> str:

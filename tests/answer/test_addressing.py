@@ -46,6 +46,10 @@ def address(question: str, document: PolicyDocument) -> str | None:
         ("A21 房屋建筑工程AI审图", "A21"),
         ("附件最后一行", "A25"),
         ("清单最后一个", "A25"),
+        ("编号最大的那个场景叫什么", "A25"),
+        ("清单里序号最大的是哪个", "A25"),
+        ("场景清单打头的是什么", "A1"),
+        ("1号场景是什么", "A1"),
     ],
 )
 def test_items_named_by_number(document: PolicyDocument, question: str, expected: str) -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from index import fusion
 from index.fusion import LEXICON_WEIGHT, FusedScore, fuse
 
 
@@ -82,12 +81,10 @@ def test_the_lexicon_by_hand() -> None:
     assert fused[0].key == "c"
 
 
-def test_the_weight_of_the_lexicon_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_weight_of_the_lexicon_is_used() -> None:
     dense, lexicon = {"a": 0.9, "b": 0.1}, {"a": 0.5, "b": 0.6}
-    monkeypatch.setattr(fusion, "LEXICON_WEIGHT", 0.59)
-    assert fuse(dense, {}, 0.6, lexicon)[0].key == "a"
-    monkeypatch.setattr(fusion, "LEXICON_WEIGHT", 0.61)
-    assert fuse(dense, {}, 0.6, lexicon)[0].key == "b"
+    assert fuse(dense, {}, 0.6, lexicon, 0.59)[0].key == "a"
+    assert fuse(dense, {}, 0.6, lexicon, 0.61)[0].key == "b"
 
 
 @pytest.mark.parametrize("lexicon", [None, {}])

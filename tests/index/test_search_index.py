@@ -48,7 +48,7 @@ def test_every_score_and_rank_is_kept(search_index: SearchIndex) -> None:
 
 
 def test_the_ranking_is_the_fusion_of_both_legs_and_the_lexicon(search_index: SearchIndex) -> None:
-    results, near = search_index.look_up(QUESTION)
+    results, near, _ = search_index.look_up(QUESTION)
     fused = fuse(*legs(results), lexicon=near.chunks)
     assert [(f.key, f.score) for f in fused] == [(r.chunk.id, r.score) for r in results]
 
@@ -110,7 +110,7 @@ def test_an_expansion_is_seen_by_both_legs(search_index: SearchIndex) -> None:
 
 @pytest.mark.parametrize("expansion", ["", "鹏城云脑"])
 def test_searching_is_looking_up_without_what_is_near(search_index: SearchIndex, expansion: str) -> None:
-    assert search_index.search(QUESTION, expansion) == search_index.look_up(QUESTION, expansion)[0]
+    assert search_index.search(QUESTION, expansion) == search_index.look_up(QUESTION, expansion).results
 
 
 @pytest.mark.parametrize("expansion", ["", "鹏城云脑"])
@@ -135,7 +135,7 @@ def test_what_is_near_is_what_numpy_finds(
     made = make_anchors(document)
     vectors = np.load(current_build(index_settings.index_dir) / "anchors.npy")
     cosines = vectors @ np.array(search_index.embedding.get_query_embedding(normalize(QUESTION)), dtype=np.float32)
-    _, near = search_index.look_up(QUESTION)
+    _, near, _ = search_index.look_up(QUESTION)
     lexicon = [cosine for anchor, cosine in zip(made, cosines, strict=True) if anchor.chunks]
     other = [cosine for anchor, cosine in zip(made, cosines, strict=True) if not anchor.chunks]
     assert (near.lexicon, near.other) == pytest.approx((max(lexicon), max(other)), abs=1e-5)
@@ -156,7 +156,7 @@ def test_the_vectors_of_the_lexicon_have_unit_length(
 
 def test_a_topic_of_its_own_is_nearer_than_the_lexicon(search_index: SearchIndex) -> None:
     for topic in read_other_topics():
-        _, near = search_index.look_up(topic)
+        _, near, _ = search_index.look_up(topic)
         assert near.other == pytest.approx(1.0, abs=1e-5)
         assert near.lexicon < near.other
 
@@ -166,7 +166,7 @@ def test_plain_words_lead_to_what_they_are_about(search_index: SearchIndex, docu
     leading = [anchor for anchor in make_anchors(document) if anchor.chunks][::10]
     with_lexicon = without = 0
     for anchor in leading:
-        results, near = search_index.look_up(anchor.text)
+        results, near, _ = search_index.look_up(anchor.text)
         assert near.lexicon == pytest.approx(1.0, abs=1e-5)
         assert all(near.chunks[key] == near.lexicon for key in anchor.chunks)
         items = {key.partition(".")[0] for key in anchor.chunks}
@@ -266,7 +266,7 @@ def test_damage_is_healed(
     part, damage = DAMAGE[name]
     damage(current_build(copied_settings.index_dir) / part)
     healed = SearchIndex.open_or_build(document, copied_settings)
-    assert healed.look_up(QUESTION) == search_index.look_up(QUESTION)
+    assert healed.look_up(QUESTION)[:2] == search_index.look_up(QUESTION)[:2]
     healed.close()
 
 
@@ -276,7 +276,7 @@ def test_damage_to_what_nobody_reads_changes_nothing(
     """Chroma keeps the texts, too; ours come from the document."""
     _wipe_largest_from(0.75)(current_build(copied_settings.index_dir) / "chroma")
     opened = SearchIndex.open(document, copied_settings)
-    assert opened.look_up(QUESTION) == search_index.look_up(QUESTION)
+    assert opened.look_up(QUESTION)[:2] == search_index.look_up(QUESTION)[:2]
     assert opened.stored_vectors() == search_index.stored_vectors()
     opened.close()
 
@@ -296,7 +296,7 @@ def test_an_edited_lexicon_is_built_anew(
 def test_a_document_that_the_lexicon_is_not_about(tmp_path: Path) -> None:
     bees = parse_policy("（一）支持养蜂。新建蜂场。\n（二）举办蜂蜜节。")
     index = SearchIndex.open_or_build(bees, IndexSettings(index_dir=tmp_path / "index"))
-    results, near = index.look_up("蜂场")
+    results, near, _ = index.look_up("蜂场")
     assert results[0].chunk.citation_id == "M1"
     assert (near.chunks, near.lexicon) == ({}, 0.0)
     assert 0 < near.other < 1

@@ -50,7 +50,7 @@ def request_of(
     question_of: Callable[[str], Question],
 ) -> Callable[[str], Request]:
     """Read a question for the table; it must be one that the table may answer."""
-    reader = RequestReader(table, agency_names, tokenizer.words, Coverage(document).occurrences)
+    reader = RequestReader(table, agency_names, tokenizer.words, tokenizer.knows, Coverage(document).occurrences)
 
     def read(raw: str) -> Request:
         request = reader.read(question_of(raw))

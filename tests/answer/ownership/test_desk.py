@@ -294,9 +294,9 @@ def test_the_command_for_an_agency_takes_any_name(
     [
         ("加强资金保障", "M16"),
         ("第四条", "M4"),
-        ("附件第15项", "A15 M11"),
+        ("附件第15项", "A15"),
         ("机场、口岸", "A6 A5 M10"),
-        ("序号3、5", "A3 A5 M10"),
+        ("序号3、5", "A3 A5"),
         ("智慧医疗领域", "A2-4"),
         ("第一部分", "M1-3"),
     ],
@@ -305,6 +305,25 @@ def test_the_command_for_a_task_takes_any_name(
     assistant: Assistant, document: PolicyDocument, typed: str, tasks: str
 ) -> None:
     assert cited(from_table(assistant.owners(typed), document)) == expand(tasks)
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("应用场景清单上，排在口岸后面紧跟着的是哪一个？", "A6"),
+        ("食品安全监管在清单里的上一行是什么", "A18"),
+        ("清单上紧挨在“建筑施工安全”后头的是哪一个？", "A21"),
+        ("附件里公园前面那一个是什么场景", "A12"),
+    ],
+)
+def test_the_neighbour_of_a_row(assistant: Assistant, document: PolicyDocument, question: str, row: str) -> None:
+    assert cited(from_table(assistant.ask(question), document)) == (row,)
+
+
+def test_beyond_the_last_row_there_is_none(reply: Reply) -> None:
+    answer = reply("清单里智能分拣后面那一行是什么")
+    assert isinstance(answer, TableRefusal)
+    assert answer.refusal.message == "《行动方案》没有附件第26项：附件所列场景共 25 项。"
 
 
 @pytest.mark.parametrize(("typed", "status"), [("", "blocked_input"), ("红烧肉怎么做", "unanswerable_off_topic")])

@@ -127,5 +127,5 @@ def test_the_outline(request_of: RequestOf) -> None:
 def test_what_no_list_of_agencies_holds_is_not_read(
     table: OwnershipTable, agency_names: AgencyNames, question_of: Callable[[str], Question], question: str
 ) -> None:
-    reader = RequestReader(table, agency_names, words=lambda text: [text], occurrences=lambda word: 0)
+    reader = RequestReader(table, agency_names, lambda text: [text], lambda word: False, lambda word: 0)
     assert reader.read(question_of(question)) is None

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from answer.ownership.task_names import Named, TaskNames, sections_of
+from answer.ownership.task_names import Named, TaskNames
 from answer.question import Question
+from index.tokenizer import PolicyTokenizer
 from ingest.models import PolicyDocument
 from ingest.ownership import OwnershipTable
 from ingest.parser import parse_policy
@@ -17,8 +18,8 @@ Find = Callable[[str], list[Named]]
 
 
 @pytest.fixture(scope="session")
-def find(table: OwnershipTable, question_of: Callable[[str], Question]) -> Find:
-    names = TaskNames(table)
+def find(table: OwnershipTable, tokenizer: PolicyTokenizer, question_of: Callable[[str], Question]) -> Find:
+    names = TaskNames(table, tokenizer.knows)
 
     def search(raw: str) -> list[Named]:
         question = question_of(raw)
@@ -97,8 +98,10 @@ def test_a_section_that_is_not_there_holds_no_task(find: Find, text: str) -> Non
     assert (named.tasks, named.group) == ((), text)
 
 
-def test_a_domain_may_do_without_its_noun_where_the_annex_is_asked_about(table: OwnershipTable) -> None:
-    names = TaskNames(table)
+def test_a_domain_may_do_without_its_noun_where_the_annex_is_asked_about(
+    table: OwnershipTable, tokenizer: PolicyTokenizer
+) -> None:
+    names = TaskNames(table, tokenizer.knows)
     assert names.find("公共服务归谁", {}) == []
     assert ids(names.find("公共服务归谁", {}, bare_domains=True)) == [expand("A1 A5-14")]
 
@@ -115,22 +118,43 @@ def test_the_place_in_the_question(find: Find) -> None:
     assert (named.start, named.end) == (2, 6)
 
 
-def test_sections_that_hold_measures(document: PolicyDocument) -> None:
-    assert sections_of(document) == (
-        "一、强化智能算力集群供给",
-        "二、增强关键核心技术与产品创新能力",
-        "三、提升产业集聚水平",
-        "四、打造全域全时场景应用",
-        "五、强化数据和人才要素供给",
-        "六、保障措施",
-    )
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("景区跟公园是同一家管的吗", [("A14",), ("A13",)]),
+        ("审图那项归谁", [("A21",)]),
+        ("建模渲染和分拣各归谁", [("A22",), ("A25",)]),
+        ("表面缺陷检测归谁", [("A24",)]),
+    ],
+)
+def test_in_the_annex_a_part_of_a_name_that_no_other_has_stands_for_it(
+    table: OwnershipTable, tokenizer: PolicyTokenizer, text: str, rows: list[tuple[str, ...]]
+) -> None:
+    assert ids(TaskNames(table, tokenizer.knows).find(text, {}, rows_meant=True)) == rows
+
+
+@pytest.mark.parametrize("text", ["公共场所归谁", "机器人归谁", "检测和诊断归谁", "场馆归谁", "城市安全归谁"])
+def test_a_general_word_stands_for_no_row(table: OwnershipTable, tokenizer: PolicyTokenizer, text: str) -> None:
+    assert TaskNames(table, tokenizer.knows).find(text, {}, rows_meant=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("第二部分（技术与产品创新）有哪些措施", len("第二部分（技术与产品创新）")),
+        ("第二部分（蜂蜜）有哪些措施", len("第二部分")),
+    ],
+)
+def test_what_is_remembered_of_the_title_of_a_section_belongs_to_its_name(find: Find, text: str, end: int) -> None:
+    (named,) = find(text)
+    assert (named.end, [task.id for task in named.tasks]) == (end, ["M4", "M5"])
 
 
 def test_a_policy_without_titles_names_nothing() -> None:
     bare = OwnershipTable(
         parse_policy("某市若干措施\n\n第一条 支持企业发展，给予补助。\n\n第二条 支持个人创业，给予补助。\n")
     )
-    assert TaskNames(bare).find("第一条支持企业归谁", {}) == []
+    assert TaskNames(bare, lambda word: False).find("第一条支持企业归谁", {}) == []
 
 
 def test_two_measures_of_one_title_are_both_meant() -> None:
@@ -139,4 +163,4 @@ def test_two_measures_of_one_title_are_both_meant() -> None:
             "某市若干措施\n\n（一）加强绿化养护。甲。（责任单位：市甲局）\n\n（二）加强绿化养护。乙。（责任单位：市乙局）\n"
         )
     )
-    assert ids(TaskNames(twins).find("加强绿化养护归谁", {})) == [("M1", "M2")]
+    assert ids(TaskNames(twins, lambda word: False).find("加强绿化养护归谁", {})) == [("M1", "M2")]
