@@ -246,6 +246,8 @@ class Assistant:
         """Answer for each matter of a question; None unless at least two of them are dealt with, and apart."""
         # Agencies were asked for, so each matter is some task.
         is_sure = question.several or question.kind is AnswerKind.AGENCY
+        if not is_sure and self._is_of_one_item([self._understand(matter.text) for matter in matters], whole()):
+            return None
         least = PART_COVERAGE if is_sure else PART_COVERAGE_ALONE
         answers: list[Answer] = []
         for matter in matters:
@@ -254,7 +256,7 @@ class Assistant:
             if isinstance(reply, TableAnswer) and (self._desk.names_task(asked) or self._desk.agencies_in(asked.text)):
                 answers.append(self._ways.from_table(asked, reply, clock))
             # What no item speaks of need not be looked for, unless it is sure to be a matter of the policy.
-            elif is_sure or max(self._coverage.share(asked, item) for item in self._coverage.ids) >= least:
+            elif is_sure or self._coverage.most(asked) >= least:
                 found = self._find_part(asked, clock, whole)
                 if self._deals_with(asked, found, least, is_sure=is_sure):
                     answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))
@@ -271,6 +273,14 @@ class Assistant:
             ):
                 answered.append(rest)
         return self._replies.merged(question.raw, answered, clock)
+
+    def _is_of_one_item(self, matters: Sequence[Question], whole: Findings) -> bool:
+        """Tell whether the item that was found for a question holds most of each of its matters, too."""
+        if not whole.evidence:
+            return False
+        first = whole.evidence[0].citation_id
+        shares = [(self._coverage.share(matter, first), self._coverage.most(matter)) for matter in matters]
+        return all(share >= most > 0 for share, most in shares)
 
     def _deals_with(self, asked: Question, found: Findings, least: float, *, is_sure: bool) -> bool:
         """Tell whether the best item that was found deals with one matter of a question about several."""

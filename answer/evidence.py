@@ -131,6 +131,10 @@ class Coverage:
         """Return the weighted share of the question's words that an item holds, from 0 to 1."""
         return self.share_of(question, self._texts[citation_id])
 
+    def most(self, question: Question) -> float:
+        """Return the largest weighted share of the question's words that any item holds, from 0 to 1."""
+        return max((self.share(question, item) for item in self._texts), default=0.0)
+
     def share_of(self, question: Question, text: str) -> float:
         """Return the weighted share of the question's words that a normalised text holds, from 0 to 1."""
         total = held = 0.0
