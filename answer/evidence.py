@@ -44,16 +44,20 @@ class Evidence:
     score: float
 
 
-def gather(question: Question, results: Sequence[SearchResult], coverage: Coverage) -> list[Evidence]:
+def gather(
+    question: Question, results: Sequence[SearchResult], coverage: Coverage, near: Nearness | None = None
+) -> list[Evidence]:
     """Group search results by the item that they belong to, best item first.
 
-    Titles and signatures are left out: they are near to every question that names the city, and answer none but
-    those about the document itself, which have a route of their own. So are rows of the annex with which the question
+    Titles and signatures are left out unless the question is as people ask about just these: they are near to every
+    question that names the city. So are rows of the annex with which the question
     has no word in common: they are so short that they are near to anything.
     """
     groups: dict[str, list[SearchResult]] = {}
+    said = near.chunks if near and near.covers else {}
+    nearest = max(said.values(), default=1.0)
     for result in results:
-        if result.chunk.kind != "formality":
+        if result.chunk.kind != "formality" or said.get(result.chunk.id, 0.0) == nearest:
             groups.setdefault(result.chunk.citation_id, []).append(result)
     items = ((key, coverage.document.item(key), tuple(group)) for key, group in groups.items())
     evidence = [

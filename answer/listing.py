@@ -13,7 +13,7 @@ from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
 from ingest.ownership import Task, as_listed
 
-_ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
+_ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|(?<![两三个])地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
 _WHICH = rf"(?:[哪那几]|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
 _MENTIONED = (
     r"(?:提(?:到|及|过|了|起)过?|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
@@ -54,6 +54,7 @@ _ASKS_DATED = re.compile(
     r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都有(?:什么|啥|哪些)"
 )
 _LEAST, _LEAST_ALONE = 2, 3
+_LONGEST_WORD = 8
 _MOST_PARTS = 3
 _COVERED = 0.6
 """So much of what is left of a question must be words of the policy; else it asks for more than who mentions what."""
@@ -99,9 +100,14 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     in_titles = _ASKS_NAMES.search(question.text) is not None
     found = [(item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items]
     kept = tuple((item, sentences) for item, sentences in found if sentences)
-    if not kept and (max(map(len, sought), default=0) > 1 or not _LITERALLY.search(question.text)):
+    if not kept and not (_LITERALLY.search(question.text) and _is_word(sought, question.text)):
         return None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles)
+
+
+def _is_word(sought: Sequence[Sequence[str]], text: str) -> bool:
+    """Tell whether what is sought can be said not to be mentioned: quoted words, or a short one."""
+    return all(len(words) == 1 and (len(words[0]) <= _LONGEST_WORD or _QUOTED.search(text)) for words in sought)
 
 
 def _asks(text: str) -> bool:

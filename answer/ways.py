@@ -75,7 +75,7 @@ class Ways:
         """
         around = whole.vector if whole else None
         results, near, vector = self._index.look_up(question.matter, question.expansion, around)
-        evidence = gather(question, results, self._coverage)
+        evidence = gather(question, results, self._coverage, near)
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
         signals = measure_support(question, evidence, self._coverage, near)
