@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
+from answer.answerability import Answerability, Observed
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
-from answer.models import Answer, Signals, Trace, Turn
+from answer.models import Answer, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
@@ -49,9 +50,16 @@ class Assistant:
     """Answers questions about one policy; holds no state between questions and may be shared by threads."""
 
     def __init__(
-        self, index: SearchIndex, synonyms: Synonyms, settings: AnswerSettings, glossary: Glossary | None = None
+        self,
+        index: SearchIndex,
+        synonyms: Synonyms,
+        settings: AnswerSettings,
+        glossary: Glossary | None = None,
+        answerability: Answerability | None = None,
     ) -> None:
-        """Take an open index, the lexicon of everyday words, and a glossary for questions in English."""
+        """Take an open index, the lexicon of everyday words, a glossary for questions in English, and what tells
+        whether the policy answers a question.
+        """
         self.document = index.document
         self._index = index
         self._coverage = Coverage(index.document)
@@ -63,7 +71,7 @@ class Assistant:
         self._mender = Mender(glossary or Glossary({}), spelling)
         self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
         self._replies = Replies(index.document)
-        self._ways = Ways(index, self._coverage, self._desk, self._replies)
+        self._ways = Ways(index, self._coverage, self._desk, self._replies, answerability)
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
 
@@ -120,7 +128,9 @@ class Assistant:
             return self._ways.from_table(question, reply, clock)
         if question.address and question.address.citation_id is None:
             return self._ways.about_item(question, question.address, clock)
-        return self._ways.from_evidence(question, self._ways.find(question, clock), clock)
+        # The name of a task is no question, so whether one is answered cannot be told from how it is put.
+        found = self._ways.find(question, clock)._replace(is_part=True)
+        return self._ways.from_evidence(question, found, clock)
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""
@@ -137,9 +147,14 @@ class Assistant:
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
 
-    def measure(self, raw: str) -> Signals | None:
-        """Measure how well the document supports an answer to a question, without deciding on one."""
-        return self._ways.find(self._read(raw), Clock()).signals
+    def observe(self, raw: str) -> Observed | None:
+        """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
+        question, clock = self._read(raw), Clock()
+        if refuse_input(raw, self._settings.max_question_length, self.document) or self._desk.answer(question):
+            return None
+        if self._ways.without_search(question, clock):
+            return None
+        return self._ways.observe(question, self._ways.find(question, clock))
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)
@@ -180,6 +195,10 @@ class Assistant:
         self, question: Question, clauses: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
     ) -> Answer | None:
         """Answer each clause that asks something; None if they make sense only together."""
+        if not all(clause.leans or self._desk.answer(self._understand(clause.text)) for clause in clauses):
+            refused = self._ways.refuse(question, whole(), clock)
+            if refused:
+                return refused
         answers: list[Answer] = []
         for clause in clauses:
             text = clause.text
@@ -203,8 +222,9 @@ class Assistant:
     def _find_part(self, part: Question, clock: Clock, whole: Callable[[], Findings]) -> Findings:
         """Search for a part of a question: among what is near to the whole, if that and its own words say enough."""
         around = whole() if self._ways.has_words(part) else None
-        is_sure = around and around.signals and around.signals.support >= SUPPORT
-        return self._ways.find(part, clock, around if is_sure else None)
+        is_sure = around and around.signals and around.signals.topic >= SUPPORT
+        found = self._ways.find(part, clock, around if is_sure else None)
+        return found._replace(is_part=True)
 
     def _answer(
         self,
@@ -249,6 +269,10 @@ class Assistant:
         if not is_sure and self._is_of_one_item([self._understand(matter.text) for matter in matters], whole()):
             return None
         least = PART_COVERAGE if is_sure else PART_COVERAGE_ALONE
+        if question.kind is not AnswerKind.AGENCY and not whole().is_part:
+            refused = self._ways.refuse(question, whole(), clock)
+            if refused:
+                return refused
         answers: list[Answer] = []
         for matter in matters:
             asked = self._understand(matter.text)
@@ -286,10 +310,10 @@ class Assistant:
         """Tell whether the best item that was found deals with one matter of a question about several."""
         if not found.evidence or isinstance(found.evidence[0].item, Notice):
             return False
-        supported = is_sure and found.signals is not None and found.signals.support >= PART_SUPPORT
+        supported = is_sure and found.signals is not None and found.signals.topic >= PART_SUPPORT
         return supported or self._coverage.share(asked, found.evidence[0].citation_id) >= least
 
 
 def _is_far_off(answer: Answer) -> bool:
     """Tell whether a question is so far from the policy that what was said before does not bring it nearer."""
-    return answer.signals is not None and answer.signals.support < SUPPORT - CARRIED_SUPPORT
+    return answer.signals is not None and answer.signals.topic < SUPPORT - CARRIED_SUPPORT

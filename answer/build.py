@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from answer.answerability import Answerability
 from answer.assistant import Assistant
 from answer.english import Glossary
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
+from index.encoders import model_fingerprint
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
@@ -30,4 +32,5 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, index_settings, progress)
-    return Assistant(index, Synonyms.load(), answer_settings, Glossary.load())
+    answerability = Answerability.load(model_fingerprint(index_settings))
+    return Assistant(index, Synonyms.load(), answer_settings, Glossary.load(), answerability)

@@ -191,8 +191,10 @@ def measure_support(question: Question, evidence: Sequence[Evidence], coverage: 
         lexicon=near.lexicon,
         other=near.other,
         subject=float(speaks_of_subject(question.text)),
+        topic=0.0,
         support=0.0,
     )
     weights, line, unit = (SIGNAL_WEIGHTS, LINE, 1.0) if near.covers else (PLAIN_WEIGHTS, PLAIN_LINE, PLAIN_UNIT)
     weighed = sum(weight * getattr(signals, name) for name, weight in weights.items())
-    return replace(signals, support=(weighed - line) / unit)
+    topic = (weighed - line) / unit
+    return replace(signals, topic=topic, support=topic)

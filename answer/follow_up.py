@@ -25,7 +25,7 @@ _NEW_TOPIC = re.compile(
     r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|(?:不对|不是|错了)[,，]?\s*(?:我(?:说|问)的是)?|我(?:说|问)的是|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
 _POLITE = re.compile(
-    r"^(?:嗯+|哦+|噢+|好的?|明白了?|知道了|了解了?|谢谢|多谢|ok|那么?|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*"
+    r"^(?:(?:嗯+|哦+|噢+|好的?|明白了?|知道了|了解了?|谢谢|多谢|ok|那么?|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
 _PRONOUN = re.compile(
     r"^(?:那|那么)?具体|它们?的?|[这那]些|其中|(?<!其)其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|"
@@ -37,10 +37,10 @@ _BODY_PRONOUN = re.compile(
 )
 _NAMES_DOCUMENT = re.compile(r"[这那本该](?:个|份|部)?(?:行动)?(?:方案|文件|政策|通知)")
 _NEXT = re.compile(
-    r"(?:再)?(?:下|后)(?:面|边)?(?:一|1)?(?:条|项|行|个|款)|紧接着|接下来|往后|再往下|\bnext\b|随后的?(?:一条|一项)"
+    r"(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?:下|后)(?:面|边)?那?(?:一|1)?(?:条|项|行|个|款)|紧接着|接下来|往后|再往下|\bnext\b|随后的?(?:一条|一项)"
 )
 _PREVIOUS = re.compile(
-    r"(?:上|前)(?:面|边)?那?(?:一|1)(?:条|项|行|个|款)|往前(?:一|1)(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
+    r"(?:它)?(?:上|前)(?:面|边|头)?那?(?:一|1)(?:条|项|行|个|款)|往前(?:一|1)(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
 )
 _ELSEWHERE = re.compile(r"别的|其他|其它|还(?:在|管|有|负责|出现|牵头|参与)")
 _NTH = re.compile(
@@ -61,6 +61,8 @@ _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
 """What stands at the beginning of a question and is all that another one changes: 学校里呢."""
+_SCOPE = re.compile(r"附件场景|附件|场景|措施")
+"""To which kind of task a question for those of an agency was confined."""
 _MOST_CARRIED = 6
 _HELD = 0.5
 _SPECIFIC = 5
@@ -120,11 +122,12 @@ class FollowUps:
         if not history:
             return Resolved(raw)
         text = normalize(raw)
-        opening = _NEW_TOPIC.match(text)
+        bare = _POLITE.sub("", text) or text
+        opening = _NEW_TOPIC.match(text) or _NEW_TOPIC.match(bare)
         if opening:
-            return Resolved(text[opening.end() :] or raw)
+            return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
-        asked = _POLITE.sub("", text) or text
+        asked = bare
         for rule in (
             self._neighbour,
             self._body,
@@ -154,7 +157,7 @@ class FollowUps:
         at = self._document.item(before.cited[-1] if step > 0 else before.cited[0])
         number = at.number + step if isinstance(at, Measure | Scenario) else 0
         unit = "附件第{}项" if isinstance(at, Scenario) else "第{}条"
-        rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是")
+        rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
         return _leaning(unit.format(number) + (rest if self._asks_something(rest) else self._frame_of(before)))
 
     def _asks_something(self, rest: str) -> bool:
@@ -252,7 +255,8 @@ class FollowUps:
         if find_address(subject, self._document):
             return _leaning(subject + self._frame_of(before))
         if self._agencies_in(subject) and self._agencies_in(before.question):
-            return _leaning(f"{subject}有哪些任务")
+            within = _SCOPE.search(before.question)
+            return _leaning(f"{subject}有哪些{within.group() if within else '任务'}")
         if place and earlier and place["kind"] == earlier["kind"]:
             return _leaning(subject + before.question[earlier.end() :])
         return None

@@ -14,7 +14,7 @@ from ingest.models import Measure, PolicyDocument, Scenario, Sentence
 from ingest.ownership import Task, as_listed
 
 _ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|(?<![两三个])地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
-_WHICH = rf"(?:[哪那几]|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
+_WHICH = rf"(?:[哪几]|那[些几]|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
 _MENTIONED = (
     r"(?:提(?:到|及|过|了|起)过?|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
     r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及)"
@@ -51,7 +51,7 @@ _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
 _ASKS_DATED = re.compile(
-    r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都有(?:什么|啥|哪些)"
+    r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都[有是](?:什么|啥|哪些)"
 )
 _LEAST, _LEAST_ALONE = 2, 3
 _LONGEST_WORD = 8
@@ -182,7 +182,10 @@ def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     if not date or not _ASKS_DATED.search(text):
         return None
     texts = [normalize(_text(item)) for item in items]
-    said = next((said for said in (date.group(), date.group().rstrip("前")) if any(said in one for one in texts)), "")
+    # 2023年底 is written 2023年年底, too.
+    written = date.group().rstrip("前")
+    forms = (date.group(), written, re.sub("年(?:年)?底", "年年底", written), re.sub("年年底", "年底", written))
+    said = next((form for form in forms if any(form in one for one in texts)), "")
     return [[said]] if said else None
 
 

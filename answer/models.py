@@ -85,7 +85,9 @@ class Signals:
         lexicon: cosine of the question and the nearest of what people call the policy's matters.
         other: cosine of the question and the nearest topic that is none of the policy's.
         subject: 1 if the question speaks of what the policy is about at all, else 0.
-        support: all in one number; answers need at least `answer.thresholds.SUPPORT`.
+        topic: these in one number: whether the question is on the policy's subject, from 0 on.
+        support: whether the policy answers it (`answer.answerability`), or ``topic`` where that is not known; answers
+            need at least `answer.thresholds.SUPPORT`.
     """
 
     cosine: float
@@ -95,6 +97,7 @@ class Signals:
     lexicon: float
     other: float
     subject: float
+    topic: float
     support: float
 
 

@@ -79,10 +79,8 @@ def refuse_address(address: Address, document: PolicyDocument) -> Refusal:
     return Refusal("unanswerable_no_such_item", message.format(document=name, label=address.label, count=count))
 
 
-def refuse_evidence(
-    question: Question, evidence: Sequence[Evidence], signals: Signals | None, document: PolicyDocument
-) -> Refusal | None:
-    """Refuse what the document does not deal with: nothing found, another place or year, off topic."""
+def refuse_scope(question: Question, evidence: Sequence[Evidence], document: PolicyDocument) -> Refusal | None:
+    """Refuse where nothing was found, and what is asked of another place or year."""
     name = document.metadata.short_title
     if not evidence:
         return Refusal("unanswerable_no_results", messages.NO_RESULTS.format(document=name))
@@ -90,11 +88,18 @@ def refuse_evidence(
     if foreign:
         message = messages.OTHER_SCOPE.format(document=name, names="、".join(foreign))
         return Refusal("unanswerable_not_stated", message)
+    return None
+
+
+def refuse_topic(
+    question: Question, evidence: Sequence[Evidence], signals: Signals | None, document: PolicyDocument
+) -> Refusal | None:
+    """Refuse what is on another subject."""
     about_document = isinstance(evidence[0].item, Notice) and NAMES_DOCUMENT.search(question.text)
     is_said = signals is not None and signals.coverage >= ALL_COVERED and signals.held >= MUCH_HELD
-    if not (about_document or is_said) and (signals is None or signals.support < SUPPORT):
-        return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=name))
-    return None
+    if about_document or is_said or (signals is not None and signals.topic >= SUPPORT):
+        return None
+    return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
 
 
 def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal | None:

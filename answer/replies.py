@@ -35,6 +35,7 @@ class Findings(NamedTuple):
     signals: Signals | None = None
     near: Nearness | None = None
     vector: Vector | None = None
+    is_part: bool = False
 
 
 NOTHING_FOUND = Findings()

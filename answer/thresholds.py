@@ -26,6 +26,10 @@ on other subjects. The unit makes the margins below mean about the same."""
 SUPPORT = 0.0
 """Below it a question is refused as off topic: ``Signals.support`` is what is above the line."""
 
+ANSWERABLE = 0.2
+"""What is added to the log-odds that the policy answers a question: chosen so that one in thirty of the answerable
+questions that get so far is refused by mistake, cross-validated over the files of ``eval/data/dev``."""
+
 COVERAGE_BONUS = 1.0
 """What an item gains, in fused score, by holding all of the question's words; a part of them counts in part."""
 

@@ -9,6 +9,7 @@ from answer import messages
 from answer.about import PREAMBLE, find_document_facts
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
+from answer.answerability import Answerability, Observed, measurements
 from answer.clock import Clock
 from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
@@ -18,17 +19,27 @@ from answer.models import Answer, Item
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question
-from answer.refusal import Refusal, refuse_address, refuse_alternatives, refuse_evidence, refuse_kind, suggestions
+from answer.refusal import (
+    Refusal,
+    refuse_address,
+    refuse_alternatives,
+    refuse_kind,
+    refuse_scope,
+    refuse_topic,
+    suggestions,
+)
 from answer.replies import NOTHING_FOUND, Findings, Replies
 from answer.scope import foreign_batches
 from answer.selection import Passage, select, select_whole, select_within
 from answer.thresholds import (
+    ANSWERABLE,
     MOST_ITEMS,
     MOST_SENTENCES,
     PART_COVERAGE,
     PART_HELD,
     SAID_MARGIN,
     STATED_COVERAGE,
+    SUPPORT,
     TITLE_SHARE,
 )
 from index.normalize import normalize
@@ -39,13 +50,21 @@ from ingest.models import Chunk, Measure, Notice, Sentence
 class Ways:
     """Answers one question at a time; what it finds is put into words by `Replies`."""
 
-    def __init__(self, index: SearchIndex, coverage: Coverage, desk: OwnershipDesk, replies: Replies) -> None:
-        """Take what answers are found with."""
+    def __init__(
+        self,
+        index: SearchIndex,
+        coverage: Coverage,
+        desk: OwnershipDesk,
+        replies: Replies,
+        answerability: Answerability | None = None,
+    ) -> None:
+        """Take what answers are found with; without a model of answerability, rules decide on refusals."""
         self._document = index.document
         self._index = index
         self._coverage = coverage
         self._desk = desk
         self._replies = replies
+        self._answerability = answerability
         self._source = normalize(index.document.source)
 
     def without_search(self, question: Question, clock: Clock) -> Answer | None:
@@ -79,7 +98,7 @@ class Ways:
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
         signals = measure_support(question, evidence, self._coverage, near)
-        found = Findings(tuple(results), evidence, signals, near, vector)
+        found = Findings(tuple(results), evidence, signals, near, vector, whole is not None)
         clock.lap("retrieve")
         return found
 
@@ -98,11 +117,7 @@ class Ways:
         most_items: int = MOST_ITEMS,
     ) -> Answer:
         """Answer with the best sentences of what was found, or refuse."""
-        refusal = self._refuse_bare(question) or refuse_evidence(
-            question, found.evidence, found.signals, self._document
-        )
-        passages = [] if refusal else select(question, found.evidence, most_items, most_sentences)
-        refusal = refusal or self._refuse_kind(question, passages, found)
+        passages, refusal, found = self._weigh(question, found, most_sentences, most_items)
         if refusal:
             return self._replies.refuse(question.raw, refusal, "refusal", clock, found)
         if self._is_about_whole(question, passages):
@@ -112,6 +127,47 @@ class Ways:
         if owners:
             return self.from_table(question, owners, clock, found)
         return self._replies.from_passages(question, passages, "retrieval", clock, found)
+
+    def refuse(self, question: Question, found: Findings, clock: Clock) -> Answer | None:
+        """Refuse a question for which something was found, before it is answered part by part; None if it is answered."""
+        _, refusal, found = self._weigh(question, found)
+        return self._replies.refuse(question.raw, refusal, "refusal", clock, found) if refusal else None
+
+    def observe(self, question: Question, found: Findings) -> Observed | None:
+        """Return what the decision on a refusal sees; None where nothing is decided: nothing found, another place."""
+        if refuse_scope(question, found.evidence, self._document) or found.signals is None or found.vector is None:
+            return None
+        unmet = self._refuse_kind(question, select(question, found.evidence), found)
+        first = found.evidence[0].citation_id
+        return Observed(
+            question.text, found.vector, measurements(question, found.signals, first, is_unmet=unmet is not None)
+        )
+
+    def _weigh(
+        self,
+        question: Question,
+        found: Findings,
+        most_sentences: int = MOST_SENTENCES,
+        most_items: int = MOST_ITEMS,
+    ) -> tuple[list[Passage], Refusal | None, Findings]:
+        """Choose what would answer a question, and decide whether it does; the signals say why."""
+        refusal = self._refuse_bare(question) or refuse_scope(question, found.evidence, self._document)
+        if refusal or found.signals is None or found.vector is None:
+            return [], refusal, found
+        passages = select(question, found.evidence, most_items, most_sentences)
+        unmet = self._refuse_kind(question, passages, found)
+        off_topic = refuse_topic(question, found.evidence, found.signals, self._document)
+        knows = self._answerability if found.near and found.near.covers and not found.is_part else None
+        if knows is None:
+            return passages, off_topic or unmet, found
+        measured = measurements(question, found.signals, found.evidence[0].citation_id, is_unmet=unmet is not None)
+        support = knows.log_odds(Observed(question.text, found.vector, measured)) + ANSWERABLE
+        found = found._replace(signals=replace(found.signals, support=support))
+        if support >= SUPPORT:
+            return passages, None, found
+        name = self._document.metadata.short_title
+        not_stated = Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))
+        return passages, off_topic or unmet or not_stated, found
 
     def _refuse_bare(self, question: Question) -> Refusal | None:
         """Ask back where agencies are asked for and no task is named: 那责任单位呢, with nothing before it."""

@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     public.add_argument("--json", action="store_true", help="print the figures as JSON")
 
     fit = commands.add_parser("fit", help="fit the weights and the threshold of refusal on dev")
-    fit.add_argument("--far", type=Path, nargs="+", required=True, help="public sets whose questions are far off")
+    fit.add_argument("--write", type=Path, help="where to write the weights, such as answer/answerability.npz")
     return parser
 
 

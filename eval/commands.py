@@ -130,14 +130,21 @@ def public(arguments: argparse.Namespace) -> int:
 
 
 def fit(arguments: argparse.Namespace) -> int:
-    """Fit what decides a refusal."""
+    """Fit what decides a refusal; write the weights of the model if that is asked for."""
     from answer.build import build_assistant
-    from eval.fit import fit as fit_refusal
-    from eval.public import read_public_set
+    from eval.fit import fit_answerability, fit_topic, observe
+    from index.encoders import model_fingerprint
+    from index.settings import IndexSettings
+    from ingest.settings import from_environment
 
-    far = [question for path in arguments.far for question in read_public_set(path).asked]
-    for line in fit_refusal(build_assistant(), load("dev"), far):
+    examples = observe(build_assistant(), load("dev"))
+    for line in fit_topic(examples):
         print(line)
+    model, report = fit_answerability(examples, model_fingerprint(from_environment(IndexSettings)))
+    print(*report, sep="\n")
+    if arguments.write:
+        model.save(arguments.write)
+        print(f"written to {arguments.write}")
     return 0
 
 

@@ -1,73 +1,157 @@
-"""Fit what decides a refusal: what each signal counts for, and where the line is.
+"""Fit what decides a refusal: the weights of the signals of a topic, and the model of what the policy answers.
 
-Answerable questions come from our own fitting files, far-off ones from them and from public sets on other subjects.
-A logistic regression gives the weights, cross-validation what they are worth; the line is then read off the table.
+Both are fitted on the questions of ``eval/data/dev`` and on nothing else. What the model is worth is measured by leaving
+out one author's questions at a time, whose ways of asking are then unknown, as a user's are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from answer.answerability import BUCKETS, MEASUREMENTS, Answerability, Observed, runs
 from answer.assistant import Assistant
-from answer.thresholds import LINE, SIGNAL_WEIGHTS
+from answer.thresholds import ANSWERABLE, LINE, SIGNAL_WEIGHTS
 from eval.categories import NOT_PLAIN
 from eval.questions import JudgedQuestion
 
 _FALSE_REFUSALS = (0.01, 0.02, 0.03, 0.05, 0.08, 0.1)
 _FOLDS = 10
 _NAMES = tuple(SIGNAL_WEIGHTS)
+_STRENGTH = 5.0
+"""Inverse of the penalty on the weights of the model; from 3 to 10 it makes no difference."""
+_OF_RUNS, _OF_VECTOR, _OF_MEASUREMENTS = 3.0, 3.0, 0.3
+"""Scales of the three groups of inputs, so that the penalty falls on all alike."""
 
 Table = NDArray[np.float64]
 
 
-def fit(assistant: Assistant, questions: Sequence[JudgedQuestion], far: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a report: the fitted weights, then what each line would refuse, fitted and in use.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A judged question as the decision sees it."""
 
-    Args:
-        assistant: measures the signals, with the code that answers questions.
-        questions: judged questions on the policy.
-        far: questions on other subjects.
-    """
-    plain = [q.question for q in questions if q.answerable and q.category not in NOT_PLAIN]
-    ours_far = [q.question for q in questions if q.category == "unanswerable_far"]
-    groups = [_signals(assistant, texts) for texts in (plain, ours_far, list(far))]
-    # The public sets only check: they are not what people ask an assistant for policies.
-    features = np.concatenate(groups[:2])
+    question: JudgedQuestion
+    observed: Observed
+
+    @property
+    def author(self) -> str:
+        """Who wrote it: the letters that its id begins with."""
+        return self.question.id.rstrip("0123456789")
+
+
+def observe(assistant: Assistant, questions: Sequence[JudgedQuestion]) -> list[Example]:
+    """Observe the questions that are decided on by what was found for them."""
+    alone = (question for question in questions if not question.history)
+    seen = ((question, assistant.observe(question.question)) for question in alone)
+    return [Example(question, observed) for question, observed in seen if observed]
+
+
+def fit_topic(examples: Sequence[Example]) -> Iterator[str]:
+    """Yield a report on the weights of the signals that tell whether a question is on the policy's subject."""
+    plain = [one for one in examples if one.question.answerable and one.question.category not in NOT_PLAIN]
+    groups = [_signals(plain), _signals([one for one in examples if one.question.category == "unanswerable_far"])]
+    features = np.concatenate(groups)
     labels = np.concatenate([np.ones(len(groups[0])), np.zeros(len(groups[1]))])
     weights, held_out = _regress(features, labels)
-    yield "fitted weights: " + ", ".join(f"{name} {weight:.3f}" for name, weight in zip(_NAMES, weights, strict=True))
+    yield "topic, fitted weights: " + ", ".join(
+        f"{name} {weight:.3f}" for name, weight in zip(_NAMES, weights, strict=True)
+    )
     yield f"cross-validated ({_FOLDS} folds):"
-    yield from _report(("answerable", "far off"), (held_out[labels == 1], held_out[labels == 0]), None)
-    names = ("answerable", "far off", "public")
-    yield "with the fitted weights:"
-    yield from _report(names, [group @ weights for group in groups], None)
+    names = ("answerable", "far off")
+    yield from _lines(names, (held_out[labels == 1], held_out[labels == 0]), None)
     in_use = np.array([SIGNAL_WEIGHTS[name] for name in _NAMES])
     yield "with the weights in use:"
-    yield from _report(names, [group @ in_use for group in groups], LINE)
+    yield from _lines(names, [group @ in_use for group in groups], LINE)
 
 
-def _report(names: Sequence[str], supports: Sequence[Table], in_use: float | None) -> Iterator[str]:
+def fit_answerability(examples: Sequence[Example], fingerprint: str) -> tuple[Answerability, list[str]]:
+    """Train the model of what the policy answers.
+
+    Args:
+        examples: observed questions of several authors.
+        fingerprint: of the embedding model.
+
+    Returns:
+        The weights, trained on all of them, and a report on what they are worth on authors who were left out.
+    """
+    names = ("answerable", "near", "far off")
+    held_out = np.zeros(len(examples))
+    authors = np.array([one.author for one in examples])
+    kinds = np.array([_group(one.question) for one in examples])
+    by_author = []
+    for author in dict.fromkeys(authors.tolist()):
+        trained = _train([one for one in examples if one.author != author], fingerprint)
+        own = authors == author
+        held_out[own] = [trained.log_odds(one.observed) for one in examples if one.author == author]
+        by_author.append(
+            f"  {author}: refuses {_refused(names, [held_out[own & (kinds == name)] for name in names], -ANSWERABLE)}"
+        )
+    report = ["answerability, each author's questions decided on by a model of the others':"]
+    report += _lines(names, [held_out[kinds == name] for name in names], -ANSWERABLE)
+    return _train(examples, fingerprint), report + by_author
+
+
+def _group(question: JudgedQuestion) -> str:
+    if question.answerable:
+        return "answerable"
+    return "far off" if question.category == "unanswerable_far" else "near"
+
+
+def _train(examples: Sequence[Example], fingerprint: str) -> Answerability:
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    found = [runs(one.observed.text) for one in examples]
+    wording = csr_matrix(
+        (
+            np.concatenate([np.full(len(one), _OF_RUNS / np.sqrt(len(one))) for one in found]),
+            (np.repeat(np.arange(len(found)), [len(one) for one in found]), np.concatenate(found)),
+        ),
+        shape=(len(found), BUCKETS),
+    )
+    vectors = np.array([one.observed.vector for one in examples], dtype=np.float64)
+    measured = np.array([one.observed.measured for one in examples], dtype=np.float64)
+    mean, deviation = measured.mean(axis=0), measured.std(axis=0)
+    scale = np.where(deviation > 0, _OF_MEASUREMENTS / np.where(deviation > 0, deviation, 1.0), 0.0)
+    inputs = hstack([wording, csr_matrix(vectors * _OF_VECTOR), csr_matrix((measured - mean) * scale)]).tocsr()
+    model = LogisticRegression(class_weight="balanced", C=_STRENGTH, max_iter=5000)
+    model.fit(inputs, [one.question.answerable for one in examples])
+    of_runs, of_vector, of_measurements = np.split(model.coef_[0], [BUCKETS, BUCKETS + vectors.shape[1]])
+    of_measurements = of_measurements * scale
+    return Answerability(
+        (of_runs * _OF_RUNS).astype(np.float32),
+        (of_vector * _OF_VECTOR).astype(np.float32),
+        of_measurements.astype(np.float32),
+        float(model.intercept_[0] - of_measurements @ mean),
+        fingerprint,
+    )
+
+
+def _lines(names: Sequence[str], supports: Sequence[Table], in_use: float | None) -> Iterator[str]:
     """Say what share of each group some lines would refuse; the first group is the answerable one."""
     lines = [(f"{share:.0%} of answerable", float(np.quantile(supports[0], share))) for share in _FALSE_REFUSALS]
     for label, line in [*lines, *([("in use", in_use)] if in_use is not None else [])]:
-        shares = [(name, found) for name, found in zip(names, supports, strict=True) if len(found)]
-        refused = ", ".join(f"{float(np.mean(found < line)):.1%} of {len(found)} {name}" for name, found in shares)
-        yield f"  line {line:.4f} ({label}): refuses {refused}"
+        yield f"  line {line:.4f} ({label}): refuses {_refused(names, supports, line)}"
 
 
-def _signals(assistant: Assistant, questions: Sequence[str]) -> Table:
-    """Measure all signals of the questions that are decided on them: shape (questions, signals)."""
-    measured = (assistant.ask(question).signals for question in questions)
-    rows = [[getattr(signals, name) for name in _NAMES] for signals in measured if signals]
+def _refused(names: Sequence[str], supports: Sequence[Table], line: float) -> str:
+    shares = [(name, found) for name, found in zip(names, supports, strict=True) if len(found)]
+    return ", ".join(f"{float(np.mean(found < line)):.1%} of {len(found)} {name}" for name, found in shares)
+
+
+def _signals(examples: Sequence[Example]) -> Table:
+    """Return the signals of a topic: shape (examples, signals)."""
+    places = [MEASUREMENTS.index(name) for name in _NAMES]
+    rows = [[one.observed.measured[place] for place in places] for one in examples]
     return np.array(rows, dtype=np.float64).reshape(-1, len(_NAMES))
 
 
 def _regress(features: Table, labels: Table) -> tuple[Table, Table]:
-    """Return the weight of each signal, in its own unit, and every question's support from folds it is not in."""
+    """Return the weight of each signal, in its own unit, and every question's sum from folds it is not in."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import StratifiedKFold
 

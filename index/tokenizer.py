@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ from ingest.models import PolicyDocument
 _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.+#-][a-z0-9]+)*")
 _QUOTED = re.compile(r"[“《]([^”》]{2,20})[”》]")
 _WORD = re.compile(r"\w")
+_REMEMBERED = 1024
 
 
 def domain_words(document: PolicyDocument) -> tuple[str, ...]:
@@ -41,6 +42,8 @@ class PolicyTokenizer:
         self._jieba.initialized = True
         for word in words:
             self._jieba.add_word(word)
+        # A question is cut at several places on its way, and so are its parts.
+        self._cut = lru_cache(maxsize=_REMEMBERED)(self._cut_words)
 
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of a text, with repetitions, in no order that means anything."""
@@ -50,7 +53,10 @@ class PolicyTokenizer:
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, each once as it stands."""
-        return [word for word in self._jieba.cut(normalize(text)) if _WORD.search(word)]
+        return list(self._cut(text))
+
+    def _cut_words(self, text: str) -> tuple[str, ...]:
+        return tuple(word for word in self._jieba.cut(normalize(text)) if _WORD.search(word))
 
     def knows(self, word: str) -> bool:
         """Tell whether a normalised text is a word of the dictionary."""

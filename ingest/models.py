@@ -240,6 +240,14 @@ class PolicyDocument:
     headings: tuple[Span, ...]
     source: str = field(repr=False)
     metadata: Metadata
+    _items: dict[str, Measure | Scenario | Notice] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the items ready to be looked up."""
+        items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)
+        # Of two with one number the first is meant.
+        by_id = {item.id: item for item in reversed(items)}
+        object.__setattr__(self, "_items", {**by_id, PREAMBLE_ID: self.notice})
 
     @property
     def digest(self) -> str:
@@ -258,13 +266,7 @@ class PolicyDocument:
         Raises:
             KeyError: if the document has no such item.
         """
-        if citation_id == PREAMBLE_ID:
-            return self.notice
-        items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)
-        for item in items:
-            if item.id == citation_id:
-                return item
-        raise KeyError(citation_id)
+        return self._items[citation_id]
 
 
 ChunkKind = Literal["measure", "sentence", "scenario", "preamble", "formality"]
