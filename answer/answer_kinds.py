@@ -36,6 +36,10 @@ def spec_of(kind: AnswerKind) -> KindSpec:
 
 _ASKS_WORDING = re.compile(r"几个字|原话|怎么写的|怎么说的|哪句话|哪几句")
 """Asks for the text itself."""
+_LEFT_OUT = re.compile(
+    r"(?:排|列|行|序号?|编号?|清单|附件|场景)[^,。?]{0,6}(?:几|多少)号|(?:责任)?单位(?:名单|那栏|那列)?(?:不算|除外|不看|不管|不计|别算)|(?:不算|不看|不管|不计|除开|不含|别算)(?:责任)?单位(?:名单|那栏|那列)?"
+)
+"""What is not to be counted is not asked for."""
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>[家名人位座台套款场次所间笔支辆节]|[a-z]+)")
 _SAME_UNIT = {"人": "[人名位]", "名": "[人名位]", "位": "[人名位]"}
 
@@ -44,6 +48,7 @@ def kind_of(question: str) -> KindSpec | None:
     """Say what kind of thing a normalised question asks for; None if no particular one."""
     if _ASKS_WORDING.search(question):
         return None
+    question = _LEFT_OUT.sub(" ", question)
     for spec in SPECS:
         if spec.asked.search(question):
             if spec.kind is AnswerKind.NUMBER:

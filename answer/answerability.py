@@ -31,7 +31,7 @@ _NEAREST_SIGNALS = ("cosine", "coverage", "held", "unknown", "lexicon", "other",
 MEASUREMENTS = (
     *_NEAREST_SIGNALS,
     *("unmet", "asks_kind", "is_broad", "asks_place", "several", "notice", "row", "length", "words"),
-    *(f"asks {kind.name}" for kind in _KINDS),
+    *(f"met {kind.name}" for kind in _KINDS),
     *(f"unmet {kind.name}" for kind in _KINDS),
 )
 """Names of what is measured, in the order of `measurements`."""
@@ -63,7 +63,9 @@ def measurements(question: Question, signals: Signals, first: str, *, is_unmet: 
     item = (first == PREAMBLE_ID, first.startswith("A"))
     size = (float(np.log1p(len(question.text))), len(question.words) / 10)
     kinds = [float(question.kind is kind) for kind in _KINDS]
-    return [*near, *map(float, (*form, *item)), *size, *kinds, *(float(is_unmet) * kind for kind in kinds)]
+    met = (kind * (not is_unmet) for kind in kinds)
+    unmet = (kind * is_unmet for kind in kinds)
+    return [*near, *map(float, (*form, *item)), *size, *met, *unmet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,14 @@ class Answerability:
         if not path.is_file():
             return None
         with np.load(path, allow_pickle=False) as kept:
-            arrays = [kept[name].astype(np.float32) for name in ("runs", "vector", "measurements")]
-            is_fit = arrays[0].shape == (BUCKETS,) and arrays[2].shape == (len(MEASUREMENTS),)
-            return (
-                cls(*arrays, float(kept["bias"]), fingerprint)
-                if is_fit and kept["fingerprint"] == fingerprint
-                else None
+            of_runs, of_vector, of_measurements = (
+                kept[name].astype(np.float32) for name in ("runs", "vector", "measurements")
             )
+            if of_runs.shape != (BUCKETS,) or of_measurements.shape != (len(MEASUREMENTS),):
+                return None
+            if kept["fingerprint"] != fingerprint:
+                return None
+            return cls(of_runs, of_vector, of_measurements, float(kept["bias"]), fingerprint)
 
     def save(self, path: Path = MODEL_FILE) -> None:
         """Write the weights; half precision is enough, and a quarter of the size."""

@@ -11,7 +11,7 @@ from answer.answerability import Answerability, Observed
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps
+from answer.follow_up import FollowUps, Resolved
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
 from answer.models import Answer, Trace, Turn
@@ -26,6 +26,8 @@ from answer.spelling import Spelling, policy_vocabulary
 from answer.synonyms import Synonyms
 from answer.thresholds import (
     CARRIED_SUPPORT,
+    CONTEXT_MARGIN,
+    CONTEXT_MARGIN_NEAR,
     MOST_ITEMS,
     MOST_SENTENCES,
     PART_COVERAGE,
@@ -87,8 +89,9 @@ class Assistant:
         if blocked:
             return self._replies.refuse(raw, blocked, "intake", clock)
         mended = self._mender.mend(raw)
-        said = [replace(turn, content=self._mender.mend(turn.content).text) for turn in history]
-        resolved = self._follow_ups.resolve(mended.text, said)
+        resolved = self._follow_ups.resolve(mended.text, self._said(history))
+        if resolved.cited and self._stays(resolved, clock) != resolved.leans:
+            resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=not resolved.leans)
         asked, answer = resolved.text, self._reply(resolved.text, clock)
         if resolved.otherwise and answer.status in _OPEN and not _is_far_off(answer):
             other = self._reply(resolved.otherwise, clock)
@@ -99,6 +102,19 @@ class Assistant:
         leans = resolved.leans or asked != resolved.text
         resolved_text = asked if leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _stays(self, resolved: Resolved, clock: Clock) -> bool:
+        """Tell whether a follow-up that may stand alone rather asks on about what was spoken of: it is found there."""
+        alone = self._understand(resolved.otherwise if resolved.leans else resolved.text)
+        if self._desk.answer(alone) or self._ways.without_search(alone, clock):
+            return False
+        found = self._ways.find(alone, clock)
+        there = [one.score for one in found.evidence if one.citation_id in resolved.cited]
+        if not there or (found.signals and found.signals.topic < SUPPORT - CARRIED_SUPPORT):
+            return resolved.leans and bool(there)
+        # Of many items that were spoken of some are always near.
+        margin = (CONTEXT_MARGIN_NEAR if resolved.leans else CONTEXT_MARGIN) / max(1, len(resolved.cited) - 1)
+        return max(there) >= found.evidence[0].score - margin
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)
@@ -147,14 +163,18 @@ class Assistant:
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
 
-    def observe(self, raw: str) -> Observed | None:
+    def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
-        question, clock = self._read(raw), Clock()
+        resolved = self._follow_ups.resolve(self._mender.mend(raw).text, self._said(history))
+        question, clock = self._understand(resolved.text), Clock()
         if refuse_input(raw, self._settings.max_question_length, self.document) or self._desk.answer(question):
             return None
         if self._ways.without_search(question, clock):
             return None
         return self._ways.observe(question, self._ways.find(question, clock))
+
+    def _said(self, history: Sequence[Turn]) -> list[Turn]:
+        return [replace(turn, content=self._mender.mend(turn.content).text) for turn in history]
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)
@@ -195,11 +215,10 @@ class Assistant:
         self, question: Question, clauses: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
     ) -> Answer | None:
         """Answer each clause that asks something; None if they make sense only together."""
-        if not all(clause.leans or self._desk.answer(self._understand(clause.text)) for clause in clauses):
-            refused = self._ways.refuse(question, whole(), clock)
-            if refused:
-                return refused
+        in_table = all(clause.leans or self._desk.answer(self._understand(clause.text)) for clause in clauses)
+        refused = None if in_table else self._ways.refuse(question, whole(), clock)
         answers: list[Answer] = []
+        is_stated = False
         for clause in clauses:
             text = clause.text
             if clause.follows and answers[-1].refused:
@@ -213,8 +232,12 @@ class Assistant:
             asked = self._understand(text)
             found = cache(partial(self._find_part, asked, clock, whole))
             answers.append(self._answer(asked, self._desk.answer(asked), clock, found, _SENTENCES_OF_PART))
+            # A fact of the kind that one clause asks for is an answer, whatever the others ask.
+            is_stated |= not answers[-1].refused and asked.spec is not None
             if answers[-1].status == "unanswerable_off_topic":
                 return None
+        if refused and not is_stated:
+            return refused
         if all(answer.refused for answer in answers):
             return replace(answers[0], question=question.raw)
         return self._replies.merged(question.raw, answers, clock)

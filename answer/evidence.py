@@ -12,7 +12,7 @@ from statistics import fmean
 from answer.models import Item, Signals
 from answer.question import Question
 from answer.scope import speaks_of_subject
-from answer.thresholds import COVERAGE_BONUS, LINE, PLAIN_LINE, PLAIN_UNIT, PLAIN_WEIGHTS, SIGNAL_WEIGHTS
+from answer.thresholds import COVERAGE_BONUS, LINE, MATTER_WEIGHT, PLAIN_LINE, PLAIN_UNIT, PLAIN_WEIGHTS, SIGNAL_WEIGHTS
 from index.anchors import Nearness
 from index.models import SearchResult
 from index.normalize import normalize
@@ -59,9 +59,16 @@ def gather(
     for result in results:
         if result.chunk.kind != "formality" or said.get(result.chunk.id, 0.0) == nearest:
             groups.setdefault(result.chunk.citation_id, []).append(result)
+    learned = near.items if near else {}
+
+    def about(key: str) -> float:
+        return MATTER_WEIGHT * learned.get(key, min(learned.values())) if learned else 0.0
+
     items = ((key, coverage.document.item(key), tuple(group)) for key, group in groups.items())
     evidence = [
-        Evidence(key, item, group, _relevance(item, group) + COVERAGE_BONUS * coverage.share(question, key))
+        Evidence(
+            key, item, group, _relevance(item, group) + COVERAGE_BONUS * coverage.share(question, key) + about(key)
+        )
         for key, item, group in items
         if not isinstance(item, Scenario) or _is_named(item, question)
     ]

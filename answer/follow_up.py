@@ -22,29 +22,43 @@ from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
     r"^[^,。:;?]{0,4}?(?:换[个一]?个?(?:话题|问题|方面)|另外?(?:再)?(?:问|请教)(?:[个一件]+)?(?:别的|问题|事)?|(?:再)?(?:问|说)[个点件]?(?:别的|其他的?|另外)|"
-    r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|(?:不对|不是|错了)[,，]?\s*(?:我(?:说|问)的是)?|我(?:说|问)的是|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
+    r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
+_CORRECTION = re.compile(
+    r"(?:(?:我|刚才)?(?:说|问|搞|弄)错了?|不是|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
+)
+"""Takes back what was asked before: 不是，我问的是谁负责."""
 _POLITE = re.compile(
-    r"^(?:(?:嗯+|哦+|噢+|好的?|明白了?|知道了|了解了?|谢谢|多谢|ok|那么?|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
+    r"^(?:(?:嗯+|哦+|噢+|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|谢谢|多谢|ok|那么?|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
 _PRONOUN = re.compile(
     r"^(?:那|那么)?具体|它们?的?|[这那]些|其中|(?<!其)其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|"
     r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场)?(?!个?(?:方案|文件|政策|通知))|[上前]面(?:说|提|讲)?|刚才|刚刚|[里当]头|里面|当中|上述|前述|前者|后者|此|[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中)|"
     r"\b(?:it|its|they|them|their|this|that|these|those|there)\b"
 )
+_POINTS = r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场|些|边|里)?"
+_ANAPHOR = re.compile(
+    rf"^(?:除了?)?(?:它们?|他们|其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|上述|前述|前者|后者|其中|刚才|刚刚|[上前]面|里面|里头|当中|具体|此|"
+    rf"{_POINTS}(?:事儿?|活儿?|摊子?|做法|办法)?(?=[的里中,]|$|责任|由|归|是|谁|什么|怎|多|几|哪|在|叫|有|算|排|都|也|还|总|一共|给|针对|用|能|要|会|讲|说|写|提|附近)|"
+    r"[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中))|\b(?:it|its|they|them|their|this|that|these|those|there)\b"
+)
+"""What begins a question that leans on what was said; within one, such words as often point to what the question itself
+describes (那种体育馆, 那个算力中心)."""
 _BODY_PRONOUN = re.compile(
     r"他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
 )
 _NAMES_DOCUMENT = re.compile(r"[这那本该](?:个|份|部)?(?:行动)?(?:方案|文件|政策|通知)")
 _NEXT = re.compile(
-    r"(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?:下|后)(?:面|边)?那?(?:一|1)?(?:条|项|行|个|款)|紧接着|接下来|往后|再往下|\bnext\b|随后的?(?:一条|一项)"
+    r"往下(?:翻|数|看)?(?:一|1)?(?:条|项|行)|(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?:下|后)(?:面|边)?那?(?:一|1)?(?:条|项|行|个|款)|紧接着|接下来|往后|再往下|\bnext\b|随后的?(?:一条|一项)"
 )
 _PREVIOUS = re.compile(
-    r"(?:它)?(?:上|前)(?:面|边|头)?那?(?:一|1)(?:条|项|行|个|款)|往前(?:一|1)(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
+    r"(?:它)?(?:上|前)(?:面|边|头)?那?(?:一|1)(?:条|项|行|个|款)|往[前上](?:翻|数|看)?(?:一|1)?(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
 )
 _ELSEWHERE = re.compile(r"别的|其他|其它|还(?:在|管|有|负责|出现|牵头|参与)")
+_ONE_OF = re.compile(r"(?<!再)[前后]一个(?!月|季|年)|[前后]者")
+"""Of several that were named, one; of one alone, its neighbour."""
 _NTH = re.compile(
-    rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:个|项|种|点|家|行|条)?|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后一?[个项条])"
+    rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:个|项|种|点|家|行|条)?(?!部分|[位批章名大期届次类]|[\u3400-\u9fff]?部分)|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后一?[个项条]|末了那?[个项条]|最末那?[个项条])"
 )
 _ELLIPSIS = re.compile(
     r"^(?:那|那么|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
@@ -77,11 +91,13 @@ class Resolved:
         text: to be asked.
         otherwise: to be asked if that finds no answer; empty if there is nothing else to try.
         leans: whether ``text`` takes anything from what was said before.
+        cited: ids of what was spoken of, where only what is found can tell which of two readings is meant.
     """
 
     text: str
     otherwise: str = ""
     leans: bool = False
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +143,11 @@ class FollowUps:
         if opening:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
-        asked = bare
+        correction = _CORRECTION.match(bare)
+        asked = bare[correction.end() :] if correction and bare[correction.end() :] else bare
+        if correction and not _ASKS.search(asked) and not kind_of(asked):
+            # 不是公园，我要问旅游景区: the question before, of something else.
+            text = asked = f"{asked.rstrip('。!')}呢"
         for rule in (
             self._neighbour,
             self._body,
@@ -154,6 +174,11 @@ class FollowUps:
         step = 1 if _NEXT.search(asked) else -1 if _PREVIOUS.search(asked) else 0
         if not step or not before.cited or before.cited[-1] == PREAMBLE_ID:
             return None
+        word = _NEXT.search(asked) or _PREVIOUS.search(asked)
+        if word and any(map(self._coverage.occurrences, self._own_words(asked[: word.start()]))):
+            return None  # it names itself what it is next to
+        if _ONE_OF.search(asked) and len(before.cited) > 1:
+            return None
         at = self._document.item(before.cited[-1] if step > 0 else before.cited[0])
         number = at.number + step if isinstance(at, Measure | Scenario) else 0
         unit = "附件第{}项" if isinstance(at, Scenario) else "第{}条"
@@ -161,7 +186,8 @@ class FollowUps:
         return _leaning(unit.format(number) + (rest if self._asks_something(rest) else self._frame_of(before)))
 
     def _asks_something(self, rest: str) -> bool:
-        return kind_of(rest) is not None or bool(self._own_words(rest)) or "哪" in rest
+        known = any(self._coverage.occurrences(word) for word in self._own_words(rest))
+        return kind_of(rest) is not None or known or "哪" in rest
 
     def _frame_of(self, before: SpokenOf) -> str:
         kind = kind_of(before.question)
@@ -196,6 +222,8 @@ class FollowUps:
         """第二个呢: one of several that the answer named."""
         asked = follow_up.bare
         match = _NTH.search(asked)
+        if match and any(map(self._coverage.occurrences, self._own_words(asked[: match.start()]))):
+            return None
         if not match or (find_address(asked, self._document) and match["number"]):
             return None
         cited = before.cited
@@ -243,7 +271,9 @@ class FollowUps:
             return None
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         if kind and kind.kind in FRAMES:
-            framed = FRAMES[kind.kind].format(subject)
+            # Of rows of the annex one speaks by a part of their names.
+            in_annex = bool(before.cited) and all(item.startswith("A") for item in before.cited)
+            framed = FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject)
             return Resolved(framed, self._carried(asked, before) if held else subject, leans=True)
         if held >= _HELD and held >= self._history.best(own)[1]:
             return Resolved(self._carried(asked, before), subject, leans=True)
@@ -266,6 +296,7 @@ class FollowUps:
         asked, text = follow_up.bare, follow_up.text
         if not before.cited or find_address(asked, self._document) or _NAMES_DOCUMENT.search(asked):
             return None
+        refers = self._refers(asked)
         asked = FIRST.sub("", asked)
         own = self._own_words(asked)
         carried = self._carried(asked, before)
@@ -273,13 +304,23 @@ class FollowUps:
             return _leaning(carried)
         held = max(self._coverage.share_of_words(own, item) for item in before.cited)
         best = self._history.best(own)[1]
-        if _PRONOUN.search(asked):
+        if refers:
             elsewhere = best > _HELD and held < best / 2 and not asked.startswith("具体")
             return Resolved(text, carried) if elsewhere else Resolved(carried, text, leans=True)
         known = [word for word in own if self._coverage.occurrences(word)]
-        if 2 * len(known) >= len(own) and not any(self._points_elsewhere(word, before) for word in known):
-            return Resolved(carried, text, leans=True)
-        return Resolved(text, carried)
+        is_near = 2 * len(known) >= len(own) and not any(self._points_elsewhere(word, before) for word in known)
+        if is_near:
+            return Resolved(carried, text, leans=True, cited=before.cited)
+        return Resolved(text, carried, cited=before.cited)
+
+    def _refers(self, asked: str) -> bool:
+        """Tell whether a question begins by pointing to what was said, or has a pronoun and nothing before it to mean."""
+        if FIRST.search(asked):
+            return True
+        pronoun = re.search("它们?|他们", asked)
+        return _ANAPHOR.search(asked) is not None or (
+            pronoun is not None and not self._own_words(asked[: pronoun.start()])
+        )
 
     def _points_elsewhere(self, word: str, before: SpokenOf) -> bool:
         """Tell whether a word singles out items of which none was spoken of."""

@@ -31,6 +31,8 @@ _ASKS_PLACES = re.compile(
 _ASKS_EVERYTHING = re.compile(
     rf"(?:所有|全部|列出|列举|找出|汇总|梳理|盘点)[^?]*(?:{_MENTIONED}|{_NAMED})|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
 )
+_NAMES_OR_MENTIONS = re.compile(rf"{_MENTIONED}|{_NAMED}")
+_ALL_ASKED = re.compile(r"哪[些几]|几[个项条种]|多少|所有|全部|都有|列")
 _ASKS_NAMES = re.compile(rf"{_NAMED}")
 _ASKS_PLURAL = re.compile(
     rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)"
@@ -158,7 +160,8 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     asks, plural = _asks(question.text), _ASKS_PLURAL.search(question.text) is not None
     quoted = [normalize(word) for word in _QUOTED.findall(question.text)]
     if quoted:
-        return [[word] for word in quoted] if asks or (plural and len(quoted) == 1) else None
+        named = _NAMES_OR_MENTIONS.search(question.text) and _ALL_ASKED.search(question.text)
+        return [[word] for word in quoted] if asks or (len(quoted) == 1 and (plural or named)) else None
     if not (asks or plural or _ASKS_ALL.search(question.text)):
         return None
     parts = [part for part in _parts(_asking_clause(question.text)) if len(part) >= _LEAST]

@@ -26,12 +26,15 @@ on other subjects. The unit makes the margins below mean about the same."""
 SUPPORT = 0.0
 """Below it a question is refused as off topic: ``Signals.support`` is what is above the line."""
 
-ANSWERABLE = 0.2
+ANSWERABLE = 0.0
 """What is added to the log-odds that the policy answers a question: chosen so that one in thirty of the answerable
 questions that get so far is refused by mistake, cross-validated over the files of ``eval/data/dev``."""
 
 COVERAGE_BONUS = 1.0
 """What an item gains, in fused score, by holding all of the question's words; a part of them counts in part."""
+
+MATTER_WEIGHT = 0.3
+"""What the log-probability that a question is about an item (`index.matters`) counts for, in fused score."""
 
 ITEM_MARGIN = 0.15
 """How far (in fused score) the second item may be behind the best and still be cited beside it."""
@@ -61,6 +64,12 @@ PART_COVERAGE_ALONE = 0.7
 
 MOST_ITEMS = 3
 MOST_SENTENCES = 3
+
+CONTEXT_MARGIN = 2.5
+"""How far, in fused score, what was spoken of may be behind the best item for a follow-up to be asked of it."""
+
+CONTEXT_MARGIN_NEAR = 4.0
+"""The same, where no word of the follow-up points elsewhere."""
 
 CARRIED_SUPPORT = 2.0
 """How far below the line a question may be that is then asked of what was spoken of before."""

@@ -33,6 +33,7 @@ from answer.scope import foreign_batches
 from answer.selection import Passage, select, select_whole, select_within
 from answer.thresholds import (
     ANSWERABLE,
+    CARRIED_SUPPORT,
     MOST_ITEMS,
     MOST_SENTENCES,
     PART_COVERAGE,
@@ -94,6 +95,8 @@ class Ways:
         """
         around = whole.vector if whole else None
         results, near, vector = self._index.look_up(question.matter, question.expansion, around)
+        # What the whole is about says nothing about one part of it.
+        near = replace(near, items={}) if whole else near
         evidence = gather(question, results, self._coverage, near)
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
@@ -162,12 +165,13 @@ class Ways:
             return passages, off_topic or unmet, found
         measured = measurements(question, found.signals, found.evidence[0].citation_id, is_unmet=unmet is not None)
         support = knows.log_odds(Observed(question.text, found.vector, measured)) + ANSWERABLE
+        is_far = found.signals.topic < SUPPORT - CARRIED_SUPPORT
         found = found._replace(signals=replace(found.signals, support=support))
         if support >= SUPPORT:
             return passages, None, found
         name = self._document.metadata.short_title
         not_stated = Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))
-        return passages, off_topic or unmet or not_stated, found
+        return passages, (off_topic if is_far else None) or unmet or off_topic or not_stated, found
 
     def _refuse_bare(self, question: Question) -> Refusal | None:
         """Ask back where agencies are asked for and no task is named: 那责任单位呢, with nothing before it."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from answer.answerability import BUCKETS, MEASUREMENTS, Answerability, Observed, runs
 from answer.assistant import Assistant
+from answer.models import Turn
 from answer.thresholds import ANSWERABLE, LINE, SIGNAL_WEIGHTS
 from eval.categories import NOT_PLAIN
 from eval.questions import JudgedQuestion
@@ -45,8 +46,8 @@ class Example:
 
 def observe(assistant: Assistant, questions: Sequence[JudgedQuestion]) -> list[Example]:
     """Observe the questions that are decided on by what was found for them."""
-    alone = (question for question in questions if not question.history)
-    seen = ((question, assistant.observe(question.question)) for question in alone)
+    said = ((question, [Turn(turn.role, turn.content) for turn in question.history]) for question in questions)
+    seen = ((question, assistant.observe(question.question, history)) for question, history in said)
     return [Example(question, observed) for question, observed in seen if observed]
 
 

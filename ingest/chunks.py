@@ -18,6 +18,12 @@ def make_chunks(document: PolicyDocument) -> tuple[Chunk, ...]:
     )
 
 
+def citation_of(chunk_id: str) -> str:
+    """Return the citation id of the chunk with an id: M4 of M4.2."""
+    before, _, number = chunk_id.rpartition(".")
+    return before if number.isdecimal() and before else chunk_id
+
+
 _NOTICE_CONTEXT: dict[NoticePartKind, str] = {
     "title": "文件名称",
     "addressees": "主送单位（发文对象）",

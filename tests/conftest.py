@@ -46,12 +46,16 @@ def search_index(document: PolicyDocument, index_settings: IndexSettings) -> Ite
 
 
 @pytest.fixture(scope="session")
-def assistant(search_index: SearchIndex) -> Assistant:
+def assistant(search_index: SearchIndex, index_settings: IndexSettings) -> Assistant:
+    from answer.answerability import Answerability
     from answer.assistant import Assistant
     from answer.settings import AnswerSettings
     from answer.synonyms import Synonyms
+    from index.encoders import model_fingerprint
 
-    return Assistant(search_index, Synonyms.load(), AnswerSettings())
+    answerability = Answerability.load(model_fingerprint(index_settings))
+    assert answerability is not None
+    return Assistant(search_index, Synonyms.load(), AnswerSettings(), answerability=answerability)
 
 
 @pytest.fixture(scope="session")

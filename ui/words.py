@@ -75,6 +75,7 @@ SIGNALS = {
     "lexicon": "与文件事项俗称的相似度",
     "other": "与文件以外话题的相似度",
     "subject": "是否说到文件的主题（1 是，0 否）",
+    "topic": "以上合计：问的是否文件谈的事（0 以上为是）",
 }
 RESULTS = "检索结果"
 RESULTS_OF = "检索结果（第 {number} 次）"

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
+from answer.answerability import Answerability
 from answer.assistant import Assistant
 from answer.english import Glossary
 from answer.question import Question, understand
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
+from index.encoders import model_fingerprint
 from index.search_index import SearchIndex
+from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 
 
@@ -22,6 +25,7 @@ def ask_about(document: PolicyDocument, search_index: SearchIndex) -> Callable[[
 
 
 @pytest.fixture(scope="session")
-def bilingual(search_index: SearchIndex) -> Assistant:
+def bilingual(search_index: SearchIndex, index_settings: IndexSettings) -> Assistant:
     """Give an assistant as users have it: with the glossary."""
-    return Assistant(search_index, Synonyms.load(), AnswerSettings(), Glossary.load())
+    answerability = Answerability.load(model_fingerprint(index_settings))
+    return Assistant(search_index, Synonyms.load(), AnswerSettings(), Glossary.load(), answerability)

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import pytest
 
+from answer.answerability import MEASUREMENTS
 from answer.assistant import Assistant
 from answer.evidence import Coverage, gather, measure_support
 from answer.models import Signals
@@ -165,11 +166,11 @@ def test_support_adds_all_signals() -> None:
         + weights["other"] * 0.6
         + weights["subject"]
     )
-    assert signals.support == pytest.approx(expected - LINE)
+    assert signals.topic == signals.support == pytest.approx(expected - LINE)
 
 
 def test_every_weight_is_of_a_signal() -> None:
-    assert set(SIGNAL_WEIGHTS) <= {field.name for field in fields(Signals)} - {"support"}
+    assert set(SIGNAL_WEIGHTS) <= {field.name for field in fields(Signals)} - {"topic", "support"}
 
 
 def test_no_evidence_is_no_support() -> None:
@@ -179,11 +180,11 @@ def test_no_evidence_is_no_support() -> None:
 
 
 def test_signals_of_the_policy_are_absolute(assistant: Assistant) -> None:
-    def support(raw: str) -> float:
-        signals = assistant.measure(raw)
-        assert signals is not None
-        return signals.support
+    def topic(raw: str) -> float:
+        observed = assistant.observe(raw)
+        assert observed is not None
+        return observed.measured[MEASUREMENTS.index("topic")]
 
-    assert support("人工智能基金群规模有多大") > support("红烧肉怎么做才不腻") + 5
+    assert topic("人工智能基金群规模有多大") > topic("红烧肉怎么做才不腻") + 5
     # The name of the city makes nothing nearer.
-    assert support("深圳红烧肉怎么做才不腻") == pytest.approx(support("红烧肉怎么做才不腻"), abs=1)
+    assert topic("深圳红烧肉怎么做才不腻") == pytest.approx(topic("红烧肉怎么做才不腻"), abs=1)

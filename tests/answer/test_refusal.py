@@ -14,9 +14,10 @@ from answer.question import Question
 from answer.refusal import (
     refuse_address,
     refuse_alternatives,
-    refuse_evidence,
     refuse_input,
     refuse_kind,
+    refuse_scope,
+    refuse_topic,
     suggestions,
 )
 from answer.thresholds import SUPPORT
@@ -27,10 +28,9 @@ from ingest.parser import parse_policy
 Ask = Callable[[str], Question]
 
 
-def supported(support: float) -> Signals:
-    return Signals(
-        cosine=0.0, coverage=0.0, held=0.0, unknown=0.0, lexicon=0.0, other=0.0, subject=0.0, support=support
-    )
+def on_topic(topic: float) -> Signals:
+    nothing = dict.fromkeys(("cosine", "coverage", "held", "unknown", "lexicon", "other", "subject"), 0.0)
+    return Signals(**nothing, topic=topic, support=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -91,25 +91,23 @@ def test_an_item_that_is_not_there(document: PolicyDocument) -> None:
 
 
 def test_no_evidence(ask_about: Ask, document: PolicyDocument) -> None:
-    refusal = refuse_evidence(ask_about("算力"), [], None, document)
+    refusal = refuse_scope(ask_about("算力"), [], document)
     assert refusal is not None
     assert refusal.status == "unanswerable_no_results"
 
 
-@pytest.mark.parametrize(("support", "status"), [(SUPPORT, None), (SUPPORT - 1e-6, "unanswerable_off_topic")])
-def test_the_line_of_support(
-    ask_about: Ask, document: PolicyDocument, find: Find, support: float, status: str | None
+@pytest.mark.parametrize(("topic", "status"), [(SUPPORT, None), (SUPPORT - 1e-6, "unanswerable_off_topic")])
+def test_the_line_of_the_topic(
+    ask_about: Ask, document: PolicyDocument, find: Find, topic: float, status: str | None
 ) -> None:
     question = ask_about("算力平台")
-    refusal = refuse_evidence(question, find(question), supported(support), document)
+    refusal = refuse_topic(question, find(question), on_topic(topic), document)
     assert (refusal.status if refusal else None) == status
 
 
-def test_another_place_is_refused_however_well_it_is_supported(
-    ask_about: Ask, document: PolicyDocument, find: Find
-) -> None:
+def test_another_place_is_refused(ask_about: Ask, document: PolicyDocument, find: Find) -> None:
     question = ask_about("北京的算力平台")
-    refusal = refuse_evidence(question, find(question), supported(2 * SUPPORT), document)
+    refusal = refuse_scope(question, find(question), document)
     assert refusal is not None
     assert refusal.status == "unanswerable_not_stated"
     assert "北京" in refusal.message
@@ -286,8 +284,8 @@ def test_alternatives_of_which_neither_is_named(ask_about: Ask, asked: str, refu
 def test_the_document_may_be_asked_about_without_support(ask_about: Ask, document: PolicyDocument, find: Find) -> None:
     notice = [found for found in find(ask_about("请结合实际认真贯彻落实")) if found.citation_id == "P"]
     assert notice
-    assert refuse_evidence(ask_about("通知写给谁看"), notice, supported(-1.0), document) is None
-    refusal = refuse_evidence(ask_about("红烧肉"), notice, supported(-1.0), document)
+    assert refuse_topic(ask_about("通知写给谁看"), notice, on_topic(-1.0), document) is None
+    refusal = refuse_topic(ask_about("红烧肉"), notice, on_topic(-1.0), document)
     assert refusal is not None
     assert refusal.status == "unanswerable_off_topic"
 

@@ -30,7 +30,15 @@ TRACE = Trace(
     line=-23.5,
 )
 SIGNALS = Signals(
-    cosine=0.87847, coverage=1.0, held=5.955, unknown=0.0, lexicon=0.93, other=0.84, subject=1.0, support=-11.0682
+    cosine=0.87847,
+    coverage=1.0,
+    held=5.955,
+    unknown=0.0,
+    lexicon=0.93,
+    other=0.84,
+    subject=1.0,
+    topic=2.3,
+    support=-11.0682,
 )
 
 
