@@ -25,6 +25,12 @@ _SCENARIO = (
     re.compile(rf"{_ANNEX}[^0-9{NUMERAL_CHARS}第,。?]{{0,8}}{_ORDINAL}(?:{_ROW_UNIT}|(?=[?,。、的至到~—-]|$))"),
     # Without 第, only a number right behind such a word is a place: 清单里有18项, 清单上的同一家 are not.
     re.compile(rf"{_ANNEX}(?:里|中|上|内|的)?(?:序号|编号|号)?[是为:]?\s*(?!一行){_NUMBER}(?!{_AMOUNT}|{_PERIOD})"),
+    # Only the annex has rows.
+    re.compile(rf"(?<!倒数){_ORDINAL}行(?!业|动|政)"),
+    re.compile(
+        rf"(?<![0-9{NUMERAL_CHARS}])第?{_NUMBER}(?=(?:至|到|-|~|—)第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})[位行])"
+    ),
+    re.compile(rf"(?<![0-9{NUMERAL_CHARS}每月])(?P<number>\d{{1,2}})号(?:这|那)?(?:一)?[行项]"),
     re.compile(rf"{_ORDINAL}(?:项|行|号|位|个)(?:的)?(?:是)?(?:哪个|什么|哪一个)?{_ANNEX}"),
     re.compile(rf"(?<![0-9{NUMERAL_CHARS}]){_NUMBER}号(?:的)?(?:场景|附件)"),
     # Three digits behind this letter are a product (A100), no row.
@@ -52,7 +58,10 @@ _END = r"(?:最后一?(?:项|行|个|条|名|位)|最末|末[行位尾]|垫底|�
 _LAST_SCENARIO = re.compile(
     rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_END}|{_END}(?:的|那)*(?:一?个|一?项|一?行)?(?:是)?(?:附件|场景|清单)"
 )
-_BEGINNING = r"(?:打头|头一[项行个条]|(?:编号|序号|号码)最小)"
+_BEGINNING = r"(?:打头|头一[项行个条]|(?:编号|序号|号码)最[小靠]前?)"
+_FROM_END = re.compile(
+    rf"倒数第(?P<number>[{NUMERAL_CHARS}]|\d{{1,2}})(?P<unit>[项行个条])?(?:的)?(?P<noun>场景|措施)?"
+)
 _FIRST_SCENARIO = re.compile(
     rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_BEGINNING}|{_BEGINNING}(?:的|那)*(?:个|项|行)?(?:附件|场景)"
 )
@@ -83,6 +92,12 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
     last_measure, last_scenario = _LAST_MEASURE.search(question), _LAST_SCENARIO.search(question)
     if last_scenario and document.scenarios:
         return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
+    from_end = _FROM_END.search(question)
+    if from_end:
+        is_row = from_end["unit"] == "行" or from_end["noun"] == "场景" or re.search(r"附件|清单|场景|表格", question)
+        count = len(document.scenarios if is_row else document.measures)
+        number = count + 1 - to_int(from_end["number"])
+        return _address(document, number, from_end, is_scenario=bool(is_row))
     first = _FIRST_SCENARIO.search(question)
     if first and document.scenarios:
         return _address(document, document.scenarios[0].number, first, is_scenario=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer.kind_patterns import HINTS_AT_AGENCY, NUMERAL, SPECS
 from answer.kinds import AnswerKind, KindSpec
 
-__all__ = ["FRAMES", "SPECS", "AnswerKind", "KindSpec", "is_of_other_phase", "kind_of", "spec_of"]
+__all__ = ["FRAMES", "LEFT_OUT", "SPECS", "AnswerKind", "KindSpec", "is_of_other_phase", "kind_of", "spec_of"]
 
 FRAMES = {
     AnswerKind.AGENCY: "{}由哪些单位负责",
@@ -36,8 +36,9 @@ def spec_of(kind: AnswerKind) -> KindSpec:
 
 _ASKS_WORDING = re.compile(r"几个字|原话|怎么写的|怎么说的|哪句话|哪几句")
 """Asks for the text itself."""
-_LEFT_OUT = re.compile(
-    r"(?:排|列|行|序号?|编号?|清单|附件|场景)[^,。?]{0,6}(?:几|多少)号|(?:责任)?单位(?:名单|那栏|那列)?(?:不算|除外|不看|不管|不计|别算)|(?:不算|不看|不管|不计|除开|不含|别算)(?:责任)?单位(?:名单|那栏|那列)?"
+_ROW_NUMBER = re.compile(r"(?:排|列|行|序号?|编号?|清单|附件|场景)[^,。?]{0,6}(?:几|多少)号")
+LEFT_OUT = re.compile(
+    r"(?:责任)?单位(?:名单|那栏|那列)?(?:不算|除外|不看|不管|不计|别算)|(?:不算|不看|不管|不计|除开|不含|别算)(?:责任)?单位(?:名单|那栏|那列)?"
 )
 """What is not to be counted is not asked for."""
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>[家名人位座台套款场次所间笔支辆节]|[a-z]+)")
@@ -48,7 +49,7 @@ def kind_of(question: str) -> KindSpec | None:
     """Say what kind of thing a normalised question asks for; None if no particular one."""
     if _ASKS_WORDING.search(question):
         return None
-    question = _LEFT_OUT.sub(" ", question)
+    question = LEFT_OUT.sub(" ", _ROW_NUMBER.sub(" ", question))
     for spec in SPECS:
         if spec.asked.search(question):
             if spec.kind is AnswerKind.NUMBER:

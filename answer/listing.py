@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer import messages
-from answer.answer_kinds import AnswerKind
+from answer.answer_kinds import LEFT_OUT, AnswerKind
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
+from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import Task, as_listed
 
 _ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|(?<![两三个])地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
-_WHICH = rf"(?:[哪几]|那[些几]|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
+_WHICH = (
+    rf"(?:[哪几]|那[些几]|谁家|多少|所有|全部|各|凡是?|统统)[一两三些几的有是]{{0,2}}(?:附件|应用|正文)?里?的?{_ITEM}"
+)
 _MENTIONED = (
-    r"(?:提(?:到|及|过|了|起)过?|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
-    r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及)"
+    r"(?:提(?:到|及|过|了|起|没提)过?|叫做?(?=[“\"「])|称[作为](?=[“\"「])|名[叫曰为](?=[“\"「])|[”\"」](?:结|收)尾|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
+    r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|了?名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及)"
 )
 _NAMED = r"(?:命名|标题|题目|名字里|名称里|打头|冠以)"
 _ALL = re.compile(
-    r"列|罗列|找出|找全|盘点|清点|梳理|汇总|统计|统统|逐|挨个|一一|一个个|念|数一?数|都给|给我|[有是](?:哪|几|多少|啥|什么)|一共|总共|都有|都是|全(?:部|都|给|要|找|列)"
+    r"哪些|凡|都报|点一?点名|列|罗列|找出|找全|盘点|清点|梳理|汇总|统计|统统|逐|挨个|一一|一个个|念|数一?数|都给|给我|[有是](?:哪|几|多少|啥|什么)|一共|总共|都有|都是|全(?:部|都|给|要|找|列)"
 )
 _ASKS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_WHICH}|{_WHICH}[^?]*(?:{_MENTIONED}|{_NAMED})")
 _ASKS_ITEMS = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]*{_ITEM}|{_ITEM}[^?]*(?:{_MENTIONED}|{_NAMED})")
@@ -32,8 +35,16 @@ _ASKS_EVERYTHING = re.compile(
     rf"(?:所有|全部|列出|列举|找出|汇总|梳理|盘点)[^?]*(?:{_MENTIONED}|{_NAMED})|(?:{_MENTIONED}|{_NAMED})[“\"「『'][^?]*(?:几|哪|多少|列|逐|挨个|盘点)"
 )
 _NAMES_OR_MENTIONS = re.compile(rf"{_MENTIONED}|{_NAMED}")
-_ALL_ASKED = re.compile(r"哪[些几]|几[个项条种]|多少|所有|全部|都有|列")
-_ASKS_NAMES = re.compile(rf"{_NAMED}")
+_ALL_ASKED = re.compile(
+    r"哪[些几]|几[个项条种处]|多少|所有|全部|凡|都[有是报]|列|在哪|位置|分别|逐|汇总|统统|拢共|[一共]共"
+)
+_ASKS_NAMES = re.compile(r"标题|题目|名字里|名称里|(?:命名|打头|冠以)的?(?:措施|条款|条|场景)|名称")
+_SIGNALLED = re.compile(
+    r"(?P<word>[\u3400-\u9fffa-z0-9+]{2,10}?)(?:这|那)?(?:[一二两三四五六]个?字(?!母)|一词|这?个?(?:词儿?|说法|地名|字眼|提法)|字[样眼])"
+)
+"""A word that a question says is one."""
+_BLANKS = re.compile(r"[×x*某…·_]{1,4}")
+_SECTION = re.compile(rf"第(?P<number>[{NUMERAL_CHARS}]|\d)(?:个|大)?(?:部分|章|大?块|板块)")
 _ASKS_PLURAL = re.compile(
     rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)"
 )
@@ -41,7 +52,7 @@ _EITHER = re.compile(r"或者?|、|以及|和|与|跟|及|还是")
 _QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{2,20})[”\"'’」》]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FRAME = re.compile(
-    rf"{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|通篇|列出来?|列举|罗列|找出来?|找全|汇总|梳理|盘点|所有|全部|统统|一共|总共|分别|内容|明确|"
+    rf"的话|一块儿?|一起|查|它|凡是?|{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|通篇|列出来?|列举|罗列|找出来?|找全|汇总|梳理|盘点|所有|全部|统统|一共|总共|分别|内容|明确|"
     r"请问?|帮我|麻烦|告诉我|给我|我想|看看|哪些|什么|多少|几[个次回遍]?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|[这那]?[一1]?个?词|[两二三四]个?字|字[样眼]|的?说法|[?,。!:;()]"
 )
 """What such questions consist of besides the words that are looked for."""
@@ -78,12 +89,25 @@ class Listing:
     in_titles: bool
 
 
-_LITERAL = re.compile(rf"(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]")
+_LITERAL = re.compile(
+    rf"(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]|[”\"」』](?:这|那)?(?:[一二两三四五六]个?字|一词|这?个?词)"
+)
+_OWNED = re.compile("负责|责任|归|管|牵头|单位|部门")
 
 
 def is_literal(question: Question) -> bool:
-    """Tell whether a question puts the very words in quotation marks that are to be looked for."""
-    return _LITERAL.search(question.text) is not None
+    """Tell whether a question says which very words are to be looked for, or that lists of agencies do not count."""
+    text = question.text
+    return (
+        any(form.search(text) for form in (_LITERAL, LEFT_OUT)) or _SIGNALLED.search(_ASIDE.sub("", text)) is not None
+    )
+
+
+def _said_to_be_words(text: str) -> list[str]:
+    """Return the words that a question puts in quotation marks, or says are words, without the blanks in them."""
+    words = _QUOTED.findall(text) or [match["word"] for match in _SIGNALLED.finditer(text)]
+    bare = (_BLANKS.sub("", normalize(word)) for word in words)
+    return [word for word in bare if len(word) >= _LEAST]
 
 
 def find_listing(question: Question, document: PolicyDocument) -> Listing | None:
@@ -93,18 +117,28 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         None if it does not ask which items mention something. A listing without items if it asks for words that
         the policy does not use.
     """
-    if question.address or question.kind is AnswerKind.AGENCY:
+    literal = is_literal(question)
+    is_owned = question.kind is AnswerKind.AGENCY and not (literal and not _OWNED.search(question.text))
+    if question.address or is_owned:
         return None
     items = _scope(question.text, document)
     sought = _sought_date(question.text, items) or _sought(question, items)
     if sought is None:
         return None
     in_titles = _ASKS_NAMES.search(question.text) is not None
-    found = [(item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items]
-    kept = tuple((item, sentences) for item, sentences in found if sentences)
+    kept = _found(items, sought, in_titles=in_titles)
+    if in_titles and not kept:
+        in_titles, kept = False, _found(items, sought, in_titles=False)
     if not kept and not (_LITERALLY.search(question.text) and _is_word(sought, question.text)):
         return None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles)
+
+
+def _found(
+    items: Sequence[Task], sought: Sequence[Sequence[str]], *, in_titles: bool
+) -> tuple[tuple[Task, tuple[Sentence, ...]], ...]:
+    found = ((item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items)
+    return tuple((item, sentences) for item, sentences in found if sentences)
 
 
 def _is_word(sought: Sequence[Sequence[str]], text: str) -> bool:
@@ -147,7 +181,12 @@ def _scope(text: str, document: PolicyDocument) -> tuple[Task, ...]:
     measures = re.search(r"措施|条款|正文|[几哪][一两几些]*条|多少条", text) is not None
     if rows and not measures:
         return document.scenarios
-    return document.measures if measures else (*document.measures, *document.scenarios)
+    section = _SECTION.search(text)
+    if section and 1 <= to_int(section["number"]) <= len(document.sections):
+        heading = document.sections[to_int(section["number"]) - 1].heading
+        return tuple(measure for measure in document.measures if measure.section == heading)
+    both = rows or not measures
+    return (*document.measures, *document.scenarios) if both else document.measures
 
 
 def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None:
@@ -158,10 +197,13 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     """
     texts = [normalize(_text(item)) for item in items]
     asks, plural = _asks(question.text), _ASKS_PLURAL.search(question.text) is not None
-    quoted = [normalize(word) for word in _QUOTED.findall(question.text)]
-    if quoted:
-        named = _NAMES_OR_MENTIONS.search(question.text) and _ALL_ASKED.search(question.text)
-        return [[word] for word in quoted] if asks or (len(quoted) == 1 and (plural or named)) else None
+    words = _said_to_be_words(question.text)
+    if words:
+        is_listed = plural or _ALL_ASKED.search(question.text) or _ASKS_ITEMS.search(question.text)
+        says_so = _NAMES_OR_MENTIONS.search(question.text) or is_literal(question) or plural
+        rest = _FRAME.sub(" ", _QUOTED.sub(" ", question.text))
+        is_bare = says_so or not any(len(word.strip(_EDGES)) >= _LEAST for word in rest.split())
+        return [[word] for word in words] if asks or (len(words) == 1 and is_listed and is_bare) else None
     if not (asks or plural or _ASKS_ALL.search(question.text)):
         return None
     parts = [part for part in _parts(_asking_clause(question.text)) if len(part) >= _LEAST]
@@ -196,7 +238,8 @@ def _asking_clause(text: str) -> str:
     """Return the clauses that ask for items; people add what they want it for."""
     clauses = re.split(r"[,。?!;]", _ASIDE.sub("", text) or text)
     asking = [clause for clause in clauses if re.search(rf"{_MENTIONED}|{_NAMED}|{_WHICH}|{_ITEM}", clause)]
-    return ",".join(asking) if any(_parts(clause) for clause in asking) else text
+    has_words = any(len(part) >= _LEAST for clause in asking for part in _parts(clause))
+    return ",".join(asking) if has_words else text
 
 
 def _parts(text: str) -> list[str]:

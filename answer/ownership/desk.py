@@ -24,6 +24,7 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias, read_aliases
 from ingest.models import Measure, Notice, PolicyDocument, Scenario, Sentence
+from ingest.numerals import to_int
 from ingest.ownership import OwnershipTable, Task
 
 _WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
@@ -49,9 +50,14 @@ _PREDICATE = re.compile(
 _ROW_ASKED = re.compile(
     r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?:号|位|行|个)?|\bannex\b|\brow\b"
 )
-_NEXT_ROW = re.compile(r"Ｔ[”」\"']?[^,。?Ｔ]{0,6}?(?:后[面头边一]|之后|下[面头边一]|往后|往下)")
-_ROW_BEFORE = re.compile(r"Ｔ[”」\"']?[^,。?Ｔ]{0,6}?(?:前[面头边一]|之前|上[面头边一]|往前|往上)")
+_NEXT_ROW = re.compile(
+    r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:后[面头边一]|之后|下[面头边一]|往[后下](?:数|翻)?(?P<count>[一两二三四五\d])?)"
+)
+_ROW_BEFORE = re.compile(
+    r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:前[面头边一]|之前|上[面头边一]|往[前上](?:数|翻)?(?P<count>[一两二三四五\d])?)"
+)
 _BEYOND_ROW = re.compile(r"(?:紧?[跟挨接]着?|排|列)[^,。?Ｔ]{0,4}Ｔ")
+_ROW_MEANT = re.compile(r"场景|[这那前后上下]一?[行项]")
 _NEIGHBOUR_ASKED = re.compile(r"哪|什么|啥|谁|叫|\bwh")
 _MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领域[^,。?]{0,10}最[多少]")
 """Compares domains by their rows, not by agencies."""
@@ -193,18 +199,21 @@ class OwnershipDesk:
 
     def _neighbour(self, request: Request) -> TableReply | None:
         """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
-        step = 1 if _NEXT_ROW.search(request.outline) else -1 if _ROW_BEFORE.search(request.outline) else 0
+        behind, ahead = _NEXT_ROW.search(request.outline), _ROW_BEFORE.search(request.outline)
+        steps = [-_steps(ahead)] if ahead else []
+        steps += [_steps(behind)] if behind else []
         rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
-        in_annex = _ROW_ASKED.search(request.text) or _BEYOND_ROW.search(request.outline)
-        if not step or len(rows) != 1 or not in_annex or not _NEIGHBOUR_ASKED.search(request.outline):
+        in_annex = any(form.search(request.outline) for form in (_ROW_ASKED, _BEYOND_ROW, _ROW_MEANT))
+        if not steps or len(rows) != 1 or not in_annex or not _NEIGHBOUR_ASKED.search(request.outline):
             return None
         scenarios = self._document.scenarios
-        place = scenarios.index(rows[0]) + step
-        if not 0 <= place < len(scenarios):
-            label = messages.SCENARIO_NUMBER.format(number=scenarios[0].number + place)
+        places = [scenarios.index(rows[0]) + step for step in steps]
+        outside = [place for place in places if not 0 <= place < len(scenarios)]
+        if outside:
+            label = messages.SCENARIO_NUMBER.format(number=scenarios[0].number + outside[0])
             message = messages.NO_SUCH_SCENARIO.format(document=self._short_title, label=label, count=len(scenarios))
             return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
-        return _row_lines(scenarios[place : place + 1])
+        return _row_lines([scenarios[place] for place in places])
 
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
@@ -300,6 +309,12 @@ class OwnershipDesk:
         text = normalize(task.text)
         named = any(task in name.tasks or request.text[name.start : name.end] in text for name in request.named)
         return named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
+
+
+def _steps(match: re.Match[str]) -> int:
+    """Return how many rows away one is asked for."""
+    count = match["count"]
+    return (2 if count == "两" else to_int(count)) if count else 1
 
 
 def _is_bare(request: Request) -> bool:
