@@ -26,7 +26,7 @@ _PARTS = r"(?:部分|大块|板块|大标题|小标题|章节?|篇章|目录|框
 _VOCABULARY = re.compile(
     r"文件|方案|通知|政策|全文|本文|公文|正文|原文|印发|发布|发文|下发|出台|颁布|颁发|发出|签发|公布|制定|制发|成文|落款|署名|联合|单独|机关|单位|部门|办公厅|两办|"
     r"日期|时间|什么时候|何时|哪年|哪一年|哪天|哪几|几年|几月|几号|多久|主送|收文|抄送|发给|收到|抬头|称谓|规划期|有效期|期限|有效|过期|失效|作废|生效|适用|到期|管到|一直|"
-    r"全称|全名|标题|名称|名字|题目|书名号|引用|出处|正式|措施|条款|场景|附件|清单|总共|一共|第一批|同意|批准|点头|审批|审议|市委|市政府|党委|政府|"
+    r"全称|全名|标题|名称|名字|题目|书名号|引用|出处|正式|措施|条款|场景|附件|清单|总共|一共|第一批|最多|最少|数量|同意|批准|点头|审批|审议|市委|市政府|党委|政府|"
     r"党委|人民团体|市直|中直|工会|妇联|参与|要求|贯彻|落实|称呼|部分|板块|章节|目录|框架|结构|领域|分成|分为|顺序|完整|全部|所有|列出|罗列|列一下|\d+|"
     r"offices?|agenc(?:y|ies)|issued?|published?|released?|date|year|title|full|action|document|measures?|scenarios?"
 )
@@ -62,8 +62,12 @@ def find_document_facts(
     return [fact for fact in facts if not any(fact.lead in other.lead for other in facts if other is not fact)]
 
 
+_QUOTATION = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")
+"""What is quoted is looked for in the text, and no fact about it."""
+
+
 def _facts(question: Question, document: PolicyDocument) -> Iterator[DocumentFact]:
-    text = question.text
+    text = _QUOTATION.sub(" ", question.text)
     if PREAMBLE.search(text):
         return
     for pattern, build in _FACTS:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer import messages
+from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
 
@@ -63,7 +64,7 @@ _FROM_END = re.compile(
     rf"倒数第(?P<number>[{NUMERAL_CHARS}]|\d{{1,2}})(?P<unit>[项行个条])?(?:的)?(?P<noun>场景|措施)?"
 )
 _FIRST_SCENARIO = re.compile(
-    rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_BEGINNING}|{_BEGINNING}(?:的|那)*(?:个|项|行)?(?:附件|场景)"
+    rf"排第一的?(?:那个)?场景|(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_BEGINNING}|{_BEGINNING}(?:的|那)*(?:个|项|行)?(?:附件|场景)"
 )
 
 
@@ -89,7 +90,10 @@ class Address:
 
 def find_address(question: str, document: PolicyDocument) -> Address | None:
     """Find the item that a normalised question names by number; None if it names none."""
-    last_measure, last_scenario = _LAST_MEASURE.search(question), _LAST_SCENARIO.search(question)
+    # The first or last row of a domain is for the table to find.
+    in_domain = any(normalize(row.domain) in question for row in document.scenarios)
+    last_measure = _LAST_MEASURE.search(question)
+    last_scenario = None if in_domain else _LAST_SCENARIO.search(question)
     if last_scenario and document.scenarios:
         return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
     from_end = _FROM_END.search(question)
@@ -98,7 +102,7 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
         count = len(document.scenarios if is_row else document.measures)
         number = count + 1 - to_int(from_end["number"])
         return _address(document, number, from_end, is_scenario=bool(is_row))
-    first = _FIRST_SCENARIO.search(question)
+    first = None if in_domain else _FIRST_SCENARIO.search(question)
     if first and document.scenarios:
         return _address(document, document.scenarios[0].number, first, is_scenario=True)
     if last_measure and document.measures:

@@ -36,7 +36,7 @@ def spec_of(kind: AnswerKind) -> KindSpec:
 
 _ASKS_WORDING = re.compile(r"几个字|原话|怎么写的|怎么说的|哪句话|哪几句")
 """Asks for the text itself."""
-_ROW_NUMBER = re.compile(r"(?:排|列|行|序号?|编号?|清单|附件|场景)[^,。?]{0,6}(?:几|多少)号")
+_ROW_NUMBER = re.compile(r"(?:排|列|行|序号?|编号?|清单|附件|场景)[^,。?]{0,6}(?:(?:几|多少)号|(?:什么|哪个?)位置)")
 LEFT_OUT = re.compile(
     r"(?:责任)?单位(?:名单|那栏|那列)?(?:不算|除外|不看|不管|不计|别算)|(?:不算|不看|不管|不计|除开|不含|别算)(?:责任)?单位(?:名单|那栏|那列)?"
 )

@@ -233,7 +233,7 @@ class Assistant:
             found = cache(partial(self._find_part, asked, clock, whole))
             answers.append(self._answer(asked, self._desk.answer(asked), clock, found, _SENTENCES_OF_PART))
             # A fact of the kind that one clause asks for is an answer, whatever the others ask.
-            is_stated |= not answers[-1].refused and asked.spec is not None
+            is_stated |= not answers[-1].refused and (asked.spec is not None or asked.asks_place)
             if answers[-1].status == "unanswerable_off_topic":
                 return None
         if refused and not is_stated:
@@ -292,10 +292,11 @@ class Assistant:
         if not is_sure and self._is_of_one_item([self._understand(matter.text) for matter in matters], whole()):
             return None
         least = PART_COVERAGE if is_sure else PART_COVERAGE_ALONE
-        if question.kind is not AnswerKind.AGENCY and not whole().is_part:
-            refused = self._ways.refuse(question, whole(), clock)
-            if refused:
-                return refused
+        is_asked = question.kind is not AnswerKind.AGENCY and not whole().is_part
+        refused = self._ways.refuse(question, whole(), clock) if is_asked else None
+        # Facts of the kind that is asked for answer a question, however it is put.
+        if refused and question.spec is None and not question.asks_place:
+            return refused
         answers: list[Answer] = []
         for matter in matters:
             asked = self._understand(matter.text)
@@ -309,7 +310,7 @@ class Assistant:
                     answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))
         answered = [answer for answer in answers if not answer.refused]
         if len({answer.citations[0].quotes for answer in answered}) < _LEAST_PARTS:
-            return None
+            return refused
         if question.several and len(answered) < MOST_ITEMS:
             rest = self._ways.from_evidence(question, whole(), clock, _SENTENCES_OF_PART)
             known = {citation.id for answer in answered for citation in answer.citations}

@@ -25,6 +25,7 @@ _OF = "的"
 _KEPT = re.compile(r"ai|\d+")
 """What is at home in Chinese: words beside it need not be part of a name."""
 
+_JOINS = frozenset({"and", "so", "but", "or", "then", "also"})
 _RELATIVE = frozenset({"when", "where", "who", "which"})
 """Ask at the beginning or the end of a clause, and join its parts within."""
 _WORD = re.compile(r"[a-z0-9]+(?:(?:[.#_&'’]|-(?=\d))[a-z0-9]+)*")
@@ -121,6 +122,8 @@ class Glossary:
 
     def _clause(self, text: str) -> str:
         pieces = [(source, term) for source, term in self._pieces(text) if term != OMITTED]
+        # A question may begin with a word that only joins it to the one before.
+        pieces = pieces[1:] if len(pieces) > 1 and pieces[0][0] in _JOINS else pieces
         for index in range(1, len(pieces) - 1):
             (_, before), (_, term), (_, after) = pieces[index - 1 : index + 2]
             if term == _OF and before and after:

@@ -39,11 +39,12 @@ _PRONOUN = re.compile(
 _POINTS = r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场|些|边|里)?"
 _ANAPHOR = re.compile(
     rf"^(?:除了?)?(?:它们?|他们|其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|上述|前述|前者|后者|其中|刚才|刚刚|[上前]面|里面|里头|当中|具体|此|"
-    rf"{_POINTS}(?:事儿?|活儿?|摊子?|做法|办法)?(?=[的里中,]|$|责任|由|归|是|谁|什么|怎|多|几|哪|在|叫|有|算|排|都|也|还|总|一共|给|针对|用|能|要|会|讲|说|写|提|附近)|"
+    rf"[这那](?:几|两|三|些)[个样项条家种](?=[的里中,]|$|都|各|分别|由|归|是)|{_POINTS}(?:事儿?|活儿?|摊子?|做法|办法)?(?=[的里中,]|$|责任|由|归|是|谁|什么|怎|多|几|哪|在|叫|有|算|排|都|也|还|总|一共|给|针对|用|能|要|会|讲|说|写|提|附近)|"
     r"[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中))|\b(?:it|its|they|them|their|this|that|these|those|there)\b"
 )
 """What begins a question that leans on what was said; within one, such words as often point to what the question itself
 describes (那种体育馆, 那个算力中心)."""
+_THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?领域")
 _BODY_PRONOUN = re.compile(
     r"他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
 )
@@ -150,6 +151,7 @@ class FollowUps:
             text = asked = f"{asked.rstrip('。!')}呢"
         for rule in (
             self._neighbour,
+            self._domain,
             self._body,
             self._nth,
             self._more,
@@ -193,6 +195,17 @@ class FollowUps:
         kind = kind_of(before.question)
         return "由哪些单位负责" if kind and kind.kind is AnswerKind.AGENCY else "写了什么"
 
+    def _domain(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """这个领域还有哪些场景: the domain of the row that was spoken of."""
+        pointed = _THIS_DOMAIN.search(follow_up.bare)
+        rows = [item for item in map(self._document.item, before.cited) if isinstance(item, Scenario)]
+        if not pointed or not rows:
+            return None
+        asked = follow_up.bare
+        return _leaning(
+            f"附件{asked[: pointed.start()]}{rows[0].domain}领域{asked[pointed.end() :]}".replace("还有", "有")
+        )
+
     def _body(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """他们还管什么: the agency that was spoken of."""
         asked = follow_up.bare
@@ -210,7 +223,8 @@ class FollowUps:
             return None
         rest = asked[: pronoun.start()] + named[0] + asked[pronoun.end() :]
         if _MORE.search(asked) or re.search(r"还(?:管|负责|有|牵头|参与|承担)", asked):
-            rest = f"{named[0]}有哪些任务"
+            within = _SCOPE.search(asked)
+            rest = f"{named[0]}有哪些{within.group() if within else '任务'}"
         return _leaning(rest)
 
     def _owners(self, before: SpokenOf) -> list[str]:
@@ -310,7 +324,8 @@ class FollowUps:
         known = [word for word in own if self._coverage.occurrences(word)]
         is_near = 2 * len(known) >= len(own) and not any(self._points_elsewhere(word, before) for word in known)
         if is_near:
-            return Resolved(carried, text, leans=True, cited=before.cited)
+            # One word that is everywhere is not worth a search.
+            return Resolved(carried, text, leans=True, cited=before.cited if len(known) > 1 else ())
         return Resolved(text, carried, cited=before.cited)
 
     def _refers(self, asked: str) -> bool:

@@ -20,7 +20,7 @@ _WHICH = (
 )
 _MENTIONED = (
     r"(?:提(?:到|及|过|了|起|没提)过?|叫做?(?=[“\"「])|称[作为](?=[“\"「])|名[叫曰为](?=[“\"「])|[”\"」](?:结|收)尾|涉及到?|[谈讲说](?:到|及|过|了|起)|写(?:到|了|有|明|着|进|在|过)|出现(?:在|过|于)?|露过?[面脸]|现身|见于|包含|含有|"
-    r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|了?名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及)"
+    r"带有|带着?(?=[“\"「])|含(?=[“\"「])|用(?:到|了|在|过)了?|点(?:到|过|了?名)|关于|有关|相关|牵[涉扯]|沾边|挂钩|搭边|有关系|触及|[讲说写谈](?=[^,。?]{1,10}的(?:措施|条款|条)))"
 )
 _NAMED = r"(?:命名|标题|题目|名字里|名称里|打头|冠以)"
 _ALL = re.compile(
@@ -43,13 +43,15 @@ _SIGNALLED = re.compile(
     r"(?P<word>[\u3400-\u9fffa-z0-9+]{2,10}?)(?:这|那)?(?:[一二两三四五六]个?字(?!母)|一词|这?个?(?:词儿?|说法|地名|字眼|提法)|字[样眼])"
 )
 """A word that a question says is one."""
+_SINGLE = re.compile(r"[”\"」](?:这|那)?[一1]?个?字")
+_BLANKED = re.compile(r"什么什么|某某|[×x]{2,}|[×x]{1}(?=[\u3400-\u9fff])")
 _BLANKS = re.compile(r"[×x*某…·_]{1,4}")
 _SECTION = re.compile(rf"第(?P<number>[{NUMERAL_CHARS}]|\d)(?:个|大)?(?:部分|章|大?块|板块)")
 _ASKS_PLURAL = re.compile(
     rf"(?:哪[些几]|几|多少|所有|全部|统统|凡是?)[^,。?]{{0,3}}{_ITEM}|{_ITEM}[^,。?]{{0,4}}(?:有哪些|有几|有多少|是哪些|是哪几)"
 )
 _EITHER = re.compile(r"或者?|、|以及|和|与|跟|及|还是")
-_QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{2,20})[”\"'’」》]")
+_QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{1,20})[”\"'’」》]")
 _ASIDE = re.compile(r"\([^()]*\)")
 _FRAME = re.compile(
     rf"的话|一块儿?|一起|查|它|凡是?|{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|通篇|列出来?|列举|罗列|找出来?|找全|汇总|梳理|盘点|所有|全部|统统|一共|总共|分别|内容|明确|"
@@ -61,6 +63,7 @@ _SUPPORTS = re.compile(r"^(?:支持|鼓励|扶持|推动|促进|帮助|针对|�
 _EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
 """Characters that no word sought begins or ends with."""
 _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
+_LACKING = re.compile(r"(?<!提)(?<!有)(?:没有?|未)曾?再?(?:提[到及过]|出现|写[到过]|用[到过]|说[到过]|讲[到过]|含|涉及)")
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
 _ASKS_DATED = re.compile(
@@ -82,15 +85,17 @@ class Listing:
         words: as the question has them, normalised; the policy uses them unless ``items`` is empty.
         items: in the order of the document, each with the sentences that mention a word.
         in_titles: whether only titles and names were read.
+        lacking: whether these are the items that do not mention them.
     """
 
     words: tuple[str, ...]
     items: tuple[tuple[Task, tuple[Sentence, ...]], ...]
     in_titles: bool
+    lacking: bool = False
 
 
 _LITERAL = re.compile(
-    rf"(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]|[”\"」』](?:这|那)?(?:[一二两三四五六]个?字|一词|这?个?词)"
+    rf"[”\"」](?:一共|总共|共)?有(?:几|哪|多少)|(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]|[”\"」』](?:这|那)?(?:[一二两三四五六]个?字|一词|这?个?词)"
 )
 _OWNED = re.compile("负责|责任|归|管|牵头|单位|部门")
 
@@ -105,9 +110,11 @@ def is_literal(question: Question) -> bool:
 
 def _said_to_be_words(text: str) -> list[str]:
     """Return the words that a question puts in quotation marks, or says are words, without the blanks in them."""
-    words = _QUOTED.findall(text) or [match["word"] for match in _SIGNALLED.finditer(text)]
-    bare = (_BLANKS.sub("", normalize(word)) for word in words)
-    return [word for word in bare if len(word) >= _LEAST]
+    quoted = _QUOTED.findall(text)
+    if quoted:
+        bare = (_BLANKS.sub("", normalize(word)) for word in quoted)
+        return [word for word in bare if word and (len(word) >= _LEAST or _SINGLE.search(text))]
+    return [match["word"] for match in _SIGNALLED.finditer(_BLANKED.sub("", text)) if len(match["word"]) >= _LEAST]
 
 
 def find_listing(question: Question, document: PolicyDocument) -> Listing | None:
@@ -129,6 +136,10 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     kept = _found(items, sought, in_titles=in_titles)
     if in_titles and not kept:
         in_titles, kept = False, _found(items, sought, in_titles=False)
+    if _LACKING.search(question.text) and len(sought) == 1:
+        mentioning = {item.id for item, _ in kept}
+        without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
+        return Listing(tuple(sought[0]), without, in_titles, lacking=True) if without else None
     if not kept and not (_LITERALLY.search(question.text) and _is_word(sought, question.text)):
         return None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles)
@@ -139,6 +150,12 @@ def _found(
 ) -> tuple[tuple[Task, tuple[Sentence, ...]], ...]:
     found = ((item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items)
     return tuple((item, sentences) for item, sentences in found if sentences)
+
+
+def _title_of(item: Task) -> tuple[Sentence, ...]:
+    title = _title(item)
+    start = item.span.start + item.text.index(title) if title else 0
+    return (Sentence(title, start, start + len(title)),) if title else ()
 
 
 def _is_word(sought: Sequence[Sequence[str]], text: str) -> bool:
@@ -160,9 +177,8 @@ def write_listing(listing: Listing) -> str:
     rows = len(listing.items) - measures
     counts += [messages.ROW_COUNT.format(count=rows)] if rows else []
     what = "、".join(f"“{word}”" for word in listing.words)
-    lead = (messages.LISTED_TITLES if listing.in_titles else messages.LISTED).format(
-        words=what, counts="，".join(counts)
-    )
+    form = messages.LISTED_TITLES if listing.in_titles else messages.LISTED
+    lead = (messages.LISTED_WITHOUT if listing.lacking else form).format(words=what, counts="，".join(counts))
     full = "\n".join(_line(item, sentences) for item, sentences in listing.items)
     short = "\n".join(_line(item, ()) for item, _ in listing.items)
     return f"{lead}\n\n{full if len(full) <= _LONGEST_ANSWER else short}"
@@ -275,9 +291,8 @@ def _mentions(item: Task, sought: Sequence[Sequence[str]], *, in_titles: bool) -
     whole = normalize(_title(item) if in_titles else _text(item))
     words = [word for group in sought if all(word in whole for word in group) for word in group]
     title = _title(item)
-    if title and any(word in normalize(title) for word in words):
-        start = item.span.start + item.text.index(title)
-        yield Sentence(title, start, start + len(title))
+    if any(word in normalize(title) for word in words):
+        yield from _title_of(item)
     if in_titles:
         return
     if isinstance(item, Measure):

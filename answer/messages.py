@@ -39,6 +39,7 @@ SCENARIO_LINE = "{name}（应用领域：{domain}）"
 # Answers from the table of responsibilities.
 NAMED_ROW = "附件第{number}项：{name}（应用领域：{domain}；责任单位：{agencies}）"
 NAMED_MEASURE = "{title}（责任单位：{agencies}）"
+TITLED = "{title}："
 RELATED_MEASURE = "相关措施：{measure}"
 OPEN_LISTS = "（名单末尾的“等”字是文件原有的，表示未列尽）"
 NO_LEAD_AGENCY = "文件只列出责任单位，没有区分牵头和配合。"
@@ -81,5 +82,6 @@ SUGGEST_TASKS = "{agency}有哪些任务？"
 
 # Answers that read every item.
 LISTED = "**提到{words}的：{counts}**（逐条检索原文）"
+LISTED_WITHOUT = "**没有提到{words}的：{counts}**（逐条检索原文）"
 LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
 NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"

@@ -72,10 +72,12 @@ class Ways:
         """Answer what needs no retrieval: an item named by its number, facts about the document, what mentions a word."""
         if question.address:
             return self.about_item(question, question.address, clock)
+        listing = find_listing(question, self._document)
+        if listing and listing.items:
+            return self._replies.listed(question, listing, clock)
         facts = self.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)
-        listing = find_listing(question, self._document)
         return self._replies.listed(question, listing, clock) if listing else None
 
     def facts(self, question: Question) -> list[DocumentFact]:
@@ -230,6 +232,9 @@ class Ways:
         if refusal:
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
         items = {item: self._document.item(item) for item in address.citation_ids}
+        sides = refuse_alternatives(question, self._source, address.label)
+        if sides:
+            return self._replies.refuse(question.raw, sides, "address", clock, found)
         if len(items) > 1:
             passages = [select_within(items[item], chunks[item], results, 1) for item in items]
         elif asks_whole:

@@ -40,6 +40,8 @@ _CLOSED = re.compile(
 _OPEN = re.compile(
     rf"(?:写|带|用|加|含|以|有|标)[上有了着]?{_ETC}{_ETC_END}|{_ETC}字?(?:结尾|收尾|收束|结束)|(?:没有?|未|不){_COMPLETE}"
 )
+_LAST_ONE = re.compile(r"最后(?!那?一?个?(?:部分|章|块))|最末|末[一尾位]|垫底|压轴")
+_FIRST_ONE = re.compile(r"打头|头一|首个|第一[个项条行]|最前|排第一")
 _LISTED = re.compile(
     r"哪|什么|啥|几|多少|列|全部|所有|一共|总共|都有|都是|个数|数量|明细|去重|念|报[一出给]|说[一出]|讲[一出]|数[一数]|统统|挨个|逐|一个个|\bwhich\b|\bhow many\b|\blist\b"
 )
@@ -60,11 +62,20 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     """
     owned = [table.tasks_of(agency, request.scope.tasks) for agency in request.known]
     tasks = [task for task in request.scope.tasks if task.agencies and all(task in found for found in owned)]
-    for choose in (_by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
+    for choose in (_by_place, _by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
             return _shown(request, table, choice)
     return None
+
+
+def _by_place(request: Request, tasks: Sequence[Task]) -> Choice | None:
+    """The first or the last of a section or domain."""
+    if not request.scope.group or request.known or not tasks:
+        return None
+    if _LAST_ONE.search(request.outline):
+        return Choice(f"{request.scope.group}中的最后一项", list(tasks[-1:]))
+    return Choice(f"{request.scope.group}中的第一项", list(tasks[:1])) if _FIRST_ONE.search(request.outline) else None
 
 
 def _by_ending(request: Request, tasks: Sequence[Task]) -> Choice | None:

@@ -48,7 +48,7 @@ _PREDICATE = re.compile(
 )
 """What may stand behind the body whose tasks are asked for."""
 _ROW_ASKED = re.compile(
-    r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?:号|位|行|个)?|\bannex\b|\brow\b"
+    r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?!条|款|部分|章)(?:号|位|行|个)?|(?:表|附件|清单)[^,。?]{0,6}(?:什么|哪个?)位置|\bannex\b|\brow\b"
 )
 _NEXT_ROW = re.compile(
     r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:后[面头边一]|之后|下[面头边一]|往[后下](?:数|翻)?(?P<count>[一两二三四五\d])?)"
@@ -56,6 +56,8 @@ _NEXT_ROW = re.compile(
 _ROW_BEFORE = re.compile(
     r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:前[面头边一]|之前|上[面头边一]|往[前上](?:数|翻)?(?P<count>[一两二三四五\d])?)"
 )
+_AND_NEXT = re.compile(r"[^。?]{0,8}?(?:后[面头边一]|下[面头边一])(?P<count>)")
+"""建模渲染的前一个和后一个."""
 _BEYOND_ROW = re.compile(r"(?:紧?[跟挨接]着?|排|列)[^,。?Ｔ]{0,4}Ｔ")
 _ROW_MEANT = re.compile(r"场景|[这那前后上下]一?[行项]")
 _NEIGHBOUR_ASKED = re.compile(r"哪|什么|啥|谁|叫|\bwh")
@@ -200,6 +202,8 @@ class OwnershipDesk:
     def _neighbour(self, request: Request) -> TableReply | None:
         """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
         behind, ahead = _NEXT_ROW.search(request.outline), _ROW_BEFORE.search(request.outline)
+        if ahead and not behind:
+            behind = _AND_NEXT.match(request.outline, ahead.end())
         steps = [-_steps(ahead)] if ahead else []
         steps += [_steps(behind)] if behind else []
         rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]

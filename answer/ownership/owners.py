@@ -99,7 +99,8 @@ def _sentence_line(task: Task, sentences: dict[str, tuple[Sentence, ...]]) -> st
         return ""
     mark = messages.CITED.format(label=task.label)
     quoted = sentences.get(task.id, ())
-    return "\n".join(" ".join(sentence.text.split()) + mark for sentence in quoted) or task_line(task)
+    title = messages.TITLED.format(title=task.title) if task.title and quoted else ""
+    return title + "\n".join(" ".join(sentence.text.split()) + mark for sentence in quoted) or task_line(task)
 
 
 def _lead(request: Request, tasks: Sequence[Task]) -> str:
