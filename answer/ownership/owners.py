@@ -19,6 +19,8 @@ _SAME = re.compile(
 )
 _LEAD = re.compile(r"牵头|主管|主责|主办|主要负责|总负责|\blead")
 _COUNTED = re.compile(r"几|多少|\bhow many\b")
+_DOMAIN = re.compile("领域")
+"""Only rows have one."""
 _SPEAKS_OF = 0.5
 """Share of the character pairs of a row's name that a sentence must hold to speak of it."""
 _MOST_RELATED = 3
@@ -74,8 +76,10 @@ def owners_answer(
         sentences.setdefault(measure.id, (sentence,))
         if measure not in tasks and measure not in related:
             related.append(measure)
-    # Who asks about the annex is answered from the annex alone.
-    related = [] if request.scope.kinds == "rows" else related[:_MOST_RELATED]
+    # Who asks about the annex, or compares its rows, is answered from the annex alone.
+    rows = sum(isinstance(task, Scenario) for task in tasks)
+    in_annex = request.scope.kinds == "rows" or rows > 1 or _DOMAIN.search(request.text)
+    related = [] if in_annex else related[:_MOST_RELATED]
     single = len(tasks) == 1
     lines = [
         single and _sentence_line(tasks[0], sentences),
