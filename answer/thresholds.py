@@ -26,7 +26,7 @@ on other subjects. The unit makes the margins below mean about the same."""
 SUPPORT = 0.0
 """Below it a question is refused as off topic: ``Signals.support`` is what is above the line."""
 
-ANSWERABLE = 0.0
+ANSWERABLE = 0.3
 """What is added to the log-odds that the policy answers a question: chosen so that one in thirty of the answerable
 questions that get so far is refused by mistake, cross-validated over the files of ``eval/data/dev``."""
 
