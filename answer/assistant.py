@@ -90,9 +90,10 @@ class Assistant:
             return self._replies.refuse(raw, blocked, "intake", clock)
         mended = self._mender.mend(raw)
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
-        if resolved.cited and self._stays(resolved, clock) != resolved.leans:
-            resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=not resolved.leans)
-        asked, answer = resolved.text, self._reply(resolved.text, clock)
+        stays, alone = self._stays(resolved, clock) if resolved.cited else (resolved.leans, None)
+        if stays != resolved.leans:
+            resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=stays)
+        asked, answer = resolved.text, self._reply(resolved.text, clock, None if stays else alone)
         if resolved.otherwise and answer.status in _OPEN and not _is_far_off(answer):
             other = self._reply(resolved.otherwise, clock)
             if not other.refused:
@@ -103,18 +104,22 @@ class Assistant:
         resolved_text = asked if leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
 
-    def _stays(self, resolved: Resolved, clock: Clock) -> bool:
-        """Tell whether a follow-up that may stand alone rather asks on about what was spoken of: it is found there."""
+    def _stays(self, resolved: Resolved, clock: Clock) -> tuple[bool, Findings | None]:
+        """Tell whether a follow-up that may stand alone rather asks on about what was spoken of: it is found there.
+
+        Returns:
+            The decision, and what was found for the follow-up alone if that was looked for.
+        """
         alone = self._understand(resolved.otherwise if resolved.leans else resolved.text)
         if self._desk.answer(alone) or self._ways.without_search(alone, clock):
-            return False
+            return False, None
         found = self._ways.find(alone, clock)
         there = [one.score for one in found.evidence if one.citation_id in resolved.cited]
         if not there or (found.signals and found.signals.topic < SUPPORT - CARRIED_SUPPORT):
-            return resolved.leans and bool(there)
+            return resolved.leans and bool(there), found
         # Of many items that were spoken of some are always near.
         margin = (CONTEXT_MARGIN_NEAR if resolved.leans else CONTEXT_MARGIN) / max(1, len(resolved.cited) - 1)
-        return max(there) >= found.evidence[0].score - margin
+        return max(there) >= found.evidence[0].score - margin, found
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)
@@ -182,8 +187,14 @@ class Assistant:
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mender.mend(raw).text), raw=raw)
 
-    def _reply(self, text: str, clock: Clock) -> Answer:
-        """Answer a question that stands alone, clause by clause if several of them ask something."""
+    def _reply(self, text: str, clock: Clock, found: Findings | None = None) -> Answer:
+        """Answer a question that stands alone, clause by clause if several of them ask something.
+
+        Args:
+            text: the question, made whole.
+            clock: measures the time.
+            found: what was found for it, if that was looked for already.
+        """
         question = self._understand(text)
         clock.lap("understand")
         literal = find_listing(question, self.document) if is_literal(question) else None
@@ -197,7 +208,7 @@ class Assistant:
         clauses = split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
-        whole = cache(lambda: self._ways.find(question, clock))
+        whole = cache(lambda: found or self._ways.find(question, clock))
         if clauses and (not in_table or self._names_some(clauses)):
             by_clauses = self._by_clauses(question, clauses, clock, whole)
             if by_clauses:
