@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import fmean
+from typing import NamedTuple
 
 from answer.models import Item, Signals
 from answer.question import Question
@@ -23,6 +24,7 @@ _LONG_WORD = 3
 """Characters of a word that names a row though it is but a small part of its name."""
 _MOST_KNOWN = 20_000
 """Words whose occurrences are remembered, so that nobody can fill the memory by asking."""
+_REMEMBERED = 256
 _BEST_CHUNKS = 2
 """An item is as relevant as its two best chunks: one sentence alone may match by accident."""
 
@@ -88,6 +90,19 @@ def _is_named(row: Scenario, question: Question) -> bool:
     return is_most or any(len(word) >= _LONG_WORD for word in said) or any(term in name for term in terms)
 
 
+class _Needle(NamedTuple):
+    """A word of a question, what counts as finding it, and the character pairs that count in part."""
+
+    weight: float
+    forms: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+    def share_in(self, text: str) -> float:
+        if any(form in text for form in self.forms):
+            return 1.0
+        return sum(pair in text for pair in self.pairs) / len(self.pairs) if self.pairs else 0.0
+
+
 class Coverage:
     """How much of what a question is about a text holds, rare words counting most."""
 
@@ -95,6 +110,8 @@ class Coverage:
         """Prepare the texts of all items of the document."""
         self.document = document
         self._known: dict[str, int] = {}
+        # The words of a question are looked for in every item.
+        self._needles = lru_cache(maxsize=_REMEMBERED)(self._make_needles)
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):
             known = self._texts.get(chunk.citation_id, "")
@@ -148,11 +165,9 @@ class Coverage:
 
     def share_of(self, question: Question, text: str) -> float:
         """Return the weighted share of the question's words that a normalised text holds, from 0 to 1."""
-        total = held = 0.0
-        for word in question.words:
-            weight = self.rarity(word)
-            total += weight
-            held += weight * self._held(word, question, text)
+        needles = self._needles(question.words, tuple(question.synonyms.items()))
+        held = sum(needle.weight * needle.share_in(text) for needle in needles)
+        total = sum(needle.weight for needle in needles)
         return held / total if total else 0.0
 
     def unknown(self, question: Question) -> float:
@@ -165,17 +180,27 @@ class Coverage:
         ]
         return len(lost) / len(question.words) if question.words else 0.0
 
-    def _held(self, word: str, question: Question, text: str) -> float:
-        if word in text or (word == "ai" and "人工智能" in text):
-            return 1.0
-        for expression, terms in question.synonyms.items():
-            if (word in expression or expression in word) and any(normalize(term) in text for term in terms):
-                return 1.0
-        if word.isascii() or len(word) < 3:
-            return 0.0
-        # A long word cut differently in the text still shares its character pairs.
-        pairs = [first + second for first, second in pairwise(word)]
-        return fmean(pair in text for pair in pairs)
+    def _make_needles(
+        self, words: tuple[str, ...], synonyms: tuple[tuple[str, tuple[str, ...]], ...]
+    ) -> tuple[_Needle, ...]:
+        return tuple(
+            _Needle(
+                self.rarity(word),
+                (
+                    word,
+                    *(["人工智能"] if word == "ai" else []),
+                    *(
+                        normalize(term)
+                        for expression, terms in synonyms
+                        if word in expression or expression in word
+                        for term in terms
+                    ),
+                ),
+                # A long word cut differently in the text still shares its character pairs.
+                () if word.isascii() or len(word) < _LONG_WORD else tuple(map("".join, pairwise(word))),
+            )
+            for word in words
+        )
 
 
 def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage, near: Nearness) -> Signals:

@@ -63,7 +63,9 @@ _SUPPORTS = re.compile(r"^(?:支持|鼓励|扶持|推动|促进|帮助|针对|�
 _EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
 """Characters that no word sought begins or ends with."""
 _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
-_LACKING = re.compile(r"(?<!提)(?<!有)(?:没有?|未)曾?再?(?:提[到及过]|出现|写[到过]|用[到过]|说[到过]|讲[到过]|含|涉及)")
+_LACKING = re.compile(
+    r"(?<!提)(?<!有)(?:没有?|未)曾?再?(?:提[到及过]|出现|写[到过]|用[到过]|说[到过]|讲[到过]|含|涉及)"
+)
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
 _ASKS_DATED = re.compile(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
-from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
 
 DENSE_WEIGHT = 0.6
 """Share of the dense leg. Measured by ``python -m eval public`` on lay questions and on passages: anything from
@@ -54,22 +55,20 @@ def fuse(
     worst = min(dense.values(), default=0.0)
     dense_z = _standardise([dense.get(key, worst) for key in keys])
     bm25_z = _standardise([bm25.get(key, 0.0) for key in keys])
-    said = lexicon or {}
-    farthest = min(said.values(), default=0.0)
-    lexicon_z = _standardise([said.get(key, farthest) for key in keys])
-    fused = [
-        FusedScore(key, dense_weight * d + (1 - dense_weight) * b + lexicon_weight * s, dense.get(key), bm25.get(key))
-        for key, d, b, s in zip(keys, dense_z, bm25_z, lexicon_z, strict=True)
+    scores = dense_weight * dense_z + (1 - dense_weight) * bm25_z
+    if lexicon:
+        farthest = min(lexicon.values())
+        scores = scores + lexicon_weight * _standardise([lexicon.get(key, farthest) for key in keys])
+    order = np.argsort(-scores, kind="stable").tolist()
+    return [
+        FusedScore(keys[place], float(scores[place]), dense.get(keys[place]), bm25.get(keys[place])) for place in order
     ]
-    return sorted(fused, key=lambda candidate: -candidate.score)
 
 
-def _standardise(values: list[float]) -> list[float]:
-    if not values:
-        return []
-    if max(values) == min(values):
-        return [0.0] * len(values)
-    mean = fmean(values)
-    # `statistics.pstdev` calculates in fractions, which takes longer than all the rest of a search.
-    deviation = sqrt(fmean((value - mean) ** 2 for value in values))
-    return [(value - mean) / deviation if deviation > 0 else 0.0 for value in values]
+def _standardise(values: list[float]) -> NDArray[np.float64]:
+    scores = np.array(values, dtype=np.float64)
+    if not values or scores.max() == scores.min():
+        return np.zeros(len(values))
+    deviation = float(scores.std())
+    z: NDArray[np.float64] = (scores - scores.mean()) / deviation if deviation > 0 else np.zeros(len(values))
+    return z

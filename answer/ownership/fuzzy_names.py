@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from answer.ownership.sound import syllables
 
@@ -27,25 +27,34 @@ class FuzzyNames:
         self._long_name = long_name
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
         # With one wrong character one half of a name is still right.
-        self._by_half: dict[tuple[int, bool, str], list[str]] = {}
+        self._by_half: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
         for name in dict.fromkeys(names):
             self._by_sound.setdefault(syllables(name), []).append(name)
-            for key in _halves(name):
-                self._by_half.setdefault(key, []).append(name)
+            first, second = self._by_half.setdefault(len(name), ({}, {}))
+            middle = len(name) // 2
+            first.setdefault(name[:middle], []).append(name)
+            second.setdefault(name[middle:], []).append(name)
         self._lengths = sorted({len(sound) for sound in self._by_sound}, reverse=True)
 
     def sounding(self, text: str) -> Iterator[Found]:
         """Find names by their sound, longer ones first."""
         sounds = syllables(text)
-        return self._windows(text, lambda start, end: self._by_sound.get(sounds[start:end], ()))
+        for start, end in self._windows(text):
+            names = self._by_sound.get(sounds[start:end])
+            if names:
+                yield start, end, names
 
     def mistyped(self, text: str) -> Iterator[Found]:
         """Find names with one wrong character, longer ones first."""
-        return self._windows(text, lambda start, end: self._lookup(text[start:end]))
-
-    def _lookup(self, typed: str) -> list[str]:
-        names = (name for key in _halves(typed) for name in self._by_half.get(key, ()))
-        return [name for name in dict.fromkeys(names) if self._is_slip(name, typed)]
+        for start, end in self._windows(text):
+            halves = self._by_half.get(end - start)
+            if not halves:
+                continue
+            middle = start + (end - start) // 2
+            alike = [*halves[0].get(text[start:middle], ()), *halves[1].get(text[middle:end], ())]
+            names = [name for name in dict.fromkeys(alike) if self._is_slip(name, text[start:end])] if alike else []
+            if names:
+                yield start, end, names
 
     def _is_slip(self, name: str, typed: str) -> bool:
         """Tell whether at most one character is wrong, and one that may be; the last says what kind of thing it is."""
@@ -54,16 +63,10 @@ class FuzzyNames:
         last = len(name) - (1 if len(name) > self._long_name else 2)
         return len(wrong) <= 1 and all(first <= place <= last for place in wrong)
 
-    def _windows(self, text: str, lookup: Callable[[int, int], Sequence[str]]) -> Iterator[Found]:
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Return where names may stand, longer ones first."""
         runs = [match.span() for match in _CHINESE.finditer(text)]
         for length in self._lengths:
             for first, last in runs:
                 for start in range(first, last - length + 1):
-                    names = lookup(start, start + length)
-                    if names:
-                        yield start, start + length, names
-
-
-def _halves(name: str) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
-    middle = len(name) // 2
-    return (len(name), True, name[:middle]), (len(name), False, name[middle:])
+                    yield start, start + length
