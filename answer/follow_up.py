@@ -44,6 +44,9 @@ _ANAPHOR = re.compile(
 )
 """What begins a question that leans on what was said; within one, such words as often point to what the question itself
 describes (那种体育馆, 那个算力中心)."""
+_ALSO_MENTIONED = re.compile(
+    r"还(?:在|有)?(?:别的)?(?:哪|其他|别)[^,。?]{0,8}(?:提|出现|写|见)(?:到|了|过)?|(?:还|别处|其他地方)[^,。?]{0,4}(?:提到|出现|写到)|(?:提到|出现|写到)[^,。?]{0,4}(?:别处|其他)"
+)
 _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?领域")
 _BODY_PRONOUN = re.compile(
     r"他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
@@ -152,6 +155,7 @@ class FollowUps:
         for rule in (
             self._neighbour,
             self._domain,
+            self._mentioned_elsewhere,
             self._body,
             self._nth,
             self._more,
@@ -194,6 +198,20 @@ class FollowUps:
     def _frame_of(self, before: SpokenOf) -> str:
         kind = kind_of(before.question)
         return "由哪些单位负责" if kind and kind.kind is AnswerKind.AGENCY else "写了什么"
+
+    def _mentioned_elsewhere(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """它还在哪条里被提到: all that mention what was asked about."""
+        asked = follow_up.bare
+        if not _ALSO_MENTIONED.search(asked) or any(
+            map(self._coverage.occurrences, self._own_words(_ALSO_MENTIONED.sub(" ", asked)))
+        ):
+            return None
+        words = self._words(before.question)
+        runs = ("".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        known = [
+            run for run in runs if len(run) > 1 and self._coverage.tasks_with(run) > 1 and own_words(run, self._words)
+        ]
+        return _leaning(f"哪些措施提到“{max(known, key=len)}”") if known else None
 
     def _domain(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """这个领域还有哪些场景: the domain of the row that was spoken of."""
@@ -281,7 +299,7 @@ class FollowUps:
             return named
         kind = kind_of(before.question)
         own = self._own_words(subject)
-        if not own or _PRONOUN.search(subject):
+        if not own or self._refers(subject):
             return None
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         if kind and kind.kind in FRAMES:

@@ -163,7 +163,9 @@ class TaskNames:
             for start in range(begin, match.start() - _LEAST + 1):
                 written = text[start : match.start()]
                 found = [
-                    (section, measures) for section, measures in self._sections if written in normalize(section.title)
+                    (section, measures)
+                    for section, measures in self._sections
+                    if _is_part(written, normalize(section.title))
                 ]
                 if len(found) == 1:
                     yield Named(start, match.end(), found[0][1], found[0][0].heading)
@@ -199,6 +201,14 @@ class TaskNames:
             return None
         name, rows = self._domains[key]
         return Named(start, end + (noun.end() if noun else 0), rows, name)
+
+
+def _is_part(written: str, title: str) -> bool:
+    """Tell whether what is remembered of a title is part of it; words may be left out of a longer one (算力供给)."""
+    if len(written) <= _LEAST:
+        return written in title
+    characters = iter(title)
+    return all(character in characters for character in written)
 
 
 def _ends(name: str, part: str, is_word: Callable[[str], bool]) -> bool:
