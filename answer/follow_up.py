@@ -49,7 +49,7 @@ _ALSO_MENTIONED = re.compile(
 )
 _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?领域")
 _BODY_PRONOUN = re.compile(
-    r"他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
+    r"同一?个?(?:单位|部门|局|家)(?=在|还|有|的)|他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
 )
 _NAMES_DOCUMENT = re.compile(r"[这那本该](?:个|份|部)?(?:行动)?(?:方案|文件|政策|通知)")
 _NEXT = re.compile(
@@ -79,7 +79,7 @@ _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
 """What stands at the beginning of a question and is all that another one changes: 学校里呢."""
-_SCOPE = re.compile(r"附件场景|附件|场景|措施")
+_SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
 """To which kind of task a question for those of an agency was confined."""
 _MOST_CARRIED = 6
 _HELD = 0.5

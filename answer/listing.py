@@ -55,7 +55,7 @@ _QUOTED = re.compile(r"[“\"'‘「《]([^”\"'’」》]{1,20})[”\"'’」�
 _ASIDE = re.compile(r"\([^()]*\)")
 _FRAME = re.compile(
     rf"的话|一块儿?|一起|查|它|凡是?|{_WHICH}|{_MENTIONED}|{_NAMED}|{_ITEM}|方案|文件|政策|正文|附件|清单|全文|通篇|列出来?|列举|罗列|找出来?|找全|汇总|梳理|盘点|所有|全部|统统|一共|总共|分别|内容|明确|"
-    r"请问?|帮我|麻烦|告诉我|给我|我想|看看|哪些|什么|多少|几[个次回遍]?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|[这那]?[一1]?个?词|[两二三四]个?字|字[样眼]|的?说法|[?,。!:;()]"
+    r"请问?|帮我|麻烦|告诉我|给我|我想|看看|哪些|什么|多少|几[个次回遍]?|都有?|这个|这份|里头?|里面|当中|其中|名称|方面|的名(?!字|称)|[这那]?[一1]?个?词|[两二三四]个?字|字[样眼]|的?说法|[?,。!:;()]"
 )
 """What such questions consist of besides the words that are looked for."""
 _SUPPORTS = re.compile(r"^(?:支持|鼓励|扶持|推动|促进|帮助|针对|面向|讲|说|写|提|管|照顾|保护)(?=.{3})")
@@ -242,7 +242,7 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
 def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     """Return a date of the policy of which a question asks what happens then; None for any other question."""
     date = _DATE.search(text)
-    if not date or not _ASKS_DATED.search(text):
+    if not date or not (_ASKS_DATED.search(text) or _ASKS_PLURAL.search(text)):
         return None
     texts = [normalize(_text(item)) for item in items]
     # 2023年底 is written 2023年年底, too.

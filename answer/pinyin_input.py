@@ -14,13 +14,14 @@ Change = tuple[str, str]
 _CHINESE = re.compile(r"[㐀-鿿]")
 # Letters in addresses, file names and version numbers are no words.
 _RUN = re.compile(r"(?<![a-z0-9@._/:#'-])[a-z]+(?:[ ']+[a-z]+)*(?![a-z0-9@_/:#-]|\.[a-z0-9])")
+_ALONE = re.compile(r"(?<=[㐀-鿿])[a-z]+(?=[㐀-鿿])")
 _LEAST_LETTERS, _LEAST_INITIALS = 5, 4
 _MOST_LETTERS = 80
 _BODY = re.compile(r"s[a-z]*[jwb]|[a-z]{4,}[jwb]")
 """What may be the initials of some 局, 委 or 办 (of a 市); they are for `answer.ownership`."""
 _PARTICLES = {
     "ai": "ai", "de": "的", "shi": "是", "you": "有", "zai": "在", "he": "和", "gen": "跟", "yu": "与", "dui": "对",
-    "ma": "吗", "ne": "呢", "le": "了", "dou": "都", "gui": "归", "guan": "管", "shui": "谁", "di": "第", "tiao": "条",
+    "ma": "吗", "ne": "呢", "le": "了", "dou": "都", "gui": "归", "guan": "管", "shui": "谁", "shei": "谁", "ju": "局", "na": "哪", "ge": "个", "di": "第", "tiao": "条",
     "yi": "一", "er": "二", "san": "三", "si": "四", "wu": "五", "liu": "六", "qi": "七", "ba": "八", "jiu": "九",
 }  # fmt: skip
 """Single syllables that may stand between words of the vocabulary; alone they are as often English."""
@@ -77,6 +78,9 @@ class PinyinInput:
         # Without a Chinese character the text is English unless all of it is pinyin.
         if not chinese and not all(meant.values()):
             return text, ()
+        if chinese:
+            # Beside Chinese characters a syllable alone is no English word.
+            meant |= {run: _PARTICLES[run] for run in _ALONE.findall(text) if run in _PARTICLES and run != "ai"}
         converted = _RUN.sub(lambda match: meant[match.group()] or match.group(), text)
         return converted, tuple((run, word) for run, word in meant.items() if word and word != run)
 

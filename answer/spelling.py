@@ -244,7 +244,8 @@ def policy_vocabulary(document: PolicyDocument, tokenizer: PolicyTokenizer) -> t
         for run in _CHINESE.findall(normalize(chunk.embedded_text) if chunk.kind != "sentence" else ""):
             words = tokenizer.words(run)
             # A name is one word to the tokenizer, and has words in it.
-            inner = (part for word in words if len(word) > 4 for part in _inner_words(word, tokenizer))
+            inner = [part for word in words if len(word) > 4 for part in _inner_words(word, tokenizer)]
+            inner += [half for word in words if len(word) == 4 for half in (word[:2], word[2:])]
             counts.update(word for word in (*words, *inner) if _is_fit(word, tokenizer))
             counts.update(_phrases(words, tokenizer))
     counts.update(word for word in domain_words(document) if _CHINESE.fullmatch(word))

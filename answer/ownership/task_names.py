@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(r"[(“\"](?P<title>[^()“”\"]{2,24})[)”\"]")
 _SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?一?个?(?:章节?|部分|板块|大类|(?<=[那这])一?块)")
 _MOST_DESCRIBED = 14
 _GENERAL = frozenset(
-    "场所 活动 设备 建筑 工程 单元 重点 基础 设施 办理 应用 检测 诊断 辅助 监管 巡查 安全 协同 发展 试点 人工 智能 城市 政务 民生 医学 医用 智慧 房屋 重大 渲染 环境 食品 施工 科技 文化 体育 机器 机器人".split()
+    "场所 活动 设备 建筑 工程 单元 重点 基础 设施 办理 应用 检测 诊断 辅助 监管 巡查 安全 协同 发展 试点 人工 智能 城市 政务 民生 医学 医用 智慧 房屋 重大 环境 科技 文化 体育 机器 机器人".split()
 )
 """Words of many matters, though only one row has them in its name."""
 _DOMAIN_NOUN = re.compile(

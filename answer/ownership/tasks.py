@@ -22,7 +22,7 @@ from answer.ownership.wording import (
 from ingest.ownership import OwnershipTable, Task
 
 _JOINT = re.compile(
-    r"共同|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|同列|同在|并列|同为|同属|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
+    r"共同|既[^,。?]{0,2}Ａ[^,。?]{0,4}[又也]|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|同列|同在|并列|同为|同属|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
 )
 _EACH = re.compile(r"分别|各自|各有|各是|各管|各在|各负责|各参与|\brespectively\b|\beach\b")
 _WITHOUT = re.compile(
@@ -65,7 +65,7 @@ def _of_several(
         tasks = tuple(task for task in owned[first] if task not in owned[second])
         lead = messages.TASKS_WITHOUT.format(agency=first, other=second, counts=task_counts(tasks, request.scope.kinds))
         return _listed(request, table, lead, tasks, f"责任单位有{first}、没有{second}的{kind_name(request.scope)}")
-    if _JOINT.search(request.text) and not _EACH.search(request.text):
+    if _JOINT.search(request.outline) and not _EACH.search(request.text):
         tasks = tuple(task for task in among if all(task in found for found in owned.values()))
         together = "、".join(owned)
         lead = messages.TASKS_JOINT.format(agencies=together, counts=task_counts(tasks, request.scope.kinds))
