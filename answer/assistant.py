@@ -42,6 +42,8 @@ from ingest.models import Notice
 
 _SENTENCES_OF_PART = 2
 _LEAST_PARTS = 2
+_SPOKEN_OF = 0.01
+"""Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
 _OPEN = ("unanswerable_off_topic", "unanswerable_no_results")
 """Refusals that another reading of the question may turn into an answer."""
@@ -93,7 +95,7 @@ class Assistant:
         stays, alone = self._stays(resolved, clock) if resolved.cited else (resolved.leans, None)
         if stays != resolved.leans:
             resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=stays)
-        asked, answer = resolved.text, self._reply(resolved.text, clock, None if stays else alone)
+        asked, answer = resolved.text, self._reply(resolved.text, clock, alone, stays=stays)
         if resolved.otherwise and answer.status in _OPEN and not _is_far_off(answer):
             other = self._reply(resolved.otherwise, clock)
             if not other.refused:
@@ -187,13 +189,14 @@ class Assistant:
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mender.mend(raw).text), raw=raw)
 
-    def _reply(self, text: str, clock: Clock, found: Findings | None = None) -> Answer:
+    def _reply(self, text: str, clock: Clock, found: Findings | None = None, *, stays: bool = False) -> Answer:
         """Answer a question that stands alone, clause by clause if several of them ask something.
 
         Args:
             text: the question, made whole.
             clock: measures the time.
-            found: what was found for it, if that was looked for already.
+            found: what was found for it as it was put, if that was looked for already.
+            stays: whether it was made whole since, so that it is only near to what was found.
         """
         question = self._understand(text)
         clock.lap("understand")
@@ -208,11 +211,13 @@ class Assistant:
         clauses = split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
-        whole = cache(lambda: found or self._ways.find(question, clock))
+        whole = cache(lambda: found if found and not stays else self._ways.find(question, clock))
         if clauses and (not in_table or self._names_some(clauses)):
             by_clauses = self._by_clauses(question, clauses, clock, whole)
             if by_clauses:
                 return by_clauses
+        if question.address and found and stays and not from_table:
+            return self._ways.about_item(question, question.address, clock, found)
         return self._answer(question, from_table, clock, whole)
 
     def _names_some(self, clauses: Sequence[Part]) -> bool:
@@ -314,8 +319,8 @@ class Assistant:
             reply = self._desk.answer(asked)
             if isinstance(reply, TableAnswer) and (self._desk.names_task(asked) or self._desk.agencies_in(asked.text)):
                 answers.append(self._ways.from_table(asked, reply, clock))
-            # What no item speaks of need not be looked for, unless it is sure to be a matter of the policy.
-            elif is_sure or self._coverage.most(asked) >= least:
+            # What no item speaks of need not be looked for; what one speaks of in part, only if it is sure to be a matter.
+            elif self._coverage.most(asked) >= (_SPOKEN_OF if is_sure else least):
                 found = self._find_part(asked, clock, whole)
                 if self._deals_with(asked, found, least, is_sure=is_sure):
                     answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))

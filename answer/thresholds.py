@@ -56,8 +56,9 @@ STATED_COVERAGE = 0.2
 PART_COVERAGE = 0.5
 """The same for an item and one matter of a question about several."""
 
-PART_HELD = 2.5
-"""Weight of the words of a part (see `Signals.held`) by which it is found without encoding it."""
+PART_HELD, PART_SHARE = 0.5, 0.3
+"""Weight of the words of a part (see `Signals.held`), and their share that one item holds, by which it is found without
+encoding it: more would be encoded for nothing."""
 
 PART_COVERAGE_ALONE = 0.7
 """The same where no word says that a question is about several matters."""

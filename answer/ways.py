@@ -36,8 +36,8 @@ from answer.thresholds import (
     CARRIED_SUPPORT,
     MOST_ITEMS,
     MOST_SENTENCES,
-    PART_COVERAGE,
     PART_HELD,
+    PART_SHARE,
     SAID_MARGIN,
     STATED_COVERAGE,
     SUPPORT,
@@ -111,7 +111,7 @@ class Ways:
         """Tell whether a part of a question can be found by its words alone: some item holds most of them, rare ones too."""
         best = max(self._coverage.ids, key=lambda item: self._coverage.share(part, item))
         held = sum(self._coverage.rarity(word) for word in part.words if word in self._coverage.text(best))
-        return held >= PART_HELD and self._coverage.share(part, best) >= PART_COVERAGE
+        return held >= PART_HELD and self._coverage.share(part, best) >= PART_SHARE
 
     def from_evidence(
         self,
@@ -218,12 +218,20 @@ class Ways:
         name = self._document.metadata.short_title
         return refuse_kind(question, near, name) or refuse_alternatives(question, self._source, name)
 
-    def about_item(self, question: Question, address: Address, clock: Clock) -> Answer:
-        """Answer about an item named by its number; retrieval is asked only to choose among its sentences."""
+    def about_item(self, question: Question, address: Address, clock: Clock, near: Findings | None = None) -> Answer:
+        """Answer about an item named by its number; retrieval is asked only to choose among its sentences.
+
+        Args:
+            question: what is asked.
+            address: the item.
+            clock: measures the time.
+            near: what was found for the question as it was put, before the item was added to it.
+        """
         if address.citation_id is None:
             return self._replies.refuse(question.raw, refuse_address(address, self._document), "address", clock)
         asks_whole = not question.words or question.is_broad
-        results = [] if asks_whole else self._index.search(question.matter, question.expansion)
+        around = near.vector if near else None
+        results = [] if asks_whole else self._index.look_up(question.matter, question.expansion, around).results
         clock.lap("retrieve")
         found = Findings(tuple(results), gather(question, results, self._coverage))
         chunks = {item: self._chunks_of(item) for item in address.citation_ids}
