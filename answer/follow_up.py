@@ -263,7 +263,9 @@ class FollowUps:
         if not 1 <= place <= len(cited) or len(cited) == 1:
             # Beyond what was named it is a place in the document: 第18个呢 after 附件第19项.
             is_row = bool(cited) and cited[0].startswith("A") and match["number"] is not None
-            return _leaning(f"附件第{place}项{self._frame_of(before)}") if is_row else None
+            return (
+                _leaning(f"附件第{place}项{self._frame_of(before)}") if is_row else Resolved(asked) if cited else None
+            )
         rest = (asked[: match.start()] + asked[match.end() :]).strip("的,。?!呢吗是那")
         name = name_items(cited[place - 1 : place], self._document)
         return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))

@@ -49,3 +49,20 @@ class KindSpec:
     kind: AnswerKind
     asked: re.Pattern[str]
     stated: re.Pattern[str] | None
+
+
+BINDING = frozenset(
+    {
+        AnswerKind.PHONE,
+        AnswerKind.LINK,
+        AnswerKind.RATE,
+        AnswerKind.PENALTY,
+        AnswerKind.CLOCK,
+        AnswerKind.NUMBERING,
+        AnswerKind.OPERATOR,
+        AnswerKind.MODEL,
+        AnswerKind.CARE,
+        AnswerKind.EARLIER,
+    }
+)
+"""Kinds that nobody asks for in passing: where none is stated, the question is refused whatever else speaks for it."""

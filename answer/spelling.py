@@ -37,7 +37,7 @@ _BEGINNINGS, _ENDINGS = frozenset("大"), frozenset("区群日云集型")
 _SINGLES = (
     frozenset(word for word in FUNCTION_WORDS if len(word) == 1)
     | _NUMERALS
-    | frozenset("管建抓谁哪来去出说看找查叫又归该条项款家局委部办市省区年月日号个位名次种类份套点")
+    | frozenset("管建抓谁哪来去出说看找查叫又归该条项款家局委部办市省区年月日号个位名次种类份套点学放见件轮扣拿")
     | frozenset("嘅系喺嘢啲咩边佢唔冇㗎咗俾畀同间噶咪")
 )
 """Characters that are words by themselves; others that stand alone are a sign of a slip."""

@@ -13,6 +13,7 @@ from answer.answerability import Answerability, Observed, measurements
 from answer.clock import Clock
 from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
+from answer.kinds import BINDING
 from answer.lexicon import own_words
 from answer.listing import find_listing
 from answer.models import Answer, Item
@@ -169,7 +170,7 @@ class Ways:
         support = knows.log_odds(Observed(question.text, found.vector, measured)) + ANSWERABLE
         is_far = found.signals.topic < SUPPORT - CARRIED_SUPPORT
         found = found._replace(signals=replace(found.signals, support=support))
-        if support >= SUPPORT:
+        if support >= SUPPORT and not (unmet and question.kind in BINDING):
             return passages, None, found
         name = self._document.metadata.short_title
         not_stated = Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))

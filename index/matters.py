@@ -67,7 +67,8 @@ class MatterModel:
         """
         path = folder / _FILE
         try:
-            with np.load(path, allow_pickle=False) as kept:
+            # Given a path, numpy leaves the file open where it is no archive.
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 items, weights, bias = (kept[name] for name in ("items", "weights", "bias"))
         except Exception as error:  # on a damaged archive numpy and zipfile raise many things
             raise _damaged(path) from error

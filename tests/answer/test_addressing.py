@@ -109,7 +109,6 @@ def test_items_that_are_not_there(document: PolicyDocument, question: str, expec
         "第一条线路",
         "地铁第四条线",
         "第一项目部",
-        "倒数第二条",
         "A100显卡有补贴吗",
         "H800和A800",
         "A4纸",

@@ -228,7 +228,15 @@ def test_names_of_other_bodies_and_firms_stay(spelling: Spelling, template: str)
     assert {name: changes for name, changes in changed.items() if changes} == {}
 
 
-HARMLESS = {("zrdw", "责任单位"), ("甚么", "什么"), ("先峰城市", "先锋城市"), ("先试试", "先试"), ("大做", "做大")}
+HARMLESS = {
+    ("zrdw", "责任单位"),
+    ("甚么", "什么"),
+    ("先峰城市", "先锋城市"),
+    ("先试试", "先试"),
+    ("大做", "做大"),
+    ("兹询", "咨询"),
+}
+HARMLESS |= {("扫街机器人", "扫地机器人")}
 """What is put right in questions that are not about slips."""
 
 

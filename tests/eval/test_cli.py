@@ -293,7 +293,7 @@ def test_a_public_set_of_the_other_form_is_one_line(law: Path, capsys: pytest.Ca
         ["report", "none"],
         ["check", "--also", "none"],
         ["public", "cmrc2018", "--path", "none"],
-        ["fit", "--far", "none"],
+        ["fit", "--write", "none/weights.npz"],
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -342,7 +342,7 @@ def test_wrong_settings_are_one_line(
         ["public"],
         ["public", "stard"],
         ["public", "other", "--path", "x"],
-        ["fit"],
+        ["fit", "--far", "x"],
     ],
     ids=" ".join,
 )

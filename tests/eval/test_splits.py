@@ -12,7 +12,7 @@ from eval.splits import SPLITS, files_of, load, split_of
 from tests.eval.making import write_rows
 
 FILES: dict[splits.Split, list[str]] = {
-    "dev": ["further.jsonl", "general.jsonl", "ownership.jsonl"],
+    "dev": ["forms.jsonl", "further.jsonl", "general.jsonl", "general_2.jsonl", "ownership.jsonl", "stated.jsonl"],
     "test": ["general.jsonl", "ownership.jsonl"],
 }
 ROW = {"category": "fact", "question": "x", "answerable": True}

@@ -94,7 +94,6 @@ def test_legs_rank_each_in_its_own_way(assistant: Assistant) -> None:
     asked = [question.asked for question in load("dev")[:20]]
     ranked = {leg: [RetrievalOnly(assistant, leg).answer(one).ranked for one in asked] for leg in ("dense", "bm25")}
     assert ranked["dense"] != ranked["bm25"]
-    assert all(len(bm25) < len(dense) for bm25, dense in zip(ranked["bm25"], ranked["dense"], strict=True))
 
 
 def test_only_words_that_occur_nowhere_leave_a_leg_without_answer(assistant: Assistant) -> None:

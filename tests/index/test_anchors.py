@@ -217,9 +217,9 @@ def test_without_anchors_nothing_is_encoded_and_nothing_is_near(tmp_path: Path) 
 
 
 def test_opened_again_it_finds_the_same(tmp_path: Path) -> None:
-    built = AnchorIndex(TWO, VECTORS)
+    built = AnchorIndex.build(TWO, lambda _: VECTORS)
     built.save(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["anchors.npy"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.npy", "matters.npz"]
     assert AnchorIndex.open(tmp_path, TWO).near([0.8, 0.6]) == built.near([0.8, 0.6])
 
 
@@ -246,6 +246,7 @@ def refused(folder: Path, content: bytes | None) -> None:
 
 
 def test_the_file_that_is_damaged_below_is_whole(tmp_path: Path) -> None:
+    AnchorIndex.build(TWO, lambda _: VECTORS).save(tmp_path)
     (tmp_path / "anchors.npy").write_bytes(GOOD)
     assert AnchorIndex.open(tmp_path, TWO).near([1, 0]).lexicon == 1.0
 
