@@ -202,7 +202,7 @@ class Assistant:
         clock.lap("understand")
         literal = find_listing(question, self.document) if is_literal(question) else None
         if literal:
-            return self._replies.listed(question, literal, clock)
+            return self._ways.listed(question, literal, clock)
         from_table = self._desk.answer(question)
         clock.lap("table")
         facts = [] if from_table else self._ways.facts(question)

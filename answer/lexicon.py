@@ -56,4 +56,5 @@ def own_words(text: str, cut: Callable[[str], list[str]]) -> list[str]:
         text: a question, or a part of one.
         cut: cuts a text into words.
     """
-    return content_words(cut(_ASKED_OF.sub(" ", text)))
+    # A space between Chinese characters would be taken for layout, and what stands around it for one word.
+    return content_words(cut(_ASKED_OF.sub(",", text)))

@@ -88,14 +88,17 @@ class Listing:
         items: in the order of the document, each with the sentences that mention a word.
         in_titles: whether only titles and names were read.
         lacking: whether these are the items that do not mention them.
+        together: whether an item must mention all of them.
     """
 
     words: tuple[str, ...]
     items: tuple[tuple[Task, tuple[Sentence, ...]], ...]
     in_titles: bool
     lacking: bool = False
+    together: bool = False
 
 
+_TOGETHER = re.compile(r"同时|既[^,。?]+又|并且|两[个者]都|都[提写讲说]")
 _LITERAL = re.compile(
     rf"[”\"」](?:一共|总共|共)?有(?:几|哪|多少)|(?:{_MENTIONED}|{_NAMED})[^?]{{0,3}}[“\"「『'《]|[”\"」』](?:这|那)?(?:[一二两三四五六]个?字|一词|这?个?词)"
 )
@@ -108,6 +111,11 @@ def is_literal(question: Question) -> bool:
     return (
         any(form.search(text) for form in (_LITERAL, LEFT_OUT)) or _SIGNALLED.search(_ASIDE.sub("", text)) is not None
     )
+
+
+def seeks_date(text: str) -> bool:
+    """Tell whether a text asks which items mention a date."""
+    return all(form.search(text) for form in (_DATE, _LITERALLY, _ASKS_PLURAL))
 
 
 def _said_to_be_words(text: str) -> list[str]:
@@ -130,10 +138,13 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     is_owned = question.kind is AnswerKind.AGENCY and not (literal and not _OWNED.search(question.text))
     if question.address or is_owned:
         return None
-    items = _scope(question.text, document)
+    items = _scope(_QUOTED.sub("", question.text), document)
     sought = _sought_date(question.text, items) or _sought(question, items)
     if sought is None:
         return None
+    together = len(sought) > 1 and _TOGETHER.search(question.text) is not None
+    if together:
+        sought = [[word for words in sought for word in words]]
     in_titles = _ASKS_NAMES.search(question.text) is not None
     kept = _found(items, sought, in_titles=in_titles)
     if in_titles and not kept:
@@ -142,9 +153,9 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         mentioning = {item.id for item, _ in kept}
         without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
         return Listing(tuple(sought[0]), without, in_titles, lacking=True) if without else None
-    if not kept and not (_LITERALLY.search(question.text) and _is_word(sought, question.text)):
+    if not kept and (together or not (_LITERALLY.search(question.text) and _is_word(sought, question.text))):
         return None
-    return Listing(tuple(word for words in sought for word in words), kept, in_titles)
+    return Listing(tuple(word for words in sought for word in words), kept, in_titles, together=together)
 
 
 def _found(
@@ -180,6 +191,7 @@ def write_listing(listing: Listing) -> str:
     counts += [messages.ROW_COUNT.format(count=rows)] if rows else []
     what = "、".join(f"“{word}”" for word in listing.words)
     form = messages.LISTED_TITLES if listing.in_titles else messages.LISTED
+    form = messages.LISTED_TOGETHER if listing.together and not listing.in_titles else form
     lead = (messages.LISTED_WITHOUT if listing.lacking else form).format(words=what, counts="，".join(counts))
     full = "\n".join(_line(item, sentences) for item, sentences in listing.items)
     short = "\n".join(_line(item, ()) for item, _ in listing.items)
@@ -249,6 +261,8 @@ def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     written = date.group().rstrip("前")
     forms = (date.group(), written, re.sub("年(?:年)?底", "年年底", written), re.sub("年年底", "年底", written))
     said = next((form for form in forms if any(form in one for one in texts)), "")
+    # That a day which is written nowhere is not mentioned can only be said where mentioning was asked about.
+    said = said or (date.group() if _LITERALLY.search(text) else "")
     return [[said]] if said else None
 
 

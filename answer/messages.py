@@ -82,6 +82,8 @@ SUGGEST_TASKS = "{agency}有哪些任务？"
 
 # Answers that read every item.
 LISTED = "**提到{words}的：{counts}**（逐条检索原文）"
+LISTED_TOGETHER = "**同时提到{words}的：{counts}**（逐条检索原文）"
 LISTED_WITHOUT = "**没有提到{words}的：{counts}**（逐条检索原文）"
 LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
+ONLY_IN_NOTICE = "逐条检索原文，措施和附件场景都没有提到“{words}”，通知和引言中有"
 NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"

@@ -15,7 +15,7 @@ from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
 from answer.lexicon import own_words
-from answer.listing import find_listing
+from answer.listing import Listing, find_listing, seeks_date
 from answer.models import Answer, Item
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
@@ -46,7 +46,7 @@ from answer.thresholds import (
 )
 from index.normalize import normalize
 from index.search_index import SearchIndex
-from ingest.models import Chunk, Measure, Notice, Sentence
+from ingest.models import PREAMBLE_ID, Chunk, Measure, Notice, Sentence
 
 
 class Ways:
@@ -75,15 +75,28 @@ class Ways:
             return self.about_item(question, question.address, clock)
         listing = find_listing(question, self._document)
         if listing and listing.items:
-            return self._replies.listed(question, listing, clock)
+            return self.listed(question, listing, clock)
         facts = self.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)
-        return self._replies.listed(question, listing, clock) if listing else None
+        return self.listed(question, listing, clock) if listing else None
+
+    def listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
+        """Answer which items mention some words; where none does, the notice may."""
+        chunks = [
+            chunk
+            for chunk in self._chunks_of(PREAMBLE_ID)
+            if any(word in normalize(chunk.text) for word in listing.words)
+        ]
+        if listing.items or not chunks:
+            return self._replies.listed(question, listing, clock)
+        notice = Passage(self._document.item(PREAMBLE_ID), tuple(chunks), chunks[0])
+        lead = messages.ONLY_IN_NOTICE.format(words="、".join(listing.words))
+        return self._replies.from_passages(question, [notice], "scan", clock, lead=lead)
 
     def facts(self, question: Question) -> list[DocumentFact]:
         """Return the facts about the document that a question asks for."""
-        if foreign_batches(question.text, self._document):
+        if foreign_batches(question.text, self._document) or seeks_date(question.text):
             return []
         return find_document_facts(question, self._document, self._coverage.tasks_with)
 

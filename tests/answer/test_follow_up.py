@@ -283,9 +283,10 @@ def test_a_long_conversation_is_followed(bees: FollowUps) -> None:
     assert meant(bees.resolve("它呢", history), BEES) == ["M1"]
 
 
-@pytest.mark.xfail(strict=True, reason="each turn before is resolved by recursion", raises=RecursionError)
 def test_a_very_long_conversation_is_followed(bees: FollowUps) -> None:
-    bees.resolve("它呢", after("第一条由谁负责", "M1") * 1000)
+    history = (*after("品牌怎么打造", "M3"), *after("第一条由谁负责", "M1") * 1000)
+    assert meant(bees.resolve("它呢", history), BEES) == ["M1"]
+    assert meant(bees.resolve("最开始那条归谁管", history), BEES) == ["M3"]
 
 
 CONVERSATIONS = (
@@ -375,3 +376,44 @@ def test_what_was_cited_may_be_read_from_the_words_shown(assistant: Assistant) -
     shown = (Turn("user", "创投日是每月几号"), Turn("assistant", first.text))
     known = (Turn("user", "创投日是每月几号"), Turn("assistant", first.text, ("M16",)))
     assert assistant.ask("归谁管？", shown) == assistant.ask("归谁管？", known)
+
+
+UNRELATED = (
+    ("创投日是每月几号", "附件里机场归谁管"),
+    ("附件第3项归谁负责", "AI 联合实验室要建多少家"),
+    ("低空经济这块怎么推", "公共数据开放管理办法什么时候出台"),
+    ("市教育局要做哪些事", "人工智能基金群规模有多大"),
+    ("孩子在学校能学 AI 吗", "小公司想用便宜的算力"),
+    ("第六条讲什么", "谁负责人工智能伦理审查"),
+    ("鹏城云脑三期什么时候启动", "举办哪些赛事和峰会"),
+)
+
+
+@pytest.mark.parametrize(("first", "second"), UNRELATED)
+def test_a_new_topic_is_not_dragged_back(assistant: Assistant, first: str, second: str) -> None:
+    before = assistant.ask(first)
+    history = (
+        Turn("user", first),
+        Turn("assistant", before.text, tuple(citation.id for citation in before.citations)),
+    )
+    alone, after_it = assistant.ask(second), assistant.ask(second, history)
+    assert [citation.id for citation in after_it.citations] == [citation.id for citation in alone.citations]
+
+
+@pytest.mark.parametrize(
+    ("first", "raw", "cited"),
+    [
+        ("创投日是每月几号", "谁来办", "M16"),
+        ("公共数据开放管理办法什么时候出台", "归哪些部门", "M13"),
+        ("孩子在学校能学 AI 吗", "责任单位有哪些", "M14"),
+        ("鹏城云脑三期什么时候启动", "哪些单位负责", "M1"),
+    ],
+)
+def test_what_says_nothing_of_its_own_stays_with_what_was_spoken_of(
+    assistant: Assistant, first: str, raw: str, cited: str
+) -> None:
+    before = assistant.ask(first)
+    cites = tuple(citation.id for citation in before.citations)
+    answer = assistant.ask(raw, (Turn("user", first), Turn("assistant", before.text, cites)))
+    assert answer.citations[0].id == cited
+    assert answer.resolved

@@ -24,6 +24,12 @@ def cites(answer: Answer) -> str:
         ("以“+AI”命名的措施都列出来", "M10 M11 M12"),
         ("有哪些附件场景跟机器人有关", "A4"),
         ("涉及香港或者深港合作的条款有哪些", "M3 M5 M6"),
+        ("“开放”这两个字在哪几条里有", "M13 M15"),
+        ("附件里哪些场景带“监管”", "A18 A19"),
+        ("哪些条款里写到2023年", "M1 M13"),
+        ("哪几条没有提到“企业”", "M1 M6 M9 M10 M11 M15 M17"),
+        ("哪些措施同时提到算力和大模型", "M4"),
+        ("哪些措施既提到河套又提到前海", "M5 M6"),
     ],
 )
 def test_every_item_that_mentions_the_words_is_listed(assistant: Assistant, question: str, items: str) -> None:
@@ -68,3 +74,41 @@ def test_everyday_words_stand_for_the_policy_s(assistant: Assistant) -> None:
 )
 def test_other_questions_are_not_scanned_for(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).route != "scan"
+
+
+def test_what_lacks_a_word_is_all_that_does_not_mention_it(assistant: Assistant, document: PolicyDocument) -> None:
+    for word in ("企业", "平台", "场景", "机器人"):
+        lacking = [measure.id for measure in document.measures if word not in measure.title + measure.body]
+        answer = assistant.ask(f"哪些措施没有提到“{word}”")
+        assert cites(answer).split() == lacking, word
+        assert answer.text.startswith(f"**没有提到“{word}”的：措施 {len(lacking)} 条**（逐条检索原文）")
+
+
+def test_of_two_words_either_or_both(assistant: Assistant, document: PolicyDocument) -> None:
+    texts = {measure.id: measure.title + measure.body for measure in document.measures}
+    for first, second in (("香港", "平台"), ("数据", "安全"), ("算力", "企业")):
+        either = [item for item, text in texts.items() if first in text or second in text]
+        both = [item for item, text in texts.items() if first in text and second in text]
+        assert cites(assistant.ask(f"哪些措施提到“{first}”或者“{second}”")).split() == either
+        assert cites(assistant.ask(f"哪些措施同时提到“{first}”和“{second}”")).split() == both
+
+
+@pytest.mark.parametrize("word", ["二十大", "先锋城市", "2024年"])
+def test_what_only_the_notice_mentions_is_shown_there(assistant: Assistant, word: str) -> None:
+    answer = assistant.ask(f"哪些措施提到“{word}”")
+    assert (answer.status, answer.route, cites(answer)) == ("answered", "scan", "P")
+    assert answer.text.startswith(f"**逐条检索原文，措施和附件场景都没有提到“{word}”")
+    assert word in "".join(quote.text for quote in answer.citations[0].quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("附件倒数第二个场景是什么", "A24"),
+        ("清单里机场的前一个场景是什么", "A5"),
+        ("紧挨着公园后面的场景归谁", "A14"),
+        ("倒数第三条措施讲什么", "M16"),
+    ],
+)
+def test_neighbours_and_places_from_the_end(assistant: Assistant, question: str, item: str) -> None:
+    assert cites(assistant.ask(question)) == item
