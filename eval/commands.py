@@ -137,6 +137,8 @@ def fit(arguments: argparse.Namespace) -> int:
     from index.settings import IndexSettings
     from ingest.settings import from_environment
 
+    if arguments.write and not arguments.write.parent.is_dir():
+        raise NotADirectoryError(f"there is no folder {arguments.write.parent}")
     examples = observe(build_assistant(), load("dev"))
     for line in fit_topic(examples):
         print(line)

@@ -316,17 +316,17 @@ def exchanges(assistant: Assistant) -> Iterator[tuple[tuple[str, str], Answer]]:
 
 
 @pytest.fixture(scope="module")
-def conversations(bilingual: Assistant) -> Conversations:
-    return dict(exchanges(bilingual))
+def conversations(assistant: Assistant) -> Conversations:
+    return dict(exchanges(assistant))
 
 
 def test_a_resolved_question_has_the_answer_that_it_has_alone(
-    bilingual: Assistant, conversations: Conversations
+    assistant: Assistant, conversations: Conversations
 ) -> None:
     leaning = [answer for answer in conversations.values() if answer.resolved]
     assert len(leaning) >= 12
     for answer in leaning:
-        alone = bilingual.ask(answer.resolved)
+        alone = assistant.ask(answer.resolved)
         assert (alone.body, alone.status, alone.route) == (answer.body, answer.status, answer.route), answer.question
         assert alone.citations == answer.citations
         assert alone.resolved == ""
@@ -336,10 +336,10 @@ def test_the_question_is_kept_as_typed(conversations: Conversations) -> None:
     assert all(answer.question == question for (_, question), answer in conversations.items())
 
 
-def test_a_first_question_leans_on_nothing(bilingual: Assistant, conversations: Conversations) -> None:
+def test_a_first_question_leans_on_nothing(assistant: Assistant, conversations: Conversations) -> None:
     for first, *_ in CONVERSATIONS:
         assert conversations[first, first].resolved == ""
-        assert conversations[first, first] == bilingual.ask(first)
+        assert conversations[first, first] == assistant.ask(first)
 
 
 @pytest.mark.parametrize(
