@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ LEXICON_WEIGHT = 1.0
 and harms no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class FusedScore:
+class FusedScore(NamedTuple):
     """One candidate with its scores; a leg that did not return it has None."""
 
     key: str
