@@ -8,24 +8,20 @@ vector, and the measurements on what was found for it; ``python -m eval fit --wr
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from answer.answer_kinds import AnswerKind
 from answer.models import Signals
 from answer.question import Question
+from answer.runs import BUCKETS, Vector, runs
 from ingest.models import PREAMBLE_ID
 
 MODEL_FILE = Path(__file__).with_name("answerability.npz")
-BUCKETS = 1 << 14
-"""Runs of characters are told apart by a checksum, modulo this; more buckets do not help."""
-_LONGEST_RUN = 4
 _KINDS = tuple(AnswerKind)
 _NEAREST_SIGNALS = ("cosine", "coverage", "held", "unknown", "lexicon", "other", "subject", "topic")
 MEASUREMENTS = (
@@ -37,15 +33,6 @@ MEASUREMENTS = (
 """Names of what is measured, in the order of `measurements`."""
 _FARTHEST = 15.0
 """Beyond it the topic of a question is simply another one."""
-
-Vector = NDArray[np.float32]
-
-
-def runs(text: str) -> NDArray[np.intp]:
-    """Return the buckets of all runs of one to four characters of a text, its ends marked; each once."""
-    marked = f"^{text}$"
-    found = {marked[at : at + size] for size in range(1, _LONGEST_RUN + 1) for at in range(len(marked) - size + 1)}
-    return np.array(sorted({zlib.crc32(run.encode()) % BUCKETS for run in found}), dtype=np.intp)
 
 
 def measurements(question: Question, signals: Signals, first: str, *, is_unmet: bool) -> list[float]:

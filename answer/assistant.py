@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
-from answer.answerability import Answerability, Observed
+from answer.answerability import Observed
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps, Resolved
+from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
 from answer.models import Answer, Trace, Turn
@@ -59,10 +60,10 @@ class Assistant:
         synonyms: Synonyms,
         settings: AnswerSettings,
         glossary: Glossary | None = None,
-        answerability: Answerability | None = None,
+        learned: Learned | None = None,
     ) -> None:
-        """Take an open index, the lexicon of everyday words, a glossary for questions in English, and what tells
-        whether the policy answers a question.
+        """Take an open index, the lexicon of everyday words, a glossary for questions in English, and what was learned
+        from questions whose answers are known.
         """
         self.document = index.document
         self._index = index
@@ -75,7 +76,7 @@ class Assistant:
         self._mender = Mender(glossary or Glossary({}), spelling)
         self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
         self._replies = Replies(index.document)
-        self._ways = Ways(index, self._coverage, self._desk, self._replies, answerability)
+        self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from answer.answerability import Answerability
 from answer.assistant import Assistant
 from answer.english import Glossary
+from answer.learned import Learned
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
-from index.encoders import model_fingerprint
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
@@ -32,5 +31,9 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, index_settings, progress)
-    answerability = Answerability.load(model_fingerprint(index_settings))
-    return Assistant(index, Synonyms.load(), answer_settings, Glossary.load(), answerability)
+    return assemble(index, answer_settings, Learned.load(document, index_settings))
+
+
+def assemble(index: SearchIndex, settings: AnswerSettings, learned: Learned) -> Assistant:
+    """Return the assistant for an open index, with the lexicon that is shipped and what was learned from questions."""
+    return Assistant(index, Synonyms.load(), settings, Glossary.load(), learned)

@@ -47,13 +47,24 @@ class Evidence:
 
 
 def gather(
-    question: Question, results: Sequence[SearchResult], coverage: Coverage, near: Nearness | None = None
+    question: Question,
+    results: Sequence[SearchResult],
+    coverage: Coverage,
+    near: Nearness | None = None,
+    about: Mapping[str, float] | None = None,
 ) -> list[Evidence]:
     """Group search results by the item that they belong to, best item first.
 
     Titles and signatures are left out unless the question is as people ask about just these: they are near to every
     question that names the city. So are rows of the annex with which the question
     has no word in common: they are so short that they are near to anything.
+
+    Args:
+        question: what is asked.
+        results: of the search.
+        coverage: weighs the question's words.
+        near: what else the question is near to.
+        about: by citation id, the log-probability that it is about an item, where that is known.
     """
     groups: dict[str, list[SearchResult]] = {}
     said = near.chunks if near and near.covers else {}
@@ -61,17 +72,14 @@ def gather(
     for result in results:
         if result.chunk.kind != "formality" or said.get(result.chunk.id, 0.0) == nearest:
             groups.setdefault(result.chunk.citation_id, []).append(result)
-    learned = near.items if near else {}
-    least = min(learned.values(), default=0.0)
-
-    def about(key: str) -> float:
-        return MATTER_WEIGHT * learned.get(key, least) if learned else 0.0
-
+    about = about or {}
+    least = min(about.values(), default=0.0)
     terms = [normalize(term) for terms in question.synonyms.values() for term in terms]
     shares = coverage.shares(question)
+    bonuses = {key: COVERAGE_BONUS * shares[key] + MATTER_WEIGHT * about.get(key, least) for key in groups}
     items = ((key, coverage.document.item(key), tuple(group)) for key, group in groups.items())
     evidence = [
-        Evidence(key, item, group, _relevance(item, group) + COVERAGE_BONUS * shares[key] + about(key))
+        Evidence(key, item, group, _relevance(item, group) + bonuses[key])
         for key, item, group in items
         if not isinstance(item, Scenario) or _is_named(item, question, terms)
     ]

@@ -9,11 +9,12 @@ from answer import messages
 from answer.about import PREAMBLE, find_document_facts
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
-from answer.answerability import Answerability, Observed, measurements
+from answer.answerability import Observed, measurements
 from answer.clock import Clock
 from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
+from answer.learned import Learned
 from answer.lexicon import own_words
 from answer.listing import Listing, find_listing, seeks_date
 from answer.models import Answer, Item
@@ -58,15 +59,15 @@ class Ways:
         coverage: Coverage,
         desk: OwnershipDesk,
         replies: Replies,
-        answerability: Answerability | None = None,
+        learned: Learned,
     ) -> None:
-        """Take what answers are found with; without a model of answerability, rules decide on refusals."""
+        """Take what answers are found with; where nothing was learned, rules alone decide on refusals."""
         self._document = index.document
         self._index = index
         self._coverage = coverage
         self._desk = desk
         self._replies = replies
-        self._answerability = answerability
+        self._learned = learned
         self._source = normalize(index.document.source)
 
     def without_search(self, question: Question, clock: Clock) -> Answer | None:
@@ -112,8 +113,9 @@ class Ways:
         around = whole.vector if whole else None
         results, near, vector = self._index.look_up(question.matter, question.expansion, around)
         # What the whole is about says nothing about one part of it.
-        near = replace(near, items={}) if whole else near
-        evidence = gather(question, results, self._coverage, near)
+        knows = self._learned.matters if near.covers and not whole else None
+        about = knows.log_probabilities(question.text, vector) if knows else None
+        evidence = gather(question, results, self._coverage, near, about)
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
         signals = measure_support(question, evidence, self._coverage, near)
@@ -176,7 +178,7 @@ class Ways:
         passages = select(question, found.evidence, most_items, most_sentences)
         unmet = self._refuse_kind(question, passages, found)
         off_topic = refuse_topic(question, found.evidence, found.signals, self._document)
-        knows = self._answerability if found.near and found.near.covers and not found.is_part else None
+        knows = self._learned.answerability if found.near and found.near.covers and not found.is_part else None
         if knows is None:
             return passages, off_topic or unmet, found
         measured = measurements(question, found.signals, found.evidence[0].citation_id, is_unmet=unmet is not None)

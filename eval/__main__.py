@@ -85,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     public.add_argument("--path", type=Path, required=True, help="its file")
     public.add_argument("--json", action="store_true", help="print the figures as JSON")
 
-    fit = commands.add_parser("fit", help="fit the weights and the threshold of refusal on dev")
-    fit.add_argument("--write", type=Path, help="where to write the weights, such as answer/answerability.npz")
+    fit = commands.add_parser("fit", help="fit on dev what is learned from questions")
+    fit.add_argument("--write", type=Path, metavar="FOLDER", help="where to write the weights: answer")
     return parser
 
 

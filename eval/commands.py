@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
@@ -130,22 +131,35 @@ def public(arguments: argparse.Namespace) -> int:
 
 
 def fit(arguments: argparse.Namespace) -> int:
-    """Fit what decides a refusal; write the weights of the model if that is asked for."""
-    from answer.build import build_assistant
-    from eval.fit import fit_answerability, fit_topic, observe
-    from index.encoders import model_fingerprint
+    """Fit what is learned from questions; write the weights of the models if that is asked for."""
+    from answer.answerability import MODEL_FILE as ANSWERABILITY_FILE
+    from answer.build import assemble
+    from answer.learned import fingerprint_of
+    from answer.matters import MODEL_FILE as MATTERS_FILE
+    from answer.settings import AnswerSettings
+    from eval.fit import fit_answerability, fit_matters, fit_topic
+    from eval.fit_matters import lessons_of_lexicon
+    from index.search_index import SearchIndex
     from index.settings import IndexSettings
-    from ingest.settings import from_environment
+    from ingest.corpus_files import load_policy
+    from ingest.settings import IngestSettings, from_environment
 
-    if arguments.write and not arguments.write.parent.is_dir():
-        raise NotADirectoryError(f"there is no folder {arguments.write.parent}")
-    examples = observe(build_assistant(), load("dev"))
-    for line in fit_topic(examples):
-        print(line)
-    model, report = fit_answerability(examples, model_fingerprint(from_environment(IndexSettings)))
+    if arguments.write and not arguments.write.is_dir():
+        raise NotADirectoryError(f"there is no folder {arguments.write}")
+    settings = from_environment(IndexSettings)
+    document = load_policy(from_environment(IngestSettings).source)
+    index = SearchIndex.open_or_build(document, settings)
+    fingerprint = fingerprint_of(document, settings)
+    lexicon = lessons_of_lexicon(document, index.embedding.encoder.encode_queries)
+    matters, examples, report = fit_matters(
+        lexicon, load("dev"), partial(assemble, index, AnswerSettings()), fingerprint
+    )
+    print(*report, *fit_topic(examples), sep="\n")
+    answerability, report = fit_answerability(examples, fingerprint)
     print(*report, sep="\n")
-    if arguments.write:
-        model.save(arguments.write)
+    if arguments.write and matters:
+        matters.save(arguments.write / MATTERS_FILE.name)
+        answerability.save(arguments.write / ANSWERABILITY_FILE.name)
         print(f"written to {arguments.write}")
     return 0
 

@@ -1,23 +1,27 @@
-"""Fit what decides a refusal: the weights of the signals of a topic, and the model of what the policy answers.
+"""Fit what was learned from questions: the items that they are about, and whether the policy answers them at all.
 
-Both are fitted on the questions of ``eval/data/dev`` and on nothing else. What the model is worth is measured by leaving
-out one author's questions at a time, whose ways of asking are then unknown, as a user's are.
+All is fitted on the questions of ``eval/data/dev`` and the lexicon, and on nothing else. What it is worth is measured by
+leaving out one author's questions at a time, whose ways of asking are then unknown, as a user's are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.answerability import BUCKETS, MEASUREMENTS, Answerability, Observed, runs
+from answer.answerability import MEASUREMENTS, Answerability, Observed
 from answer.assistant import Assistant
+from answer.learned import Learned
+from answer.matters import Matters
 from answer.models import Turn
+from answer.runs import BUCKETS
 from answer.thresholds import ANSWERABLE, LINE, SIGNAL_WEIGHTS
 from eval.categories import NOT_PLAIN
+from eval.fit_matters import Lesson, lessons_of_question, train_matters, wording
 from eval.questions import JudgedQuestion
 
 _FALSE_REFUSALS = (0.01, 0.02, 0.03, 0.05, 0.08, 0.1)
@@ -40,8 +44,13 @@ class Example:
 
     @property
     def author(self) -> str:
-        """Who wrote it: the letters that its id begins with."""
-        return self.question.id.rstrip("0123456789")
+        """Who wrote it."""
+        return author_of(self.question)
+
+
+def author_of(question: JudgedQuestion) -> str:
+    """Return the letters that a question's id begins with."""
+    return question.id.rstrip("0123456789")
 
 
 def observe(assistant: Assistant, questions: Sequence[JudgedQuestion]) -> list[Example]:
@@ -49,6 +58,49 @@ def observe(assistant: Assistant, questions: Sequence[JudgedQuestion]) -> list[E
     said = ((question, [Turn(turn.role, turn.content) for turn in question.history]) for question in questions)
     seen = ((question, assistant.observe(question.question, history)) for question, history in said)
     return [Example(question, observed) for question, observed in seen if observed]
+
+
+def fit_matters(
+    lexicon: Sequence[Lesson],
+    questions: Sequence[JudgedQuestion],
+    assistant_with: Callable[[Learned], Assistant],
+    fingerprint: str,
+) -> tuple[Matters | None, list[Example], list[str]]:
+    """Train the model of the items that questions are about, and observe each question with a model of the others.
+
+    Args:
+        lexicon: what it teaches.
+        questions: of several authors.
+        assistant_with: returns the assistant with something learned.
+        fingerprint: of the embedding model and the document.
+
+    Returns:
+        The model, trained on all; every question that is decided on by what was found for it, observed with a model
+        that had not read its author; and a report.
+    """
+    seen = observe(assistant_with(Learned()), questions)
+    lessons = [(one.author, list(lessons_of_question(one.question, one.observed))) for one in seen]
+    examples: list[Example] = []
+    report = ["items, each author's questions looked for with a model of the others':"]
+    for author in dict.fromkeys(author_of(question) for question in questions):
+        others = [lesson for writer, taught in lessons if writer != author for lesson in taught]
+        matters = train_matters([*lexicon, *others], fingerprint)
+        own = [question for question in questions if author_of(question) == author]
+        examples += observe(assistant_with(Learned(None, matters)), own)
+        asked = [one for one in seen if one.author == author and one.question.answerable]
+        if matters and asked:
+            right = [_names_item(matters, one) for one in asked]
+            report.append(f"  {author}: {float(np.mean(right)):.1%} of {len(right)} by the model alone")
+    return (
+        train_matters([*lexicon, *(lesson for _, taught in lessons for lesson in taught)], fingerprint),
+        examples,
+        report,
+    )
+
+
+def _names_item(matters: Matters, example: Example) -> bool:
+    known = matters.log_probabilities(example.observed.text, example.observed.vector)
+    return any(max(known, key=lambda item: known[item]) in cites for cites in example.question.gold_cites)
 
 
 def fit_topic(examples: Sequence[Example]) -> Iterator[str]:
@@ -106,19 +158,12 @@ def _train(examples: Sequence[Example], fingerprint: str) -> Answerability:
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
-    found = [runs(one.observed.text) for one in examples]
-    wording = csr_matrix(
-        (
-            np.concatenate([np.full(len(one), _OF_RUNS / np.sqrt(len(one))) for one in found]),
-            (np.repeat(np.arange(len(found)), [len(one) for one in found]), np.concatenate(found)),
-        ),
-        shape=(len(found), BUCKETS),
-    )
+    found = wording((one.observed.text for one in examples), _OF_RUNS)
     vectors = np.array([one.observed.vector for one in examples], dtype=np.float64)
     measured = np.array([one.observed.measured for one in examples], dtype=np.float64)
     mean, deviation = measured.mean(axis=0), measured.std(axis=0)
     scale = np.where(deviation > 0, _OF_MEASUREMENTS / np.where(deviation > 0, deviation, 1.0), 0.0)
-    inputs = hstack([wording, csr_matrix(vectors * _OF_VECTOR), csr_matrix((measured - mean) * scale)]).tocsr()
+    inputs = hstack([found, csr_matrix(vectors * _OF_VECTOR), csr_matrix((measured - mean) * scale)]).tocsr()
     model = LogisticRegression(class_weight="balanced", C=_STRENGTH, max_iter=5000)
     model.fit(inputs, [one.question.answerable for one in examples])
     of_runs, of_vector, of_measurements = np.split(model.coef_[0], [BUCKETS, BUCKETS + vectors.shape[1]])

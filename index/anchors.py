@@ -8,7 +8,7 @@ has no word in common with the policy; one that resembles another topic more tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamagedError
-from index.matters import MatterModel
 from index.normalize import normalize
-from ingest.chunks import citation_of, make_chunks
+from ingest.chunks import make_chunks
 from ingest.lexicon import read_other_topics, read_plain_words, read_synonyms
 from ingest.models import PolicyDocument
 
@@ -28,8 +27,6 @@ _ENOUGH = 3
 in any."""
 _MOST_ITEMS = 5
 """A term that more items contain singles none of them out."""
-_MOST_LEARNED = 2
-"""What is about more items teaches nothing about any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,12 @@ class Nearness:
         lexicon: of the nearest line of the lexicon, 0 if there is none.
         other: of the nearest other topic, 0 if there is none.
         covers: whether the lexicon leads to most of the document, so that being far from it means something.
-        items: by citation id, the log-probability that the question is about it; empty where it does not cover.
     """
 
     chunks: Mapping[str, float]
     lexicon: float
     other: float
     covers: bool = False
-    items: Mapping[str, float] = field(default_factory=dict)
 
 
 def make_anchors(document: PolicyDocument) -> tuple[Anchor, ...]:
@@ -86,14 +81,11 @@ def make_anchors(document: PolicyDocument) -> tuple[Anchor, ...]:
 
 
 class AnchorIndex:
-    """The vectors of anchors, and what was learned from them."""
+    """The vectors of anchors."""
 
-    def __init__(
-        self, anchors: Sequence[Anchor], vectors: NDArray[np.float32], matters: MatterModel | None = None
-    ) -> None:
-        """Take anchors, their unit vectors (shape: number of anchors, dimensions), and what was learned from them."""
+    def __init__(self, anchors: Sequence[Anchor], vectors: NDArray[np.float32]) -> None:
+        """Take anchors and their unit vectors (shape: number of anchors, dimensions)."""
         self._vectors = vectors
-        self._matters = matters
         leading = [anchor for anchor in anchors if anchor.chunks]
         led_to = {chunk for anchor in leading for chunk in anchor.chunks}
         self._covers = bool(led_to) and len(leading) >= _ENOUGH * len(led_to)
@@ -111,16 +103,8 @@ class AnchorIndex:
     @classmethod
     def build(cls, anchors: Sequence[Anchor], encode: Callable[[list[str]], NDArray[np.float32]]) -> Self:
         """Encode anchors as questions are encoded, since questions are what they are compared with."""
-        if not anchors:
-            return cls(anchors, _none())
-        vectors = encode([normalize(anchor.text) for anchor in anchors])
-        places, items = [], []
-        for place, anchor in enumerate(anchors):
-            about = sorted({citation_of(chunk) for chunk in anchor.chunks})
-            if len(about) <= _MOST_LEARNED:
-                places += [place] * len(about)
-                items += about
-        return cls(anchors, vectors, MatterModel.train(vectors[places], items))
+        texts = [normalize(anchor.text) for anchor in anchors]
+        return cls(anchors, encode(texts) if texts else np.zeros((0, 0), dtype=np.float32))
 
     @classmethod
     def open(cls, folder: Path, anchors: Sequence[Anchor]) -> Self:
@@ -139,7 +123,7 @@ class AnchorIndex:
         # Zeros, and what is no number, are no unit vectors.
         if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=0.01):
             raise _damaged(path)
-        return cls(anchors, vectors, MatterModel.open(folder) if anchors else None)
+        return cls(anchors, vectors)
 
     def save(self, folder: Path) -> None:
         """Write the vectors into a folder.
@@ -150,8 +134,6 @@ class AnchorIndex:
         path = folder / _FILE
         try:
             np.save(path, self._vectors, allow_pickle=False)
-            if self._matters:
-                self._matters.save(folder)
         except OSError as error:
             raise OSError(f"词库的向量写不进去：{path}（{error}）。请检查磁盘空间和文件夹权限。") from error
 
@@ -164,13 +146,8 @@ class AnchorIndex:
         best = np.maximum.reduceat(cosines[self._places], self._starts).tolist() if self._chunks else []
         chunks = dict(zip(self._chunks, best, strict=True))
         lexicon = float(cosines[self._leads].max(initial=0.0))
-        items = self._matters.log_probabilities(np.asarray(vector, dtype=np.float32)) if self._matters else {}
         other = float(cosines[~self._leads].max(initial=0.0))
-        return Nearness(chunks, lexicon, other, self._covers, items if self._covers else {})
-
-
-def _none() -> NDArray[np.float32]:
-    return np.zeros((0, 0), dtype=np.float32)
+        return Nearness(chunks, lexicon, other, self._covers)
 
 
 def _damaged(path: Path) -> IndexDamagedError:

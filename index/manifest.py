@@ -18,7 +18,7 @@ from ingest.chunks import make_chunks
 from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 
-INDEX_VERSION = "3"
+INDEX_VERSION = "4"
 """Raise it whenever the same chunks are indexed differently."""
 
 _FILE = "manifest.json"

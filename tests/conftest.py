@@ -48,16 +48,13 @@ def search_index(document: PolicyDocument, index_settings: IndexSettings) -> Ite
 @pytest.fixture(scope="session")
 def assistant(search_index: SearchIndex, index_settings: IndexSettings) -> Assistant:
     """Give an assistant as users have it."""
-    from answer.answerability import Answerability
-    from answer.assistant import Assistant
-    from answer.english import Glossary
+    from answer.build import assemble
+    from answer.learned import Learned
     from answer.settings import AnswerSettings
-    from answer.synonyms import Synonyms
-    from index.encoders import model_fingerprint
 
-    answerability = Answerability.load(model_fingerprint(index_settings))
-    assert answerability is not None
-    return Assistant(search_index, Synonyms.load(), AnswerSettings(), Glossary.load(), answerability)
+    learned = Learned.load(search_index.document, index_settings)
+    assert None not in learned
+    return assemble(search_index, AnswerSettings(), learned)
 
 
 @pytest.fixture(scope="session")

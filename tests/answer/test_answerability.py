@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from answer.answerability import BUCKETS, MEASUREMENTS, Answerability, Observed, runs
+from answer.answerability import MEASUREMENTS, Answerability, Observed
 from answer.assistant import Assistant
+from answer.runs import BUCKETS, runs
 from answer.thresholds import SUPPORT
 
 SIZE = 4
@@ -21,17 +22,6 @@ def made(**changes: object) -> Answerability:
         "fingerprint": "model",
     }
     return Answerability(**{**fields, **changes})  # type: ignore[arg-type]
-
-
-def test_runs_are_those_of_one_to_four_characters_with_the_ends() -> None:
-    # ^ab$ has 4 + 3 + 2 + 1 runs, none twice.
-    assert len(runs("ab")) == 10
-    assert len(runs("aa")) == 9
-    assert set(runs("b")) <= set(runs("ab")) | set(runs("b")) - set(runs("ab"))
-    assert ((runs("补贴多少钱") >= 0) & (runs("补贴多少钱") < BUCKETS)).all()
-    # The same in every process: Python's own hash is not.
-    assert int(runs("")[0]) in {int(one) for one in runs("")}
-    assert len(runs("")) == 3
 
 
 def test_the_log_odds_by_hand() -> None:

@@ -293,7 +293,7 @@ def test_a_public_set_of_the_other_form_is_one_line(law: Path, capsys: pytest.Ca
         ["report", "none"],
         ["check", "--also", "none"],
         ["public", "cmrc2018", "--path", "none"],
-        ["fit", "--write", "none/weights.npz"],
+        ["fit", "--write", "none"],
     ],
     ids=lambda arguments: arguments[0],
 )

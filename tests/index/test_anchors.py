@@ -219,7 +219,7 @@ def test_without_anchors_nothing_is_encoded_and_nothing_is_near(tmp_path: Path) 
 def test_opened_again_it_finds_the_same(tmp_path: Path) -> None:
     built = AnchorIndex.build(TWO, lambda _: VECTORS)
     built.save(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.npy", "matters.npz"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anchors.npy"]
     assert AnchorIndex.open(tmp_path, TWO).near([0.8, 0.6]) == built.near([0.8, 0.6])
 
 
