@@ -40,7 +40,7 @@ MATTER_WEIGHT = 0.7
 ITEM_MARGIN = 0.15
 """How far (in fused score) the second item may be behind the best and still be cited beside it."""
 
-SEVERAL_ITEM_MARGIN = 4.0
+SEVERAL_ITEM_MARGIN = 5.0
 """The same, where the question asks about several matters."""
 
 SENTENCE_MARGIN = 3.0
@@ -54,7 +54,7 @@ and the wrong ones are 1.6 and more."""
 STATED_COVERAGE = 0.2
 """Share of the question's content that a sentence must hold before a fact in it counts as the one asked for."""
 
-PART_COVERAGE = 0.5
+PART_COVERAGE = 0.4
 """The same for an item and one matter of a question about several."""
 
 PART_HELD, PART_SHARE = 0.5, 0.3
@@ -67,7 +67,7 @@ PART_COVERAGE_ALONE = 0.7
 MOST_ITEMS = 3
 MOST_SENTENCES = 3
 
-CONTEXT_MARGIN = 2.5
+CONTEXT_MARGIN = 3.5
 """How far, in fused score, what was spoken of may be behind the best item for a follow-up to be asked of it."""
 
 CONTEXT_MARGIN_NEAR = 4.0
