@@ -13,6 +13,7 @@ from answer.addressing import find_address, name_items
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
 from answer.evidence import Coverage
 from answer.lexicon import own_words
+from answer.listing import asks_which_items
 from answer.models import Turn
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
@@ -334,6 +335,8 @@ class FollowUps:
         if not before.cited or find_address(asked, self._document) or _NAMES_DOCUMENT.search(asked):
             return None
         refers = self._refers(asked)
+        if asks_which_items(asked) and not refers:
+            return Resolved(text)
         asked = FIRST.sub("", asked)
         own = self._own_words(asked)
         carried = self._carried(asked, before)

@@ -113,6 +113,11 @@ def is_literal(question: Question) -> bool:
     )
 
 
+def asks_which_items(text: str) -> bool:
+    """Tell whether a normalised text asks which items of the whole policy mention something."""
+    return _ASKS.search(text) is not None
+
+
 def seeks_date(text: str) -> bool:
     """Tell whether a text asks which items mention a date."""
     return all(form.search(text) for form in (_DATE, _LITERALLY, _ASKS_PLURAL))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answer.ownership.fuzzy_names import FuzzyNames
 from index.normalize import normalize
-from ingest.models import Scenario
+from ingest.models import Measure, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, Task
 
@@ -21,6 +21,8 @@ _IN_BRACKETS = re.compile(r"[(“\"](?P<title>[^()“”\"]{2,24})[)”\"]")
 """Behind the number of a section people put what they remember of its title."""
 _SECTION_NOUN = re.compile(r"[”’\"」]?(?:那|这|的)?一?个?(?:章节?|部分|板块|大类|(?<=[那这])一?块)")
 _MOST_DESCRIBED = 14
+_ALONE_BEFORE, _ALONE_BEHIND = r"(?:^|(?<=[,、。:;和与及跟“\"]))", r"(?=$|[,、。?和与及跟由归是谁哪分各的该属”\"])"
+"""What stands around a name that nothing describes more closely."""
 _GENERAL = frozenset(
     "场所 活动 设备 建筑 工程 单元 重点 基础 设施 办理 应用 检测 诊断 辅助 监管 巡查 安全 协同 发展 试点 人工 智能 城市 政务 民生 医学 医用 智慧 房屋 重大 环境 科技 文化 体育 机器 机器人".split()
 )
@@ -79,6 +81,9 @@ class TaskNames:
         self._pattern = _alternation(names)
         self._part_of = self._parts_of_rows(document.scenarios, is_word)
         self._parts = _alternation(set(self._part_of))
+        self._endings = self._shared_endings(document.measures, is_word)
+        shared = _alternation(set(self._endings)).pattern
+        self._ending = re.compile(f"{_ALONE_BEFORE}(?:{shared}){_ALONE_BEHIND}")
         fuzzy = [name for name in names if len(name) >= _LEAST_FUZZY and not name.isascii()]
         self._fuzzy = FuzzyNames(fuzzy, _LONG_NAME)
 
@@ -97,6 +102,17 @@ class TaskNames:
             for part, row in alone.items()
             if is_word(part) or len(part) >= _LEAST_FUZZY or _ends(_key(row.name), part, is_word)
         }
+
+    @staticmethod
+    def _shared_endings(measures: Sequence[Measure], is_word: Callable[[str], bool]) -> dict[str, tuple[Measure, ...]]:
+        """Return what the titles of several measures end in: 算力平台, of a city's and of companies'."""
+        found: dict[str, list[Measure]] = {}
+        for measure in measures:
+            title = _key(measure.title)
+            for start in range(1, len(title) - _LEAST_TITLE + 1):
+                if _ends(title, title[start:], is_word):
+                    found.setdefault(title[start:], []).append(measure)
+        return {ending: tuple(several) for ending, several in found.items() if len(several) > 1}
 
     def _add(self, name: str, task: Task) -> None:
         key = _key(name)
@@ -138,6 +154,7 @@ class TaskNames:
             written,
             called_otherwise,
             self._misspelt,
+            self._by_ending,
             *([self._in_part] if rows_meant else []),
         ):
             for named in search(text):
@@ -183,6 +200,11 @@ class TaskNames:
                 named = self._named(names[0], start, end, text)
                 if named:
                     yield named
+
+    def _by_ending(self, text: str) -> Iterator[Named]:
+        """Find all measures that a name stands for which says too little to mean one."""
+        for match in self._ending.finditer(text):
+            yield Named(match.start(), match.end(), self._endings[_key(match.group())])
 
     def _in_part(self, text: str) -> Iterator[Named]:
         """Find rows by a part of their names that no other row has: 景区, 审图."""

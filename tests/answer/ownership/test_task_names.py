@@ -66,6 +66,22 @@ def test_names_as_people_write_them(find: Find, text: str, expected: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("算力平台由谁负责", [("M1", "M3")]),
+        ("智能算力平台和人才分别归谁", [("M1", "M3")]),
+        ("大学的算力平台由谁负责", []),
+        ("深港算力平台归谁", []),
+        ("算力平台服务商由谁选", []),
+    ],
+)
+def test_a_name_of_several_stands_for_all_unless_more_is_said(
+    find: Find, text: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert ids(find(text)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "tasks", "group"),
     [
         ("第一部分", "M1-3", "一、强化智能算力集群供给"),
