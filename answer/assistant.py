@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
@@ -19,6 +19,7 @@ from answer.models import Answer, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
+from answer.phrasing.phraser import Phraser
 from answer.question import Question, understand
 from answer.refusal import refuse_input
 from answer.replies import Findings, Replies
@@ -61,9 +62,10 @@ class Assistant:
         settings: AnswerSettings,
         glossary: Glossary | None = None,
         learned: Learned | None = None,
+        phraser: Phraser | None = None,
     ) -> None:
-        """Take an open index, the lexicon of everyday words, a glossary for questions in English, and what was learned
-        from questions whose answers are known.
+        """Take an open index, the lexicon of everyday words, a glossary for questions in English, what was learned from
+        questions whose answers are known, and what has a language model phrase answers.
         """
         self.document = index.document
         self._index = index
@@ -76,6 +78,7 @@ class Assistant:
         self._mender = Mender(glossary or Glossary({}), spelling)
         self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
         self._replies = Replies(index.document)
+        self._phraser = phraser
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
@@ -87,6 +90,24 @@ class Assistant:
             raw: as typed.
             history: what was said before it, oldest first; a question that leans on it is made whole.
         """
+        *_, answer = self.stream(raw, history)
+        return answer
+
+    def stream(self, raw: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """Answer like `ask`, as far as it is known: with a model sentence by sentence, the last one is the answer.
+
+        The sources are there from the first on. Leaving off stops the model.
+        """
+        answer = self.extract(raw, history)
+        if self._phraser is None or not self._phraser.takes(answer):
+            yield answer
+            return
+        for phrased in self._phraser.phrase(answer):
+            said_so = phrased.writing is not None and phrased.writing.failure == "refused"
+            yield self._replies.not_enough(phrased) if said_so else phrased
+
+    def extract(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer in the policy's own sentences, without any model; else as `ask`."""
         clock = Clock()
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from answer.assistant import Assistant
 from answer.english import Glossary
 from answer.learned import Learned
+from answer.phrasing.phraser import Phraser
+from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
@@ -13,7 +15,7 @@ from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.settings import IngestSettings, check_environment, from_environment
 
-SETTINGS = (IngestSettings, IndexSettings, AnswerSettings)
+SETTINGS = (IngestSettings, IndexSettings, AnswerSettings, LLMSettings)
 """Every settings class that an assistant is built from."""
 
 
@@ -29,11 +31,21 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
     check_environment(SETTINGS)
     # All settings are read before the first second of work.
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
+    llm_settings = from_environment(LLMSettings)
+    llm_settings.check()
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, index_settings, progress)
-    return assemble(index, answer_settings, Learned.load(document, index_settings))
+    return assemble(index, answer_settings, Learned.load(document, index_settings), llm_settings)
 
 
-def assemble(index: SearchIndex, settings: AnswerSettings, learned: Learned) -> Assistant:
-    """Return the assistant for an open index, with the lexicon that is shipped and what was learned from questions."""
-    return Assistant(index, Synonyms.load(), settings, Glossary.load(), learned)
+def assemble(
+    index: SearchIndex, settings: AnswerSettings, learned: Learned, llm_settings: LLMSettings | None = None
+) -> Assistant:
+    """Return the assistant for an open index, with the lexicon that is shipped, what was learned from questions, and a
+    language model if one is configured.
+    """
+    synonyms = Synonyms.load()
+    phraser = None
+    if llm_settings and llm_settings.configured:
+        phraser = Phraser.connect(llm_settings, index.document, index.tokenizer, synonyms)
+    return Assistant(index, synonyms, settings, Glossary.load(), learned, phraser)

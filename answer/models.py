@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from answer.phrasing.models import Writing
 from index.models import SearchResult
 from ingest.models import Measure, Notice, Scenario
 
@@ -146,6 +147,9 @@ class Answer:
         resolved: the question made whole with what was said before; empty where it stands alone.
         related: for a refusal, the nearest items of the policy: worth a look, but no answer.
         trace: how the question was understood; None where it was not read at all.
+        is_extract: whether the text is nothing but sentences of the policy that retrieval found, so that a model may
+            phrase them; what is read off the table or counted is never phrased.
+        writing: how a model phrased it, or why not; None where none was asked.
     """
 
     question: str
@@ -161,6 +165,8 @@ class Answer:
     resolved: str = ""
     related: tuple[Citation, ...] = ()
     trace: Trace | None = field(default=None, repr=False)
+    is_extract: bool = False
+    writing: Writing | None = None
 
     @property
     def body(self) -> str:

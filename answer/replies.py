@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from answer import messages
+from answer.answer_kinds import AnswerKind
 from answer.citations import cite, cite_task
 from answer.clock import Clock
 from answer.compose import compose_body, compose_sources, related_line
@@ -21,7 +22,7 @@ from answer.selection import Passage
 from index.anchors import Nearness
 from index.models import SearchResult
 from index.search_index import Vector
-from ingest.models import PolicyDocument
+from ingest.models import PolicyDocument, Scenario
 
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 2
@@ -175,6 +176,23 @@ class Replies:
             signals=found.signals,
             timings=clock.laps,
             sources=sources,
+            is_extract=route == "retrieval" and not _is_fixed(question, passages),
+        )
+
+    def not_enough(self, answer: Answer) -> Answer:
+        """Refuse what a model, given the sentences that were found, says they do not answer; they stay worth a look."""
+        lines = self._related_lines(answer.citations[:MOST_RELATED])
+        message = messages.NOT_STATED.format(document=self._short_title)
+        return replace(
+            answer,
+            text="\n".join([message, *lines]),
+            status="unanswerable_not_stated",
+            route="refusal",
+            citations=(),
+            related=answer.citations[:MOST_RELATED],
+            suggestions=tuple(suggestions(self._document, ()))[:MOST_SUGGESTIONS],
+            sources="",
+            is_extract=False,
         )
 
     def merged(self, raw: str, answers: Sequence[Answer], clock: Clock) -> Answer:
@@ -196,7 +214,14 @@ class Replies:
             citations=tuple(citations.values()),
             results=tuple(result for answer in answers for result in answer.results),
             signals=answered[0].signals,
+            is_extract=all(answer.is_extract for answer in answers),
             timings=clock.laps,
             sources=sources,
             trace=Trace(raw, parts=tuple(answer.question for answer in answers)),
         )
+
+
+def _is_fixed(question: Question, passages: Sequence[Passage]) -> bool:
+    """Tell whether a model may not put an answer into its own words: whose a task is, where it stands, a whole text."""
+    asks_table = question.kind is AnswerKind.AGENCY or question.asks_place
+    return asks_table or any(passage.is_whole or isinstance(passage.item, Scenario) for passage in passages)

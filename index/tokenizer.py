@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -54,6 +54,17 @@ class PolicyTokenizer:
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order, each once as it stands."""
         return list(self._cut(text))
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """Return the words of a text with their parts of speech, as jieba names them (``ns`` is a place)."""
+        return [(pair.word, pair.flag) for pair in self._tagger.cut(normalize(text)) if _WORD.search(pair.word)]
+
+    @cached_property
+    def _tagger(self) -> Any:
+        # Few need it, and it reads the dictionary once more: about a second.
+        from jieba.posseg import POSTokenizer
+
+        return POSTokenizer(self._jieba)
 
     def _cut_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in self._jieba.cut(normalize(text)) if _WORD.search(word))

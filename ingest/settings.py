@@ -33,6 +33,7 @@ def setting(
     *,
     low: float | None = None,
     high: float | None = None,
+    secret: bool = False,
 ) -> Any:
     """Declare a field of a settings class.
 
@@ -42,8 +43,11 @@ def setting(
         description: one sentence for people.
         low: the smallest number allowed.
         high: the largest number allowed.
+        secret: whether the value is left out wherever settings are shown.
     """
-    return field(default=default, metadata={"name": name, "description": description, "low": low, "high": high})
+    return field(
+        default=default, repr=not secret, metadata={"name": name, "description": description, "low": low, "high": high}
+    )
 
 
 def from_environment(cls: type[S], environ: Mapping[str, str] | None = None) -> S:

@@ -1,0 +1,197 @@
+"""A model behind an OpenAI-compatible server, through llama-index's `OpenAILike`: a stream of text, or a typed error."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import random
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from answer.phrasing.errors import ModelError
+from answer.phrasing.models import Failure
+from answer.phrasing.settings import LLMSettings
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import ChatMessage
+    from llama_index.llms.openai_like import OpenAILike
+
+MOST_TOKENS, MOST_CHARACTERS = 512, 1500
+"""Longer than any answer to a citizen; what goes on is no answer."""
+_MOST_TRIES = 2
+_PAUSE = 0.5
+_STATUS: dict[int, Failure] = {401: "unauthorized", 403: "unauthorized", 404: "no_model", 429: "busy"}
+_TRIED_AGAIN = frozenset({"busy", "server", "broken"})
+
+
+@dataclass
+class Usage:
+    """Tokens as the server counts them; None where it does not tell."""
+
+    prompt: int | None = None
+    completion: int | None = None
+
+
+@dataclass
+class _Pieces:
+    """What a reading thread hands over."""
+
+    pieces: queue.SimpleQueue[str | ModelError | None] = field(default_factory=queue.SimpleQueue)
+    left: threading.Event = field(default_factory=threading.Event)
+
+
+class ChatModel:
+    """Asks one model; safe to share between threads."""
+
+    def __init__(self, settings: LLMSettings) -> None:
+        """Take where it is; nothing is sent yet."""
+        from llama_index.llms.openai_like import OpenAILike
+
+        self.name = settings.model
+        self._timeout = settings.timeout
+        self._llm: OpenAILike = OpenAILike(
+            model=settings.model,
+            api_base=settings.base_url,
+            # Never the key of another service that the environment may hold.
+            api_key=settings.api_key or "none",
+            temperature=settings.temperature,
+            max_tokens=MOST_TOKENS,
+            is_chat_model=True,
+            timeout=settings.timeout,
+            max_retries=0,  # retried here, within one deadline for all tries
+            additional_kwargs={"stream_options": {"include_usage": True}},
+        )
+
+    def stream(self, system: str, user: str, usage: Usage) -> Iterator[str]:
+        """Yield the text that the model writes, piece by piece.
+
+        Args:
+            system: the rules.
+            user: the evidence and the question.
+            usage: is told the tokens.
+
+        Raises:
+            ModelError: if the server cannot be used, fails, or has not finished when the time is up.
+        """
+        deadline = time.monotonic() + self._timeout
+        for left in reversed(range(_MOST_TRIES)):
+            began = False
+            try:
+                for piece in self._try(system, user, usage, deadline):
+                    began = True
+                    yield piece
+            except ModelError as error:
+                pause = error.retry_after if error.retry_after is not None else _PAUSE * (1 + random.random())  # noqa: S311
+                hopeless = began or not left or error.failure not in _TRIED_AGAIN
+                if hopeless or time.monotonic() + pause >= deadline:
+                    raise
+                time.sleep(pause)
+            else:
+                return
+
+    def _try(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[str]:
+        from llama_index.core.llms import ChatMessage, MessageRole
+
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=system),
+            ChatMessage(role=MessageRole.USER, content=user),
+        ]
+        handed = _Pieces()
+        # A read that never returns cannot be interrupted, only left: the reader ends with its own time-out.
+        threading.Thread(target=self._read, args=(messages, usage, handed), daemon=True).start()
+        length = 0
+        try:
+            while True:
+                piece = _next(handed, deadline)
+                if piece is None:
+                    break
+                length += len(piece)
+                if length > MOST_CHARACTERS:
+                    raise ModelError("endless", f"{length} characters")
+                yield piece
+        finally:
+            handed.left.set()
+        if not length:
+            raise ModelError("empty")
+
+    def _read(self, messages: list[ChatMessage], usage: Usage, handed: _Pieces) -> None:
+        end: ModelError | None = None
+        finished = ""
+        try:
+            with contextlib.closing(self._llm.stream_chat(messages)) as stream:
+                for response in stream:
+                    if handed.left.is_set():
+                        return
+                    finished = _finish_reason(response.raw) or finished
+                    _count(response.additional_kwargs, usage)
+                    if response.delta:
+                        handed.pieces.put(response.delta)
+            if finished != "stop":
+                # A server that stops in the middle, or at its limit, has not said all; what is missing may be a 不.
+                end = ModelError("endless" if finished == "length" else "broken", f"finish_reason {finished or 'none'}")
+        except Exception as error:  # whatever the client raises, the answer must not wait for it
+            end = _typed(error)
+        handed.pieces.put(end)
+
+
+def _next(handed: _Pieces, deadline: float) -> str | None:
+    try:
+        piece = handed.pieces.get(timeout=max(0.0, deadline - time.monotonic()))
+    except queue.Empty:
+        raise ModelError("timeout") from None
+    if isinstance(piece, ModelError):
+        raise piece
+    if time.monotonic() >= deadline and piece is not None:
+        raise ModelError("timeout")
+    return piece
+
+
+def _finish_reason(raw: Any) -> str:
+    choices = getattr(raw, "choices", None)
+    return str(choices[0].finish_reason or "") if choices else ""
+
+
+def _count(told: dict[str, Any], usage: Usage) -> None:
+    usage.prompt = told.get("prompt_tokens", usage.prompt)
+    usage.completion = told.get("completion_tokens", usage.completion)
+
+
+def _typed(error: Exception) -> ModelError:
+    """Turn what the client raises into one of a few reasons; its words may hold what is secret, so they are left out."""
+    import openai
+
+    kind = type(error).__name__
+    if isinstance(error, openai.APIStatusError):
+        failure: Failure = _STATUS.get(error.status_code, "server" if error.status_code >= 500 else "broken")
+        return ModelError(failure, f"HTTP {error.status_code}", _retry_after(error.response.headers.get("retry-after")))
+    if isinstance(error, openai.APITimeoutError):
+        return ModelError("timeout", kind)
+    if isinstance(error, openai.APIConnectionError):
+        cause = _causes(error)
+        return ModelError("tls" if "SSL" in cause or "CERTIFICATE" in cause.upper() else _network(cause), kind)
+    return ModelError("timeout" if "Timeout" in kind else "broken", kind)
+
+
+def _network(cause: str) -> Failure:
+    """A connection that was there and broke may be tried again; one that nobody takes need not."""
+    return "broken" if "RemoteProtocolError" in cause or "ReadError" in cause else "unreachable"
+
+
+def _causes(error: BaseException) -> str:
+    """Return the kinds of an error and of what led to it, with their words, for looking things up in."""
+    said = []
+    at: BaseException | None = error
+    while at is not None:
+        said.append(f"{type(at).__name__} {at}")
+        at = at.__cause__ or at.__context__
+    return " ".join(said)
+
+
+def _retry_after(header: str | None) -> float | None:
+    try:
+        return max(0.0, float(header)) if header else None
+    except ValueError:
+        return None  # a date; the pause of our own will do

@@ -1,0 +1,385 @@
+"""Does the evidence that a sentence cites say what the sentence says? Strict where a falsehood would do harm.
+
+Each clause of a sentence must rest on one quote: what mixes the facts of two is not shown. In that quote must stand
+every number, date, agency, place and name of the clause; words that turn a statement round or make it stronger may
+neither come nor go; and of its other words most. Nothing here knows what a sentence means: what is dropped may be true,
+what is shown has no fact that the policy's sentence does not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from answer.phrasing.models import Fault, KeyedQuote
+from answer.phrasing.numbers import Date, Number, find_dates, find_numbers
+from index.normalize import normalize
+from index.tokenizer import PolicyTokenizer
+
+_CHINESE = re.compile(r"[㐀-鿿]")
+_LEAST_CHINESE = 0.4
+_CLAUSE = re.compile(r"(?:(?<!\d),|,(?!\d)|[;:。!?])+")
+"""Where clauses end; a comma within a number is none."""
+_ADDING = re.compile(r",(?=以及|和|及(?!时)|与)")
+_QUOTED = re.compile(r"[“\"‘「『《]([^”\"’」』》]{1,40})[”\"’」』》]")
+_LATIN = re.compile(r"[a-z][a-z0-9+.\-]*")
+
+_AGENCY = re.compile(
+    r"(?:局|委员会|委|办公室|管委会|厅|部门|法院|检察院|政府|科协|协会|商会|学会|联盟|基金会|研究院|研究所|实验室|大学|学院|公司|集团|交易所)$"
+)
+"""How the names of agencies end."""
+_NEGATIVE = re.compile(
+    r"不得|不能|不可|不会|不应|不再|不予|不用|不必|不需|无需|无须|不含|不包括|没有|尚未|未|严禁|禁止|杜绝|拒绝|停止|暂停|取消|限制|排除|反对|"
+    r"阻止|除外|而非|并非|不是|不|无|非|没|减少|降低|下降|缩减|压缩|削减|放缓|放慢|推迟|延缓|暂缓|延后"
+)
+_NOT_NEGATIVE = re.compile(
+    r"不断|不同|不仅|不但|不少于|不低于|不超过|不限于|不一|不久|不管|不论|无论|无人|无障碍|无缝|无感|非常|非遗|未来|不少|不足|低成本|低时延|"
+    r"不可或缺|无线|源源不断"
+)
+_STRONG = re.compile(
+    r"必须|必需|应当|应该|一定|强制|务必|一律|保证|确保|承诺|免费|无偿|全额|全部|所有|全体|任何|每一|各类|唯一|仅仅|仅|只有|只能|只(?!要)|"
+    r"优先|直接|立即|马上|尽快|大幅|显著|大规模|极大|由于|因为|因此|所以|导致|才(?=能|会|嵌|可|有|是)|永久|长期|首个|首次|首创|最大|最高|最好|最早|最先|最多|最强|第一|领先|独家|统统|完全|彻底|均|"
+    r"已经|已|完成|建成|落成|投用|竣工|开通|上线|发放了|成功|实现了|达到了|获得了"
+)
+_SCOPE = re.compile(
+    r"全国|全球|世界|国际|国内|全省|各区|各市|各省|本市|本省|境外|境内|海外|国外|省级|市级|区级|国家级|城市级|企业级|"
+    r"中小|小微|大型|初创|龙头|头部|骨干|央企|国企|民企|外资|个人|居民|市民|学生|老人|儿童|残疾人"
+)
+_MANNER = re.compile(
+    r"按月|按季度?|按年度?|按周|每月|每个月|每季度?|每年|每周|逐年|定期|不定期|实时|及时|持续|适时|国内外|本地|外地|境内外|国有|民营|新引进|商用|开源"
+)
+_LITERAL: tuple[tuple[re.Pattern[str], Fault], ...] = ((_STRONG, "strength"), (_SCOPE, "scope"), (_MANNER, "scope"))
+"""Words that only the policy may say."""
+_COINED = re.compile(
+    r"计划|条例|办法|目录|中心|平台|联盟|讲师团|名园|实验室|体系|专场|基金群|创投日|项目|工程|指南|标准|联合体|委员会|机制"
+)
+"""What the names of programmes, laws and bodies end in."""
+_HEDGE = re.compile(r"鼓励|支持|探索|力争|争取|研究(?!机构|院|所)|倡导|试点|拟")
+_HEDGED = re.compile(
+    r"鼓励|支持|探索|尝试|力争|争取|目标|研究|推动|推进|引导|倡导|提倡|试点|拟|将|计划|打算|要(?!求)|可以|可|希望|提出|加快|促进|扶持|帮助|助力|"
+    r"给予|提供|资助|出台后|出台以后|出台之后"
+)
+_REPORTED = re.compile(r"(?:根据|按照|依据)?(?:本|该|这份|这个)?(?:《[^》]*行动方案[^》]*》|行动方案|方案|政策|文件)(?:的|中|里)?(?:规定|要求|提出|明确|指出|提到)?[,，]?")
+"""How a sentence says that it reports; the evidence is the policy's, so it is so."""
+_GOVERNING = re.compile(
+    r"(?:鼓励|支持|引导|推动|倡导|扶持|培育|通过|依托|利用|基于|围绕|联合|面向|针对|组织|选择|发挥|开展|设立|打造|建立|建设|组建|成立|举办|开放|制定|出台|发布|实施|遴选|认定|引进|提供)"
+    r"(?![的给者对])"
+)
+"""Verbs and prepositions; what stands behind them in a sentence stands behind them in the policy."""
+_ADDED = re.compile(r"^(?:并且?|还|也|同时|此外|另外|以及|而且|且|又|再|其次|一方面|另一方面|二是|三是)")
+"""How a further statement begins, which may rest on another quote."""
+_ADVERBS = frozenset(
+    "同时 此外 另外 主要 其中 例如 具体 分别 进一步 还要 也要 还会 也会 一起 共同 如果 还是 还将 也将 并且 而且 以及 不断 比如 还有 即可 一同 相应 均可 都会 都要 就会 将会 也可 还可".split()
+)
+_NEUTRAL = frozenset(
+    "方案 行动方案 行动 政策 文件 措施 条款 规定 内容 方面 工作 任务 目标 计划 提出 明确 指出 规定 要求 包括 其中 以及 同时 此外 另外 主要 相关 有关 具体 "
+    "通过 根据 按照 进行 开展 实施 推动 推进 促进 帮助 提供 给予 用于 用来 有助于 从而 进而 以便 为了 可以 能够 可 将 会 要 由 并 等 也 还 这些 这 该 其 此 "
+    "这样 这里 这个 那 它 他们 我们 您 你 是 有 在 对 对于 向 为 把 让 使 使得 如 例如 比如 包含 涉及 关于 针对 围绕 基于 利用 使用 采用 进一步 不断 更好 更加 更 "
+    "方式 途径 形式 机会 情况 作用 能力 水平 需求 问题 领域 项目 单位 部门 企业 公司 机构 深圳 深圳市 本市 全文 共 总 一共 每 各 多 一 个 项 条 人们 大家 "
+    "申请 获得 得到 享受 参与 加入 一起 共同 联合 合作 来 去 做 到 和 与 或 及 即 也就是 就是 属于 位于 设有 设立 建立 建设 打造 搭建 组建 形成 组织 安排 举办 "
+    "制定 出台 发布 加强 加大 力度 提升 提高 增强 扩大 发展 应用 服务 支持 鼓励 引导 措施 人工智能 ai 时间 日期 金额 规模 数量 名称 期间 之前 以前 前 后 年 月 日 "
+    "启动 开始 开工 投入 重点 特别 尤其 而且 并且 因此 所以 如果 时 的话 上 中 下 内 里 外 之间 过程 阶段 整体 总体 结果 成果 这一 目的 对象 该项 一个 一种 一些 一批 多种 多个 各种".split()
+)
+"""Words that state no fact of their own. Where they do (鼓励, 企业级), other rules look after them."""
+_NAMING = ("n", "a", "eng", "j", "b", "t", "s", "x", "vn", "i", "l")
+"""Parts of speech that name things and qualities; of these none may be another than the policy's."""
+_EMPTY = ("u", "c", "p", "d", "r", "f", "y", "e", "o", "q", "m")
+"""Parts of speech without a meaning of their own here; numbers are looked after apart."""
+_MANNER_FLAGS = frozenset({"d", "ad", "vd", "z"})
+_PAIR = 2
+_FUNCTION = frozenset("会要将可能应都也就还上中里内的在于并和与等被把让使")
+_MOST_STRANGE = 0.2
+"""Share of the characters of a sentence's own words that may be in other words than the policy's."""
+_BREAKS = frozenset("是 有 为 目的 对象".split())
+_LONGEST_NAME = 4
+"""Words before the last one of a name that are compared."""
+_SPREAD = 0.7
+"""Share of a clause with a number whose words stand in the same clause of the policy."""
+_GOVERNED = 0.6
+"""Share of what stands behind a verb that stands behind it in one clause of the policy, too."""
+_COVERED = 0.6
+"""Share of a clause of the policy that a sentence repeats; then its tone must be repeated, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text in the form in which it is compared."""
+
+    text: str
+    plain: str
+    dates: tuple[Date, ...]
+    numbers: tuple[Number, ...]
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> _Text:
+    folded = normalize(" ".join(text.split()))
+    dates, rest = find_dates(folded)
+    return _Text(folded, re.sub(r"\W", "", folded), tuple(dates), tuple(find_numbers(rest)))
+
+
+class Verifier:
+    """Verifies sentences against the quotes that they cite."""
+
+    def __init__(
+        self,
+        tokenizer: PolicyTokenizer,
+        agencies: Iterable[str],
+        terms_for: Callable[[str], Iterable[str]] = lambda _: (),
+    ) -> None:
+        """Take what reads the language.
+
+        Args:
+            tokenizer: cuts a text into words with their parts of speech.
+            agencies: as the policy writes them.
+            terms_for: returns the policy's terms for an everyday word.
+        """
+        self._tagged = lru_cache(maxsize=512)(tokenizer.tagged)
+        self._is_word = tokenizer.knows
+        self._agencies = tuple(sorted({normalize(agency) for agency in agencies}, key=len, reverse=True))
+        self._terms_for = terms_for
+
+    def fault(self, sentence: str, cited: Sequence[KeyedQuote], question: str = "") -> Fault | None:
+        """Return why a sentence must not be shown; None if the quotes bear it out.
+
+        Args:
+            sentence: as written, without its keys.
+            cited: the quotes whose keys it has.
+            question: what was asked; its words may be used, its claims may not.
+        """
+        if not cited:
+            return "no_key"
+        read = _read(sentence)
+        if len(_CHINESE.findall(read.text)) < _LEAST_CHINESE * len(read.plain):
+            return "language"
+        said = _REPORTED.sub("", read.text) or read.text
+        clauses = [clause for clause in map(str.strip, _CLAUSE.split(said)) if re.search(r"\w", clause)]
+        strange = total = 0
+        before: KeyedQuote | None = None
+        for clause in clauses:
+            quote = max(cited, key=lambda quote: self._shared(clause, quote))
+            others = [other for other in cited if other is not quote]
+            fault = self._clause_fault(clause, quote, question) or self._mixes(clause, quote, others)
+            if fault:
+                return fault
+            if before not in {None, quote} and not _ADDED.search(clause) and ";" not in read.text:
+                return "mixed"
+            before = quote
+            lost, length = self._strange(clause, quote, question)
+            strange, total = strange + lost, total + length
+        if total and strange > _MOST_STRANGE * total:
+            return "content"
+        return self._tone_fault(read, cited)
+
+    def _mixes(self, clause: str, quote: KeyedQuote, others: Sequence[KeyedQuote]) -> Fault | None:
+        """Look for a word of a clause that only another one of the quotes has."""
+        known = _read(f"{quote.title} {quote.text}").text
+        elsewhere = " ".join(_read(other.text).text for other in others)
+        own = (word for word in self._own_words(clause) if len(word) > 1)
+        return "mixed" if any(word in elsewhere and word not in known for word in own) else None
+
+    def _clause_fault(self, clause: str, quote: KeyedQuote, question: str) -> Fault | None:
+        """Look for a fact in a clause that its quote has not."""
+        return next(self._clause_faults(clause, quote, question), None)
+
+    def _clause_faults(self, clause: str, quote: KeyedQuote, question: str) -> Iterator[Fault]:
+        mine, its = _read(clause), _read(quote.text)
+        title = normalize(quote.title)
+        known = f"{its.text} {title}"
+        if any(not any(_states(number, other) for other in its.numbers) for number in mine.numbers):
+            yield "number"
+        if any(not any(date.within(other) for other in its.dates) for date in mine.dates):
+            yield "date"
+        if any(not self._holds_name(name, its, title) for name in _QUOTED.findall(clause)):
+            yield "name"
+        if any(agency not in known for agency in self._agencies_in(clause)):
+            yield "agency"
+        if any(word not in known.replace("人工智能", "ai") for word in _LATIN.findall(clause)):
+            yield "name"
+        for pattern, fault in _LITERAL:
+            if any(word not in known for word in pattern.findall(_masked(clause))):
+                yield fault
+        if any(not self._is_known(word, known, question) for word in self._names(clause)):
+            yield "content"
+        if any(word not in known for word in self._manners(clause)):
+            yield "strength"
+        if not self._governs(clause, its):
+            yield "mixed"
+        if any(not self._holds_coined(chain, f"{its.plain} {title}") for chain in self._coined(clause)):
+            yield "name"
+        if mine.numbers or mine.dates or _SCOPE.search(clause) or _MANNER.search(clause):
+            yield from self._binding_faults(clause, mine, its)
+
+    def _coined(self, clause: str) -> Iterator[list[tuple[str, str]]]:
+        """Yield the names of programmes, laws and bodies with their parts of speech, as far back as words hang together."""
+        tagged = self._tagged(clause)
+        for place, (word, flag) in enumerate(tagged):
+            if not _COINED.fullmatch(word) or f"{word}在" in clause or f"{word}于" in clause:
+                continue
+            chain = [(word, flag)]
+            for before in tagged[max(0, place - _LONGEST_NAME) : place][::-1]:
+                if before[0] in _BREAKS or not before[1].startswith((*_NAMING, "v")) or before[0] + chain[0][0] not in clause:
+                    break
+                chain.insert(0, before)
+            yield chain
+
+    @staticmethod
+    def _holds_coined(chain: Sequence[tuple[str, str]], known: str) -> bool:
+        """Tell whether a name is the policy's; what is done with it may stand before it."""
+        for start, (_, flag) in enumerate(chain):
+            if "".join(word for word, _ in chain[start:]) in known or start == len(chain) - 1:
+                return True
+            if flag != "v":
+                return False
+        return True
+
+    def _binding_faults(self, clause: str, mine: _Text, its: _Text) -> Iterator[Fault]:
+        """A number belongs to what stands beside it in the policy."""
+        own = [word for word in self._own_words(clause) if word in its.text]
+        windows = _windows(its.text)
+        marks = [*_SCOPE.findall(clause), *_MANNER.findall(clause)]
+        has_figures = bool(mine.numbers or mine.dates)
+        holding = [
+            # What a figure belongs to may stand in the clause before it.
+            " ".join(windows[max(0, place - has_figures) : place + 1])
+            for place, window in enumerate(windows)
+            if _holds_figures(mine, _read(window)) and all(mark in window or has_figures for mark in marks)
+        ]
+        if not own or (has_figures and not holding):
+            return
+        best = max((sum(len(word) for word in own if word in window) for window in holding), default=0)
+        if best < _SPREAD * sum(map(len, own)):
+            yield "mixed"
+
+    def _tone_fault(self, read: _Text, cited: Sequence[KeyedQuote]) -> Fault | None:
+        """No may neither come nor go; what is encouraged or explored is not yet so."""
+        quotes = [_read(quote.text) for quote in cited]
+        said = set(_NEGATIVE.findall(_masked(read.text)))
+        if any(not any(word in _masked(quote.text) for quote in quotes) for word in said):
+            return "polarity"
+        for quote in quotes:
+            for clause in _windows(quote.text):
+                if not clause or self._pair_share(clause, read.plain) < _COVERED:
+                    continue
+                if any(word not in read.text for word in _NEGATIVE.findall(_masked(clause))):
+                    return "polarity"
+                if any(not _says(date, read) for date in _read(clause).dates):
+                    return "date"  # 年底前出台 without its date sounds as if it were out
+                if _HEDGE.search(clause) and not _HEDGED.search(read.text):
+                    return "strength"
+        return None
+
+    def _names(self, clause: str) -> list[str]:
+        """Return the words of a clause that name something: things, places, people, qualities."""
+        tagged = self._tagged(clause)
+        return [
+            word
+            for word, flag in tagged
+            if _is_own(word, flag) and flag.startswith(_NAMING) and len(word) > 1 and not self._is_misread(word)
+        ]
+
+    def _manners(self, clause: str) -> list[str]:
+        """Return the adverbs of a clause that say more than that something is added."""
+        tagged = self._tagged(clause)
+        return [word for word, flag in tagged if flag in _MANNER_FLAGS and len(word) > 1 and word not in _ADVERBS]
+
+    def _governs(self, clause: str, its: _Text) -> bool:
+        """Tell whether each verb of a clause has the object that it has in the policy, where the policy has the verb."""
+        windows = _windows(its.text)
+        own = [word for word in self._own_words(clause) if word in its.text]
+        for match in _GOVERNING.finditer(clause):
+            holding = [window for window in windows if match.group() in window]
+            behind = clause[match.end() :]
+            objects = [word for word in own if word in behind]
+            if not holding or not objects:
+                continue
+            first = min(objects, key=behind.index)
+            governed = [rest for rest in (window.partition(match.group())[2] for window in holding) if first in rest]
+            best = max((sum(len(word) for word in objects if word in rest) for rest in governed), default=0)
+            if best < _GOVERNED * sum(map(len, objects)):
+                return False
+        return True
+
+    def _is_misread(self, word: str) -> bool:
+        """Tell whether two characters of other words were taken for one: 上要 of 调度上要."""
+        return len(word) == _PAIR and not self._is_word(word) and bool(set(word) & _FUNCTION)
+
+    def _is_known(self, word: str, known: str, question: str) -> bool:
+        """Tell whether a word, or all that it is made of, is the policy's or the question's."""
+        held = known + normalize(question)
+        if word in held or any(normalize(term) in known for term in self._terms_for(word)):
+            return True
+        # 国有企业 is no 中小企业, though half of it is there.
+        parts = [(start, end) for start in range(len(word)) for end in range(start + 2, len(word) + 1)]
+        covered = {place for start, end in parts if word[start:end] in held for place in range(start, end)}
+        return len(covered) == len(word) and len(word) > 3
+
+    def _strange(self, clause: str, quote: KeyedQuote, question: str) -> tuple[int, int]:
+        """Count the characters of a clause's own words that its quote has not, and of all its own words."""
+        known = _read(f"{quote.title} {quote.text}").plain
+        asked = _read(question).plain
+        lost = total = 0
+        for word in self._own_words(clause):
+            total += len(word)
+            if word in known or word in asked or any(normalize(term) in known for term in self._terms_for(word)):
+                continue
+            pairs = ["".join(pair) for pair in pairwise(word)]
+            missing = sum(pair not in known for pair in pairs)
+            lost += len(word) if not pairs or missing == len(pairs) else missing
+        return lost, total
+
+    def _own_words(self, text: str) -> list[str]:
+        return [word for word, flag in self._tagged(text) if _is_own(word, flag)]
+
+    def _shared(self, clause: str, quote: KeyedQuote) -> float:
+        mine, its = _read(clause), _read(quote.text)
+        figures = sum(any(_states(number, other) for other in its.numbers) for number in mine.numbers)
+        figures += sum(any(date.within(other) for other in its.dates) for date in mine.dates)
+        return self._pair_share(mine.text, _read(f"{quote.title} {quote.text}").plain) + figures / 10
+
+    @staticmethod
+    def _pair_share(text: str, held: str) -> float:
+        plain = re.sub(r"\W", "", text)
+        pairs = ["".join(pair) for pair in pairwise(plain)]
+        return sum(pair in held for pair in pairs) / len(pairs) if pairs else 0.0
+
+    def _agencies_in(self, clause: str) -> list[str]:
+        found = [agency for agency in self._agencies if agency in clause]
+        named = (word for word, _ in self._tagged(clause) if _AGENCY.search(word) and word not in _NEUTRAL)
+        return found + [word for word in named if len(word) > 1]
+
+    @staticmethod
+    def _holds_name(name: str, its: _Text, title: str) -> bool:
+        plain = re.sub(r"\W", "", name)
+        return plain in its.plain or plain in re.sub(r"\W", "", title)
+
+
+def _states(number: Number, other: Number) -> bool:
+    return (
+        number.value == other.value and number.bound == other.bound and (not number.unit or number.unit == other.unit)
+    )
+
+
+def _windows(text: str) -> list[str]:
+    """Return the clauses of the policy's text; one that only adds to the one before belongs to it."""
+    return _CLAUSE.split(_ADDING.sub("、", text))
+
+
+def _says(date: Date, read: _Text) -> bool:
+    return any(other.within(date) for other in read.dates)
+
+
+def _holds_figures(mine: _Text, its: _Text) -> bool:
+    numbers = all(any(_states(number, other) for other in its.numbers) for number in mine.numbers)
+    return numbers and all(any(date.within(other) for other in its.dates) for date in mine.dates)
+
+
+def _is_own(word: str, flag: str) -> bool:
+    return word not in _NEUTRAL and not word.isdigit() and not flag.startswith(_EMPTY)
+
+
+def _masked(text: str) -> str:
+    return _NOT_NEGATIVE.sub("＿", text)
