@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(_COMMANDS[command])
     # The model and Chroma take seconds to import; --help does not need them.
     from answer.build import build_assistant
-    from answer.report import to_json
+    from answer.report import to_json, written_by
     from index.embedding.errors import EmbeddingError
     from index.errors import SearchIndexError
 
@@ -49,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
         print(json.dumps(to_json(answer), ensure_ascii=False, indent=2))
     else:
         print(answer.text)
+        if answer.writing:
+            print(f"\n{written_by(answer.writing)}")
         for suggestion in answer.suggestions:
             print(f"· {suggestion}")
     return 0

@@ -36,6 +36,7 @@ from answer.thresholds import (
     PART_COVERAGE_ALONE,
     PART_SUPPORT,
     SUPPORT,
+    SURE,
 )
 from answer.ways import Ways
 from index.models import SearchResult
@@ -103,8 +104,7 @@ class Assistant:
             yield answer
             return
         for phrased in self._phraser.phrase(answer):
-            said_so = phrased.writing is not None and phrased.writing.failure == "refused"
-            yield self._replies.not_enough(phrased) if said_so else phrased
+            yield self._replies.not_enough(phrased) if _is_doubted(phrased) else phrased
 
     def extract(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer in the policy's own sentences, without any model; else as `ask`."""
@@ -374,6 +374,12 @@ class Assistant:
             return False
         supported = is_sure and found.signals is not None and found.signals.topic >= PART_SUPPORT
         return supported or self._coverage.share(asked, found.evidence[0].citation_id) >= least
+
+
+def _is_doubted(answer: Answer) -> bool:
+    """Tell whether a model said that the sentences do not answer, and we were not sure of it either."""
+    said_so = answer.writing is not None and answer.writing.failure == "refused"
+    return said_so and (answer.signals is None or answer.signals.support < SURE)
 
 
 def _is_far_off(answer: Answer) -> bool:

@@ -87,3 +87,7 @@ LISTED_WITHOUT = "**没有提到{words}的：{counts}**（逐条检索原文）"
 LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
 ONLY_IN_NOTICE = "逐条检索原文，措施和附件场景都没有提到“{words}”，通知和引言中有"
 NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"
+
+# Who wrote the text.
+BY_MODEL = "（模型表述：{model}；每句已与原文核对）"
+BY_EXTRACT = "（原文摘编；没有用模型 {model}：{reason}）"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from answer import messages
 from answer.models import Answer, Citation
+from answer.phrasing.models import Writing
 from index.models import SearchResult
 
 
@@ -25,8 +27,16 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "trace": asdict(answer.trace) if answer.trace else None,
         "signals": _signals(answer),
         "results": [_result(result) for result in answer.results],
+        "writing": asdict(answer.writing) if answer.writing else None,
         "timings_ms": answer.timings,
     }
+
+
+def written_by(writing: Writing) -> str:
+    """Say in a line who wrote the text of an answer."""
+    if writing.by_model:
+        return messages.BY_MODEL.format(model=writing.model)
+    return messages.BY_EXTRACT.format(model=writing.model, reason=writing.failure)
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -87,3 +87,7 @@ SAID_MARGIN = 0.005
 
 ALL_COVERED, MUCH_HELD = 0.99, 3.0
 """A question whose words are all in one item, rare ones among them, is about it, however it is asked."""
+
+SURE = 3.0
+"""Support from which on a model's word that the sentences do not answer is not taken: of the questions above it one in
+sixty has no answer (each author's decided on by a model of the others'), and small models say so far more often."""

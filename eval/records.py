@@ -59,5 +59,6 @@ def from_row(row: dict[str, Any]) -> Record:
         "quotes": tuple((key, text) for key, text in row["response"]["quotes"]),
         "ranked": tuple(row["response"]["ranked"]),
         "milliseconds": row["timings"]["steps"],
+        "dropped": tuple(row["response"].get("dropped", ())),
     }
     return Record(parse_question(row), Response(**values), row["verdict"], row["scores"], row["timings"]["latency_ms"])

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
 from eval.figures import RESAMPLES, SEED, Figure, figures
 from eval.files import write_text, write_texts
@@ -26,11 +27,11 @@ from eval.judge import judge
 from eval.questions import JudgedQuestion, QuestionFileError
 from eval.records import Record, from_row, question_row, to_row
 from eval.scores import score
-from eval.systems import System
+from eval.systems import FIRST_SENTENCE, System
 from index.encoders import model_fingerprint
 from index.manifest import INDEX_VERSION
 from index.settings import IndexSettings
-from ingest.models import PolicyDocument
+from ingest.models import PREAMBLE_ID, PolicyDocument
 from ingest.parser import PARSER_VERSION
 from ingest.settings import from_environment
 
@@ -100,6 +101,7 @@ def describe(
 ) -> Setup:
     """Describe a run before it begins."""
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
+    llm_settings = from_environment(LLMSettings)
     return Setup(
         system=system,
         split=split,
@@ -111,6 +113,7 @@ def describe(
         settings={
             "embed_model": index_settings.embed_model,
             "max_question_length": answer_settings.max_question_length,
+            **({"llm": llm_settings.model} if llm_settings.configured else {}),
         },
         versions={
             "python": platform.python_version(),
@@ -215,7 +218,21 @@ def timings_of(records: Sequence[Record], seconds: float, build_seconds: float |
         "latency_ms_p95": latencies[len(latencies) * 95 // 100],
         "peak_memory_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1),
     }
+    firsts = sorted(
+        record.response.milliseconds[FIRST_SENTENCE]
+        for record in records
+        if record.response.milliseconds and FIRST_SENTENCE in record.response.milliseconds
+    )
+    if firsts:
+        found["first_sentence_ms_p50"] = firsts[len(firsts) // 2]
     return found | ({"index_build_seconds": round(build_seconds, 3)} if build_seconds is not None else {})
+
+
+def texts_of(document: PolicyDocument) -> Mapping[str, str]:
+    """Return by citation id the whole text of each item, its title and agencies included."""
+    measures = {measure.id: measure.text for measure in document.measures}
+    rows = {scenario.id: scenario.text for scenario in document.scenarios}
+    return {**measures, **rows, PREAMBLE_ID: document.notice.span.of(document.source)}
 
 
 def _ask(system: System, question: JudgedQuestion) -> Record:
@@ -223,7 +240,7 @@ def _ask(system: System, question: JudgedQuestion) -> Record:
     response = system.answer(question.asked)
     latency = round((time.perf_counter() - began) * 1000, 3)
     verdict = judge(question, response, system.document.source)
-    scores = score(question, response, verdict, system.document.agencies)
+    scores = score(question, response, verdict, system.document.agencies, texts_of(system.document))
     return Record(question, response, asdict(verdict), scores.as_dict(), latency)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from types import MappingProxyType
 
 from eval.judge import Verdict, fold, has_fact
 from eval.metrics import character_f1, group_recall_at_k, hit_at_1, ndcg_at_k, reciprocal_rank, set_f1
 from eval.questions import JudgedQuestion
 from eval.systems import Response
+from eval.unsupported import agencies_in, unsupported
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Scores:
         false_refusal: 1 if a question that the policy answers was refused.
         verbatim: 1 if every quote is literally in the source.
         length: characters of the answer.
+        phrased: where a language model was asked, 1 if its text is shown, 0 if the extract stands.
+        sentences_dropped: sentences of the model that are not shown.
+        unsupported: numbers and agencies in a text from a model or from retrieval that none of the cited items has.
     """
 
     right: float
@@ -54,17 +58,28 @@ class Scores:
     false_refusal: float | None
     verbatim: float | None
     length: float | None
+    phrased: float | None
+    sentences_dropped: float | None
+    unsupported: float | None
 
     def as_dict(self) -> dict[str, float | None]:
         """Return the scores by name."""
         return asdict(self)
 
 
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
 METRICS: tuple[str, ...] = tuple(field.name for field in fields(Scores))
-LOWER_IS_BETTER = frozenset({"false_refusal", "length"})
+LOWER_IS_BETTER = frozenset({"false_refusal", "length", "sentences_dropped", "unsupported"})
 
 
-def score(question: JudgedQuestion, response: Response, verdict: Verdict, agencies: Sequence[str]) -> Scores:
+def score(
+    question: JudgedQuestion,
+    response: Response,
+    verdict: Verdict,
+    agencies: Sequence[str],
+    texts: Mapping[str, str] = NO_TEXTS,
+) -> Scores:
     """Score one answer.
 
     Args:
@@ -72,6 +87,7 @@ def score(question: JudgedQuestion, response: Response, verdict: Verdict, agenci
         response: what a system said.
         verdict: of the same.
         agencies: every agency of the document, to be looked for in the answer.
+        texts: by citation id the whole text of each item; without them nothing is said of what is unsupported.
     """
     answerable, answered = question.answerable, not response.refused
     cites = answerable and bool(question.gold_cites)
@@ -98,20 +114,23 @@ def score(question: JudgedQuestion, response: Response, verdict: Verdict, agenci
         false_refusal=float(response.refused) if answerable else None,
         verbatim=float(verdict.verbatim) if answered else None,
         length=float(len(response.answer)) if answered else None,
+        phrased=None if response.by_model is None else float(response.by_model),
+        sentences_dropped=None if response.by_model is None else float(len(response.dropped)),
+        unsupported=_unsupported(response, texts, agencies),
     )
+
+
+def _unsupported(response: Response, texts: Mapping[str, str], agencies: Sequence[str]) -> float | None:
+    if not texts or response.refused or response.route != "retrieval":
+        return None
+    cited = " ".join(texts.get(cite, "") for cite in response.citations)
+    return float(len(unsupported(response.answer, cited, agencies)))
 
 
 def _as_groups(ranked: Sequence[str], groups: Sequence[frozenset[str]]) -> tuple[list[str], list[str]]:
     """Give ids that will do for one another the same name, so that finding one of them is all there is to find."""
     names = {key: "|".join(sorted(group)) for group in reversed(groups) for key in group}
     return [names.get(key, key) for key in ranked], ["|".join(sorted(group)) for group in groups]
-
-
-def agencies_in(text: str, agencies: Sequence[str]) -> set[str]:
-    """Return the agencies that a text names; of names within each other (各区, 各区各部门) the longest counts."""
-    longest_first = sorted(agencies, key=lambda agency: (-len(agency), agency))
-    pattern = "|".join(map(re.escape, longest_first))
-    return set(re.findall(pattern, text)) if pattern else set()
 
 
 def _mean(values: Sequence[bool]) -> float | None:

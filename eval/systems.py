@@ -10,11 +10,14 @@ from typing import Literal, Protocol, get_args
 from answer.assistant import Assistant
 from answer.build import build_assistant
 from answer.models import Turn as AnswerTurn
+from answer.phrasing.models import Writing
 from eval.questions import Asked
 from index.models import SearchResult
 from ingest.models import PolicyDocument
 
 SystemName = Literal["full", "hybrid", "dense", "bm25", "naive"]
+FIRST_SENTENCE = "first_sentence"
+"""The step that ends when the first sentence of a model was verified."""
 SYSTEMS: tuple[SystemName, ...] = get_args(SystemName)
 
 
@@ -32,6 +35,9 @@ class Response:
         ranked: the ids of the items that retrieval ranked, best first; empty where it was not asked.
         support: what the refusal was decided on, None where it was not measured.
         milliseconds: per step, None where not measured.
+        by_model: whether a language model phrased the text; None where none was asked.
+        dropped: why sentences of the model are not shown.
+        failure: why the model's text is not shown.
     """
 
     answer: str
@@ -43,6 +49,9 @@ class Response:
     ranked: tuple[str, ...] = ()
     support: float | None = None
     milliseconds: dict[str, float] | None = None
+    by_model: bool | None = None
+    dropped: tuple[str, ...] = ()
+    failure: str = ""
 
 
 class System(Protocol):
@@ -90,8 +99,18 @@ class Full:
             route=answer.route,
             ranked=ranked_items(answer.results),
             support=answer.signals.support if answer.signals else None,
-            milliseconds=dict(answer.timings),
+            milliseconds={**answer.timings, **_of_model(answer.writing)},
+            by_model=answer.writing.by_model if answer.writing else None,
+            dropped=answer.writing.dropped if answer.writing else (),
+            failure=answer.writing.failure if answer.writing else "",
         )
+
+
+def _of_model(writing: Writing | None) -> dict[str, float]:
+    if writing is None:
+        return {}
+    first = writing.first_sentence_ms
+    return {"model": writing.total_ms} | ({FIRST_SENTENCE: first} if first is not None else {})
 
 
 class RetrievalOnly:

@@ -27,9 +27,10 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
 
     names = item_names(document)
 
-    def converse(question: str, before: Conversation) -> Iterator[tuple[Any, list[Message], Conversation]]:
+    def converse(question: str, before: Conversation) -> Iterator[tuple[Any, list[Message], Conversation, Any]]:
         for number, state in enumerate(reply(question, before, loader, names)):
-            yield gr.skip() if number else "", list(state.messages), state
+            # Only a model takes long enough to be stopped.
+            yield gr.skip() if number else "", list(state.messages), state, gr.update(visible=state.is_writing)
 
     gr.HTML(examples_html(document), elem_id="examples")
     conversation = gr.State(Conversation())  # the server's own record: what a browser sends back is never read
@@ -55,15 +56,17 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
             max_length=limit,
             submit_btn=words.SEND,
         )
+        stop = gr.Button(words.STOP, elem_id="stop", size="sm", visible=False)
         gr.HTML(f'<p class="validity">{safe(validity(document))}</p>')
     # A listener answers one question at a time (in each session), so two answers never mix.
-    box.submit(
+    asking = box.submit(
         converse,
         [box, conversation],
-        [box, chat, conversation],
+        [box, chat, conversation, stop],
         show_progress="hidden",
         trigger_mode="once",
         concurrency_limit=concurrency_limit,
         api_visibility="private",
     )
+    stop.click(lambda: gr.update(visible=False), None, stop, cancels=[asking], api_visibility="private")
     chat.clear(Conversation, None, conversation, api_visibility="private")

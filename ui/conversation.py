@@ -24,10 +24,12 @@ class Conversation:
     Attributes:
         messages: all that the window shows, as HTML.
         turns: the latest turns, oldest first: the words as typed and the plain text of the answers.
+        is_writing: whether a model is writing, and may be stopped.
     """
 
     messages: tuple[Message, ...] = ()
     turns: tuple[Turn, ...] = ()
+    is_writing: bool = False
 
     def showing(self, message: Message) -> Self:
         """Add a message to the window."""

@@ -8,11 +8,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import wait as wait_for
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ui import words
 from ui.conversation import Conversation, Message
-from ui.render import NO_NAMES, answer_message, failure_message, progress_message, question_message
+from ui.render import (
+    NO_NAMES,
+    answer_message,
+    failure_message,
+    progress_message,
+    question_message,
+    writing_message,
+)
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
@@ -105,7 +113,11 @@ def reply(
         for message in _waiting(opened, loader):
             yield asked.showing(message)
         try:
-            answer = opened.result().ask(question, before.turns)
+            states = opened.result().stream(question, before.turns)
+            answer = next(states)
+            for following in states:
+                yield replace(asked.showing(writing_message(answer)), is_writing=True)
+                answer = following
             break
         except Exception as error:  # the engines below raise what they like, and the page must go on
             _log.exception("cannot answer")
@@ -115,7 +127,8 @@ def reply(
                 yield asked.showing(failure_message(error))
                 return
     length = len(answer.body)
-    for frame in range(1, FRAMES):
+    # What appeared sentence by sentence need not appear once more.
+    for frame in range(1, 1 if answer.writing else FRAMES):
         yield asked.showing(answer_message(answer, shown=length * frame // FRAMES))
         time.sleep(FRAME_SECONDS)
     yield asked.showing(answer_message(answer, names)).remembering(answer)

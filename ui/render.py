@@ -54,8 +54,28 @@ def answer_message(answer: Answer, names: Mapping[str, str] = NO_NAMES, shown: i
             below = f"{_related(answer.related)}{_offer(answer.suggestions)}{below}"
         return _refusal(answer.status, notes, f"{body}{below}")
     if shown is None and answer.citations:
-        below = f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}{below}'
+        mode = f'<p class="mode">{safe(_mode(answer))}</p>'
+        below = mode + f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}{below}'
     return _said(f'<div class="answer">{notes}{body}{below}</div>')
+
+
+def writing_message(answer: Answer) -> Message:
+    """Show an answer that a model is still phrasing: its sources, and what is written and verified so far."""
+    notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    body = body_html(answer.body, answer.citations) if answer.body else ""
+    waiting = f'<p class="mode" role="status">{safe(words.WRITING)}</p>'
+    cards = f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}'
+    return _said(f'<div class="answer">{notes}{body}{waiting}{cards}</div>')
+
+
+def _mode(answer: Answer) -> str:
+    """Say who wrote the text: the policy, or a model whose sentences were verified."""
+    writing = answer.writing
+    if writing is None:
+        return words.BY_EXTRACT
+    if writing.by_model:
+        return words.BY_MODEL
+    return words.NOT_BY_MODEL.format(reason=words.MODEL_FAILURES[writing.failure])
 
 
 def failure_message(error: Exception) -> Message:

@@ -36,7 +36,7 @@ def trace_html(answer: Answer, names: Mapping[str, str]) -> str:
     """
     if answer.trace is None:
         return ""
-    rows = [*_understood(answer.trace), *_decided(answer, answer.trace), *_found(answer, names)]
+    rows = [*_understood(answer.trace), *_decided(answer, answer.trace), *_written(answer), *_found(answer, names)]
     shown = "".join(f"<dt>{safe(term)}</dt><dd>{content}</dd>" for term, content in rows if content)
     return f'<details class="trace"><summary>{safe(words.WHY)}</summary><dl>{shown}</dl></details>'
 
@@ -62,6 +62,27 @@ def _decided(answer: Answer, trace: Trace) -> Iterable[tuple[str, str]]:
         measured = wording.format(support=_number(support), line=_number(trace.line))
         yield words.SUPPORT, safe(measured + (words.OF_PART if trace.parts else ""))
         yield words.SIGNALS_OF, _signals(answer.signals)
+
+
+def _written(answer: Answer) -> Iterable[tuple[str, str]]:
+    """Say what a language model did, if one was asked."""
+    writing = answer.writing
+    if writing is None:
+        return
+    used = words.MODEL_USE.format(model=writing.model, shown=writing.shown, dropped=len(writing.dropped))
+    reason = words.MODEL_FAILURES[writing.failure] if writing.failure else ""
+    yield words.MODEL, safe("；".join(filter(None, (used, reason))))
+    yield words.MODEL_DROPPED, _lines(words.FAULTS[fault] for fault in writing.dropped)
+    times = words.MODEL_TIMES.format(total=writing.total_ms / 1000)
+    if writing.first_sentence_ms is not None:
+        times += words.MODEL_FIRST.format(first=writing.first_sentence_ms / 1000)
+    yield words.MODEL_TIME, safe(times)
+    if writing.prompt_tokens is not None or writing.completion_tokens is not None:
+        counts = (
+            words.NO_NUMBER if count is None else count for count in (writing.prompt_tokens, writing.completion_tokens)
+        )
+        prompt, completion = counts
+        yield words.MODEL_TOKENS, safe(words.MODEL_COUNTS.format(prompt=prompt, completion=completion))
 
 
 def _found(answer: Answer, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:

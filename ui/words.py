@@ -31,6 +31,51 @@ CARRIED = "承接上文，按“{question}”理解"
 MENDED = "已按“{meant}”理解“{written}”"
 TRANSLATED = "已按中文“{question}”理解"
 
+# Who wrote it.
+BY_EXTRACT = "原文摘编"
+BY_MODEL = "模型表述，每句已与原文核对"
+WRITING = "模型正在组织文字，每句核对过原文才会显示"
+NOT_BY_MODEL = "原文摘编（这次没有用模型：{reason}）"
+STOP = "停止"
+MODEL_FAILURES = {
+    "unreachable": "连不上模型服务",
+    "tls": "与模型服务的安全连接建不起来",
+    "unauthorized": "模型服务不接受密钥",
+    "no_model": "模型服务没有这个模型",
+    "busy": "模型服务正忙",
+    "server": "模型服务出错",
+    "timeout": "模型没有按时答完",
+    "broken": "模型的回答中断了",
+    "empty": "模型没有回答",
+    "endless": "模型的回答过长",
+    "resting": "模型服务连续出错，暂停使用",
+    "insufficient": "模型写的句子都没有通过核对",
+    "incomplete": "模型写得不完整",
+    "refused": "模型认为依据不足",
+}
+MODEL = "模型"
+MODEL_USE = "{model}：显示 {shown} 句，舍弃 {dropped} 句"
+MODEL_DROPPED = "舍弃的原因"
+FAULTS = {
+    "no_key": "没有注明依据",
+    "language": "不是中文",
+    "number": "数字与依据不符",
+    "date": "日期与依据不符",
+    "agency": "单位与依据不符",
+    "name": "名称与依据不符",
+    "place": "地点与依据不符",
+    "polarity": "肯定否定与依据不符",
+    "strength": "语气与依据不符",
+    "scope": "范围与依据不符",
+    "content": "有依据以外的内容",
+    "mixed": "混淆了依据中的几件事",
+}
+MODEL_TIME = "用时"
+MODEL_TIMES = "{total:.1f} 秒"
+MODEL_FIRST = "，第一句 {first:.1f} 秒"
+MODEL_TOKENS = "词元"
+MODEL_COUNTS = "输入 {prompt}，输出 {completion}"
+
 # Why an answer is what it is.
 WHY = "为什么这样答"
 AS_ASKED = "规范后的问题"

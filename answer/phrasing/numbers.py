@@ -29,7 +29,7 @@ _BOUNDS = {
     **dict.fromkeys(("左右", "上下", "约", "大约", "近", "将近"), "~"),
 }
 _DATE = re.compile(
-    r"(?P<every>每个?(?:年|月|周|季度))?(?P<year>\d{4}(?=\s*年|\s*[—–~至-]+\s*\d{4}\s*年))?\s*年?\s*(?P<month>\d{1,2}\s*月(?!度))?\s*(?P<day>\d{1,2}\s*[日号])?"
+    r"(?P<every>(?:每个?|按)(?:年度?|月|周|季度?))?(?P<year>\d{4}(?=\s*年|\s*[—–~至-]+\s*\d{4}\s*年))?\s*年?\s*(?P<month>\d{1,2}\s*月(?!度))?\s*(?P<day>\d{1,2}\s*[日号])?"
     r"\s*(?:年)?(?P<part>年?底|年?末|年?初|年中|上半年|下半年|月底|月初|第?[一二三四]季度)?\s*(?P<side>之?前|以前|之?后|以后|起|内|以来)?"
 )
 _SIDES = {"之前": "前", "以前": "前", "之后": "后", "以后": "后"}
@@ -40,6 +40,11 @@ _IDIOMS = re.compile(
 
 _BARE_SCALE = re.compile(rf"(?<![\d{_CHINESE}])[百千万]*[万亿](?=级|元|规模)")
 """千亿级 is an order of magnitude without a numeral."""
+
+
+def _every(written: str) -> str:
+    """Fold 每个月, 按月 and 每月 into one."""
+    return written.replace("个", "").replace("按", "每").removesuffix("度")
 
 
 class Number(NamedTuple):
@@ -77,7 +82,7 @@ def find_dates(text: str) -> tuple[list[Date], str]:
         digits = {name: re.sub(r"\D", "", told[name]).lstrip("0") for name in ("year", "month", "day")}
         part = told["part"].replace("末", "底").removeprefix("年")
         side = _SIDES.get(told["side"], told["side"])
-        found.append(Date(told["every"].replace("个", ""), digits["year"], digits["month"], digits["day"], part, side))
+        found.append(Date(_every(told["every"]), digits["year"], digits["month"], digits["day"], part, side))
         return "，"
 
     rest = _DATE.sub(keep, text)
@@ -86,10 +91,15 @@ def find_dates(text: str) -> tuple[list[Date], str]:
 
 def find_numbers(text: str) -> list[Number]:
     """Return the quantities of a normalised text from which dates were taken out; idioms are none."""
+    return [number for number, _ in counted(text)]
+
+
+def counted(text: str) -> list[tuple[Number, str]]:
+    """Return the quantities of such a text, each with what stands behind it."""
     return list(_numbers(_BARE_SCALE.sub(r"1\g<0>", _IDIOMS.sub("，", text))))
 
 
-def _numbers(text: str) -> Iterator[Number]:
+def _numbers(text: str) -> Iterator[tuple[Number, str]]:
     for match in _NUMBER.finditer(text):
         value = _value(match["number"], match["scale"] or "")
         unit = (match["unit"] or "").replace("号", "日").replace("％", "%")
@@ -101,7 +111,7 @@ def _numbers(text: str) -> Iterator[Number]:
             value, unit = value * _SCALES[unit[0]], "元"
         marks = [match["before"] or "", match["after"] or "", match["more"] or ""]
         bound = next((_BOUNDS[mark] for mark in marks if mark in _BOUNDS), "")
-        yield Number(value, unit, bound)
+        yield Number(value, unit, bound), text[match.end() :].lstrip("的")
 
 
 def _value(written: str, scale: str) -> Decimal | None:

@@ -27,8 +27,9 @@ _RULES = (
     "把依据中与问题有关的具体内容说全：对象、事项、名称、数字，不要概括成空话。",
     # People read the answer on a phone.
     "用简明的中文回答，每条依据一句，不写标题、列表和开场白，不重复问题，不提“依据”二字。",
-    # A refusal in free words could not be told from an answer.
-    f"如果依据不能回答问题，只输出{NOT_ENOUGH}，不要猜测。",
+    # A refusal in free words could not be told from an answer. Whether there is an answer was decided before; a small
+    # model that is invited to refuse does so wherever question and policy use different words.
+    f"依据是按问题检索出来的，一般都能回答，只是用词不同；只有依据与问题毫不相干时，才只输出{NOT_ENOUGH}。",
 )
 # A small model follows an example better than a rule. It is about nothing that the policy could be about.
 _EXAMPLE = """示例：

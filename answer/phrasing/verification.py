@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answer.phrasing.models import Fault, KeyedQuote
-from answer.phrasing.numbers import Date, Number, find_dates, find_numbers
+from answer.phrasing.numbers import Date, Number, counted, find_dates
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 
@@ -23,7 +23,7 @@ _CHINESE = re.compile(r"[㐀-鿿]")
 _LEAST_CHINESE = 0.4
 _CLAUSE = re.compile(r"(?:(?<!\d),|,(?!\d)|[;:。!?])+")
 """Where clauses end; a comma within a number is none."""
-_ADDING = re.compile(r",(?=以及|和|及(?!时)|与)")
+_ADDING = re.compile(r",(?=以及|和|及(?!时))")
 _QUOTED = re.compile(r"[“\"‘「『《]([^”\"’」』》]{1,40})[”\"’」』》]")
 _LATIN = re.compile(r"[a-z][a-z0-9+.\-]*")
 
@@ -41,38 +41,46 @@ _NOT_NEGATIVE = re.compile(
 )
 _STRONG = re.compile(
     r"必须|必需|应当|应该|一定|强制|务必|一律|保证|确保|承诺|免费|无偿|全额|全部|所有|全体|任何|每一|各类|唯一|仅仅|仅|只有|只能|只(?!要)|"
-    r"优先|直接|立即|马上|尽快|大幅|显著|大规模|极大|由于|因为|因此|所以|导致|才(?=能|会|嵌|可|有|是)|永久|长期|首个|首次|首创|最大|最高|最好|最早|最先|最多|最强|第一|领先|独家|统统|完全|彻底|均|"
+    r"优先|直接|立即|马上|尽快|大幅|显著|大规模|极大|由于|因为|因此|所以|导致|(?<!人)才(?!能?人|干|智|华)|再(?!次)|或者?|作为|为主|(?<![可所予])以(?=[^,]{2,16}(?:对|进行))|为辅|为次|为先|为重|首要|次要|永久|长期|首个|首次|首创|最大|最高|最好|最早|最先|最多|最强|第一|领先|独家|统统|完全|彻底|均|"
     r"已经|已|完成|建成|落成|投用|竣工|开通|上线|发放了|成功|实现了|达到了|获得了"
 )
 _SCOPE = re.compile(
-    r"全国|全球|世界|国际|国内|全省|各区|各市|各省|本市|本省|境外|境内|海外|国外|省级|市级|区级|国家级|城市级|企业级|"
+    r"全国|国家|全球|世界|国际|国内|全省|各区|各市|各省|本市|本省|境外|境内|海外|国外|省级|市级|区级|国家级|城市级|企业级|"
     r"中小|小微|大型|初创|龙头|头部|骨干|央企|国企|民企|外资|个人|居民|市民|学生|老人|儿童|残疾人"
 )
-_MANNER = re.compile(
-    r"按月|按季度?|按年度?|按周|每月|每个月|每季度?|每年|每周|逐年|定期|不定期|实时|及时|持续|适时|国内外|本地|外地|境内外|国有|民营|新引进|商用|开源"
-)
+_MANNER = re.compile(r"逐年|定期|不定期|实时|及时|持续|适时|国内外|本地|外地|境内外|国有|民营|新引进|商用|开源")
 _LITERAL: tuple[tuple[re.Pattern[str], Fault], ...] = ((_STRONG, "strength"), (_SCOPE, "scope"), (_MANNER, "scope"))
 """Words that only the policy may say."""
 _COINED = re.compile(
     r"计划|条例|办法|目录|中心|平台|联盟|讲师团|名园|实验室|体系|专场|基金群|创投日|项目|工程|指南|标准|联合体|委员会|机制"
 )
 """What the names of programmes, laws and bodies end in."""
-_HEDGE = re.compile(r"鼓励|支持|探索|力争|争取|研究(?!机构|院|所)|倡导|试点|拟")
+_HERE = re.compile(r"深圳市?|(?<![资基])本市(?!场)")
+_HEDGE = re.compile(r"鼓励|支持|探索|力争|争取|研究(?!机构|院|所)|倡导|试点|拟|谋划|努力")
+_TENTATIVE = re.compile(r"探索|谋划|努力|力争|争取|试点")
 _HEDGED = re.compile(
-    r"鼓励|支持|探索|尝试|力争|争取|目标|研究|推动|推进|引导|倡导|提倡|试点|拟|将|计划|打算|要(?!求)|可以|可|希望|提出|加快|促进|扶持|帮助|助力|"
+    r"鼓励|支持|探索|尝试|力争|争取|目标|研究|推动|推进|引导|倡导|提倡|试点|拟|谋划|努力|将|计划|打算|要(?!求)|可以|可|希望|提出|加快|促进|扶持|帮助|助力|"
     r"给予|提供|资助|出台后|出台以后|出台之后"
 )
-_REPORTED = re.compile(r"(?:根据|按照|依据)?(?:本|该|这份|这个)?(?:《[^》]*行动方案[^》]*》|行动方案|方案|政策|文件)(?:的|中|里)?(?:规定|要求|提出|明确|指出|提到)?[,，]?")
+_REPORTED = re.compile(
+    r"(?:根据|按照|依据)?(?:本|该|这份|这个)?(?:《[^》]*行动方案[^》]*》|行动方案|方案|政策|文件)(?:的|中|里)?(?:规定|要求|提出|明确|指出|提到)?[,，]?"
+)
 """How a sentence says that it reports; the evidence is the policy's, so it is so."""
 _GOVERNING = re.compile(
-    r"(?:鼓励|支持|引导|推动|倡导|扶持|培育|通过|依托|利用|基于|围绕|联合|面向|针对|组织|选择|发挥|开展|设立|打造|建立|建设|组建|成立|举办|开放|制定|出台|发布|实施|遴选|认定|引进|提供)"
-    r"(?![的给者对])"
+    r"(?<![受获被])(?:鼓励|支持|引导|推动|倡导|扶持|培育|通过|依托|利用|基于|围绕|联合|面向|针对|组织|选择|发挥|开展|设立|打造|建立|建设|组建|成立|举办|开放|制定|出台|发布|实施|遴选|认定|引进|提供)"
+    r"(?![的给者对其它]|计划)"
 )
 """Verbs and prepositions; what stands behind them in a sentence stands behind them in the policy."""
+_THEN = re.compile(r"来|并(?!重|购)|从而|进而")
+"""Behind these words something else is said."""
+_LEADING = re.compile(
+    r"(?<![受获被])(?:鼓励|支持|引导|推动|倡导|组织|通过|依托|利用|基于|围绕|联合|面向|针对|[给向与])(?![的其它])"
+)
+"""Of these also the next word counts: who is encouraged, on what something rests."""
 _ADDED = re.compile(r"^(?:并且?|还|也|同时|此外|另外|以及|而且|且|又|再|其次|一方面|另一方面|二是|三是)")
 """How a further statement begins, which may rest on another quote."""
 _ADVERBS = frozenset(
-    "同时 此外 另外 主要 其中 例如 具体 分别 进一步 还要 也要 还会 也会 一起 共同 如果 还是 还将 也将 并且 而且 以及 不断 比如 还有 即可 一同 相应 均可 都会 都要 就会 将会 也可 还可".split()
+    "同时 此外 另外 主要 其中 例如 具体 分别 进一步 还要 也要 还会 也会 一起 共同 如果 还是 还将 也将 并且 而且 以及 不断 比如 还有 即可 一同 相应 均可 对此 都会 都要 就会 将会 也可 还可".split()
 )
 _NEUTRAL = frozenset(
     "方案 行动方案 行动 政策 文件 措施 条款 规定 内容 方面 工作 任务 目标 计划 提出 明确 指出 规定 要求 包括 其中 以及 同时 此外 另外 主要 相关 有关 具体 "
@@ -81,7 +89,7 @@ _NEUTRAL = frozenset(
     "方式 途径 形式 机会 情况 作用 能力 水平 需求 问题 领域 项目 单位 部门 企业 公司 机构 深圳 深圳市 本市 全文 共 总 一共 每 各 多 一 个 项 条 人们 大家 "
     "申请 获得 得到 享受 参与 加入 一起 共同 联合 合作 来 去 做 到 和 与 或 及 即 也就是 就是 属于 位于 设有 设立 建立 建设 打造 搭建 组建 形成 组织 安排 举办 "
     "制定 出台 发布 加强 加大 力度 提升 提高 增强 扩大 发展 应用 服务 支持 鼓励 引导 措施 人工智能 ai 时间 日期 金额 规模 数量 名称 期间 之前 以前 前 后 年 月 日 "
-    "启动 开始 开工 投入 重点 特别 尤其 而且 并且 因此 所以 如果 时 的话 上 中 下 内 里 外 之间 过程 阶段 整体 总体 结果 成果 这一 目的 对象 该项 一个 一种 一些 一批 多种 多个 各种".split()
+    "启动 开始 开工 投入 重点 特别 尤其 而且 并且 因此 所以 如果 时 的话 上 中 下 内 里 外 之间 过程 阶段 整体 总体 结果 成果 这一 对应 地方 范围 原则 要点 做法 手段 渠道 环节 期间 目的 对象 方向 数量 两者 同样 该项 一个 一种 一些 一批 多种 多个 各种".split()
 )
 """Words that state no fact of their own. Where they do (鼓励, 企业级), other rules look after them."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "x", "vn", "i", "l")
@@ -89,11 +97,18 @@ _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "x", "vn", "i", "l")
 _EMPTY = ("u", "c", "p", "d", "r", "f", "y", "e", "o", "q", "m")
 """Parts of speech without a meaning of their own here; numbers are looked after apart."""
 _MANNER_FLAGS = frozenset({"d", "ad", "vd", "z"})
+_NEXT_VERB = frozenset({"v", "p"})
+_JOINING = frozenset("与和及同")
+_TIME = re.compile(r"\d*(?:年|月|日|年底|年初|月底|季度|上半年|下半年)")
+"""Dates are looked after apart."""
 _PAIR = 2
 _FUNCTION = frozenset("会要将可能应都也就还上中里内的在于并和与等被把让使")
 _MOST_STRANGE = 0.2
 """Share of the characters of a sentence's own words that may be in other words than the policy's."""
-_BREAKS = frozenset("是 有 为 目的 对象".split())
+_NAME_GOES_ON = 4
+_COUNTED = 14
+"""Characters behind a number in which stands what is counted."""
+_BREAKS = frozenset("是 有 为 目的 对象 共建 建设 打造 搭建 组建 实施 推出 设立 成立 出台 举办 建立 制定".split())
 _LONGEST_NAME = 4
 """Words before the last one of a name that are compared."""
 _SPREAD = 0.7
@@ -112,13 +127,15 @@ class _Text:
     plain: str
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
+    counted: tuple[tuple[Number, str], ...]
 
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Text:
     folded = normalize(" ".join(text.split()))
     dates, rest = find_dates(folded)
-    return _Text(folded, re.sub(r"\W", "", folded), tuple(dates), tuple(find_numbers(rest)))
+    found = tuple(counted(rest))
+    return _Text(folded, re.sub(r"\W", "", folded), tuple(dates), tuple(number for number, _ in found), found)
 
 
 class Verifier:
@@ -176,9 +193,11 @@ class Verifier:
 
     def _mixes(self, clause: str, quote: KeyedQuote, others: Sequence[KeyedQuote]) -> Fault | None:
         """Look for a word of a clause that only another one of the quotes has."""
-        known = _read(f"{quote.title} {quote.text}").text
+        known = _read(quote.text).text
         elsewhere = " ".join(_read(other.text).text for other in others)
-        own = (word for word in self._own_words(clause) if len(word) > 1)
+        # A clause may call what it is about by its title.
+        untitled = clause.replace(normalize(quote.title) or "\n", "，")
+        own = (word for word in self._own_words(untitled) if len(word) > 1)
         return "mixed" if any(word in elsewhere and word not in known for word in own) else None
 
     def _clause_fault(self, clause: str, quote: KeyedQuote, question: str) -> Fault | None:
@@ -187,18 +206,9 @@ class Verifier:
 
     def _clause_faults(self, clause: str, quote: KeyedQuote, question: str) -> Iterator[Fault]:
         mine, its = _read(clause), _read(quote.text)
-        title = normalize(quote.title)
-        known = f"{its.text} {title}"
-        if any(not any(_states(number, other) for other in its.numbers) for number in mine.numbers):
-            yield "number"
-        if any(not any(date.within(other) for other in its.dates) for date in mine.dates):
-            yield "date"
-        if any(not self._holds_name(name, its, title) for name in _QUOTED.findall(clause)):
-            yield "name"
-        if any(agency not in known for agency in self._agencies_in(clause)):
-            yield "agency"
-        if any(word not in known.replace("人工智能", "ai") for word in _LATIN.findall(clause)):
-            yield "name"
+        known = f"{its.text} {normalize(quote.title)}"
+        yield from self._figure_faults(mine, its)
+        yield from self._name_faults(clause, its, known)
         for pattern, fault in _LITERAL:
             if any(word not in known for word in pattern.findall(_masked(clause))):
                 yield fault
@@ -208,10 +218,33 @@ class Verifier:
             yield "strength"
         if not self._governs(clause, its):
             yield "mixed"
-        if any(not self._holds_coined(chain, f"{its.plain} {title}") for chain in self._coined(clause)):
-            yield "name"
         if mine.numbers or mine.dates or _SCOPE.search(clause) or _MANNER.search(clause):
             yield from self._binding_faults(clause, mine, its)
+
+    def _figure_faults(self, mine: _Text, its: _Text) -> Iterator[Fault]:
+        if any(not any(_states(number, other) for other in its.numbers) for number in mine.numbers):
+            yield "number"
+        if any(not any(date.within(other) for other in its.dates) for date in mine.dates):
+            yield "date"
+        for number, rest in mine.counted:
+            things = [word for word, flag in self._tagged(rest[:_COUNTED]) if flag.startswith("n")][:1]
+            followed = [behind[:_COUNTED] for other, behind in its.counted if _states(number, other)]
+            is_named = things and rest.startswith(things[0])
+            if is_named and followed and not any(things[0] in behind for behind in followed):
+                yield "mixed"
+
+    def _name_faults(self, clause: str, its: _Text, known: str) -> Iterator[Fault]:
+        plain = re.sub(r"\W", "", known)
+        if any(re.sub(r"\W", "", name) not in plain for name in _QUOTED.findall(clause)):
+            yield "name"
+        if any(agency not in known for agency in self._agencies_in(clause)):
+            yield "agency"
+        if any(word not in known.replace("人工智能", "ai") for word in _LATIN.findall(clause)):
+            yield "name"
+        if any(self._is_elsewhere(match, clause, its.text) for match in _HERE.finditer(clause)):
+            yield "place"
+        if any(not self._holds_coined(chain, plain) for chain in self._coined(clause)):
+            yield "name"
 
     def _coined(self, clause: str) -> Iterator[list[tuple[str, str]]]:
         """Yield the names of programmes, laws and bodies with their parts of speech, as far back as words hang together."""
@@ -221,7 +254,12 @@ class Verifier:
                 continue
             chain = [(word, flag)]
             for before in tagged[max(0, place - _LONGEST_NAME) : place][::-1]:
-                if before[0] in _BREAKS or not before[1].startswith((*_NAMING, "v")) or before[0] + chain[0][0] not in clause:
+                if (
+                    before[0] in _BREAKS
+                    or self._is_misread(before[0])
+                    or not before[1].startswith((*_NAMING, "v"))
+                    or before[0] + chain[0][0] not in clause
+                ):
                     break
                 chain.insert(0, before)
             yield chain
@@ -240,15 +278,22 @@ class Verifier:
         """A number belongs to what stands beside it in the policy."""
         own = [word for word in self._own_words(clause) if word in its.text]
         windows = _windows(its.text)
-        marks = [*_SCOPE.findall(clause), *_MANNER.findall(clause)]
+        # Within a name of the policy such a word says nothing of its own.
+        marks = [
+            one.group()
+            for one in _SCOPE.finditer(clause)
+            if clause[one.start() : one.end() + _NAME_GOES_ON] not in its.text
+        ]
+        marks += _MANNER.findall(clause)
         has_figures = bool(mine.numbers or mine.dates)
+        reaches_back = bool(mine.numbers or any(date.year or date.month or date.day for date in mine.dates))
         holding = [
             # What a figure belongs to may stand in the clause before it.
-            " ".join(windows[max(0, place - has_figures) : place + 1])
+            " ".join(windows[max(0, place - reaches_back) : place + 1])
             for place, window in enumerate(windows)
             if _holds_figures(mine, _read(window)) and all(mark in window or has_figures for mark in marks)
         ]
-        if not own or (has_figures and not holding):
+        if not own or (has_figures and not holding) or not (has_figures or marks):
             return
         best = max((sum(len(word) for word in own if word in window) for window in holding), default=0)
         if best < _SPREAD * sum(map(len, own)):
@@ -270,6 +315,8 @@ class Verifier:
                     return "date"  # 年底前出台 without its date sounds as if it were out
                 if _HEDGE.search(clause) and not _HEDGED.search(read.text):
                     return "strength"
+            if not _HEDGED.search(read.text) and self._is_tentative(read.text, quote.text):
+                return "strength"
         return None
 
     def _names(self, clause: str) -> list[str]:
@@ -281,6 +328,12 @@ class Verifier:
             if _is_own(word, flag) and flag.startswith(_NAMING) and len(word) > 1 and not self._is_misread(word)
         ]
 
+    @staticmethod
+    def _is_elsewhere(match: re.Match[str], clause: str, text: str) -> bool:
+        """Tell whether what a clause says is Shenzhen's is another place's in the policy."""
+        following = clause[match.end() : match.end() + _PAIR]
+        return len(following) == _PAIR and re.search(rf"(?<!深圳)[省市区国]{re.escape(following)}", text) is not None
+
     def _manners(self, clause: str) -> list[str]:
         """Return the adverbs of a clause that say more than that something is added."""
         tagged = self._tagged(clause)
@@ -290,22 +343,47 @@ class Verifier:
         """Tell whether each verb of a clause has the object that it has in the policy, where the policy has the verb."""
         windows = _windows(its.text)
         own = [word for word in self._own_words(clause) if word in its.text]
-        for match in _GOVERNING.finditer(clause):
-            holding = [window for window in windows if match.group() in window]
-            behind = clause[match.end() :]
+        for match in [*_GOVERNING.finditer(clause), *_LEADING.finditer(clause)]:
+            verb = match.group()
+            holding = [window for window in windows if verb in window]
+            behind = _THEN.split(clause[match.end() :])[0]
             objects = [word for word in own if word in behind]
             if not holding or not objects:
                 continue
             first = min(objects, key=behind.index)
+            zones = [zone for window in holding for zone in self._zones(verb, window) if self._own_words(zone)]
+            if verb == "给" and not zones:
+                return False  # to whom it is given, the policy says with a pronoun
+            if _LEADING.fullmatch(verb) and zones and not any(first in zone for zone in zones):
+                return False
+            if len(verb) == 1:
+                continue
             governed = [rest for rest in (window.partition(match.group())[2] for window in holding) if first in rest]
             best = max((sum(len(word) for word in objects if word in rest) for rest in governed), default=0)
             if best < _GOVERNED * sum(map(len, objects)):
                 return False
         return True
 
+    def _zones(self, verb: str, window: str) -> Iterator[str]:
+        """Yield what stands next to a verb or preposition in a clause, up to the next one; empty stretches are left out."""
+        around = window if verb == "与" else ""
+        for match in re.finditer(re.escape(verb), window):
+            rest = window[match.end() :]
+            length = 0
+            for word, flag in self._tagged(rest):
+                at = rest.index(word, length)
+                if flag in _NEXT_VERB and at and word not in _JOINING:
+                    break
+                length = at + len(word)
+                if flag in _NEXT_VERB:
+                    length = 0
+                    break
+            if length:
+                yield around or rest[:length]
+
     def _is_misread(self, word: str) -> bool:
-        """Tell whether two characters of other words were taken for one: 上要 of 调度上要."""
-        return len(word) == _PAIR and not self._is_word(word) and bool(set(word) & _FUNCTION)
+        """Tell whether characters of several words were taken for one: 上要 of 调度上要."""
+        return _PAIR <= len(word) <= _PAIR + 1 and not self._is_word(word) and bool(set(word) & _FUNCTION)
 
     def _is_known(self, word: str, known: str, question: str) -> bool:
         """Tell whether a word, or all that it is made of, is the policy's or the question's."""
@@ -316,6 +394,14 @@ class Verifier:
         parts = [(start, end) for start in range(len(word)) for end in range(start + 2, len(word) + 1)]
         covered = {place for start, end in parts if word[start:end] in held for place in range(start, end)}
         return len(covered) == len(word) and len(word) > 3
+
+    def _is_tentative(self, sentence: str, text: str) -> bool:
+        """Tell whether what a sentence says stands in a clause about something that is only tried or planned."""
+        own = [word for word in self._own_words(sentence) if word in text]
+        if not own:
+            return False
+        best = max(_windows(text), key=lambda window: sum(len(word) for word in own if word in window))
+        return _TENTATIVE.search(best) is not None
 
     def _strange(self, clause: str, quote: KeyedQuote, question: str) -> tuple[int, int]:
         """Count the characters of a clause's own words that its quote has not, and of all its own words."""
@@ -351,11 +437,6 @@ class Verifier:
         named = (word for word, _ in self._tagged(clause) if _AGENCY.search(word) and word not in _NEUTRAL)
         return found + [word for word in named if len(word) > 1]
 
-    @staticmethod
-    def _holds_name(name: str, its: _Text, title: str) -> bool:
-        plain = re.sub(r"\W", "", name)
-        return plain in its.plain or plain in re.sub(r"\W", "", title)
-
 
 def _states(number: Number, other: Number) -> bool:
     return (
@@ -378,7 +459,9 @@ def _holds_figures(mine: _Text, its: _Text) -> bool:
 
 
 def _is_own(word: str, flag: str) -> bool:
-    return word not in _NEUTRAL and not word.isdigit() and not flag.startswith(_EMPTY)
+    if _SCOPE.fullmatch(word) or _MANNER.fullmatch(word):
+        return True
+    return word not in _NEUTRAL and not word.isdigit() and not flag.startswith(_EMPTY) and not _TIME.fullmatch(word)
 
 
 def _masked(text: str) -> str:

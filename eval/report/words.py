@@ -49,8 +49,11 @@ METRICS: dict[str, Words] = {
     "false_refusal": Words("误拒（越低越好）", "false refusal (lower is better)"),
     "verbatim": Words("引文逐字一致", "quotes verbatim"),
     "length": Words("答案字数（越低越好）", "characters of the answer (lower is better)"),
+    "phrased": Words("由模型表述", "phrased by the model"),
+    "sentences_dropped": Words("舍弃的模型句数（越低越好）", "sentences of the model dropped (lower is better)"),
+    "unsupported": Words("无依据的数字和单位（越低越好）", "unsupported numbers and agencies (lower is better)"),
 }
-NOT_SHARES = frozenset({"length"})
+NOT_SHARES = frozenset({"length", "sentences_dropped", "unsupported"})
 """Metrics that are no share of one, and are not written in per cent."""
 
 VERDICTS: dict[str, Words] = {

@@ -7,8 +7,9 @@ import pytest
 
 from eval.judge import judge
 from eval.questions import JudgedQuestion
-from eval.scores import LOWER_IS_BETTER, METRICS, Scores, agencies_in, score
+from eval.scores import LOWER_IS_BETTER, METRICS, Scores, score
 from eval.systems import Response
+from eval.unsupported import agencies_in
 from ingest.models import PolicyDocument
 from tests.eval.making import make_question, make_response, refusal
 
