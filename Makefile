@@ -1,6 +1,6 @@
 # `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help app test test-fast check gate install index clean
+.PHONY: help app test test-fast test-llm check gate install index clean
 
 # The newest Python from 3.11 on that is called by its usual name.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -24,6 +24,9 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
 	$(BIN)/python -m pytest -m "not slow"
+
+test-llm: $(TEST_TOOLS) ## ask the language model that POLICYQA_LLM_… names, if any
+	$(BIN)/python -m pytest -m llm -rs tests/answer/phrasing
 
 check: $(TEST_TOOLS) ## ruff and mypy --strict
 	$(BIN)/ruff check .

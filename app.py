@@ -82,10 +82,12 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _check_settings() -> PolicyDocument:
     from answer.build import SETTINGS
+    from answer.phrasing.settings import LLMSettings
 
     check_environment(SETTINGS)
     for kind in SETTINGS:
         from_environment(kind)
+    from_environment(LLMSettings).check()
     return load_policy(from_environment(IngestSettings).source)
 
 

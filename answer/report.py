@@ -36,7 +36,7 @@ def written_by(writing: Writing) -> str:
     """Say in a line who wrote the text of an answer."""
     if writing.by_model:
         return messages.BY_MODEL.format(model=writing.model)
-    return messages.BY_EXTRACT.format(model=writing.model, reason=writing.failure)
+    return messages.BY_EXTRACT.format(model=writing.model, reason=messages.MODEL_FAILURES[writing.failure])
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

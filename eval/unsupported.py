@@ -25,7 +25,7 @@ def unsupported(answer: str, cited: str, agencies: Sequence[str]) -> list[str]:
         agencies: every agency of the document.
     """
     said, held = _plain(_MARK.sub("", answer)), _plain(cited)
-    figures = [figure for figure in _FIGURES.findall(said) if figure not in held]
+    figures = [figure for figure in _FIGURES.findall(said) if not re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", held)]
     return figures + sorted(agency for agency in agencies_in(said, agencies) if agency not in held)
 
 

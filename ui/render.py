@@ -75,7 +75,7 @@ def _mode(answer: Answer) -> str:
         return words.BY_EXTRACT
     if writing.by_model:
         return words.BY_MODEL
-    return words.NOT_BY_MODEL.format(reason=words.MODEL_FAILURES[writing.failure])
+    return words.NOT_BY_MODEL.format(reason=messages.MODEL_FAILURES[writing.failure])
 
 
 def failure_message(error: Exception) -> Message:

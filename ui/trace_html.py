@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from answer import messages
 from answer.messages import NOTICE_LABEL
 from ingest.models import PREAMBLE_ID, PolicyDocument
 from ui import words
@@ -70,7 +71,7 @@ def _written(answer: Answer) -> Iterable[tuple[str, str]]:
     if writing is None:
         return
     used = words.MODEL_USE.format(model=writing.model, shown=writing.shown, dropped=len(writing.dropped))
-    reason = words.MODEL_FAILURES[writing.failure] if writing.failure else ""
+    reason = messages.MODEL_FAILURES[writing.failure] if writing.failure else ""
     yield words.MODEL, safe("；".join(filter(None, (used, reason))))
     yield words.MODEL_DROPPED, _lines(words.FAULTS[fault] for fault in writing.dropped)
     times = words.MODEL_TIMES.format(total=writing.total_ms / 1000)

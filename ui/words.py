@@ -37,22 +37,6 @@ BY_MODEL = "模型表述，每句已与原文核对"
 WRITING = "模型正在组织文字，每句核对过原文才会显示"
 NOT_BY_MODEL = "原文摘编（这次没有用模型：{reason}）"
 STOP = "停止"
-MODEL_FAILURES = {
-    "unreachable": "连不上模型服务",
-    "tls": "与模型服务的安全连接建不起来",
-    "unauthorized": "模型服务不接受密钥",
-    "no_model": "模型服务没有这个模型",
-    "busy": "模型服务正忙",
-    "server": "模型服务出错",
-    "timeout": "模型没有按时答完",
-    "broken": "模型的回答中断了",
-    "empty": "模型没有回答",
-    "endless": "模型的回答过长",
-    "resting": "模型服务连续出错，暂停使用",
-    "insufficient": "模型写的句子都没有通过核对",
-    "incomplete": "模型写得不完整",
-    "refused": "模型认为依据不足",
-}
 MODEL = "模型"
 MODEL_USE = "{model}：显示 {shown} 句，舍弃 {dropped} 句"
 MODEL_DROPPED = "舍弃的原因"

@@ -12,7 +12,9 @@ _KEY_LIST = re.compile(
 _KEY = re.compile(r"[a-z]\d{2,3}", re.IGNORECASE)
 _ANY_BRACKET = re.compile(r"[\[［【〔][^\]］】〕]{0,12}[\]］】〕]")
 """What looks like a key, and is none of ours."""
-_END = re.compile(r"[。！？!?]+[”’」』）)]*(?:\s*[\[［【〔][^\]］】〕]{0,24}[\]］】〕])*[。]?|\n+")
+_END = re.compile(
+    r"[。！？!?]+[”’」』）)]*(?:\s*(?:[\[［【〔][^\]］】〕]{0,24}[\]］】〕]|[（(](?:编号)?[a-zA-Z]\d{2,3}[）)]))*[。]?|\n+"
+)
 _MARKUP = re.compile(r"^\s*(?:[-*•·#>]+|\d{1,2}[.、)）]|[(（]\d{1,2}[)）])\s*")
 _OPEN_BRACKET = re.compile(r"[\[［【〔][^\]］】〕]{0,24}$")
 

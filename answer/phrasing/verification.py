@@ -178,13 +178,15 @@ class Verifier:
         before: KeyedQuote | None = None
         for clause in clauses:
             quote = max(cited, key=lambda quote: self._shared(clause, quote))
+            if before not in {None, quote} and not _ADDED.search(clause) and ";" not in read.text:
+                return "mixed"
+            before = quote
+            if len(clause) > _PAIR and re.sub(r"\W", "", clause) in _read(quote.text).plain:
+                continue  # the policy's own words
             others = [other for other in cited if other is not quote]
             fault = self._clause_fault(clause, quote, question) or self._mixes(clause, quote, others)
             if fault:
                 return fault
-            if before not in {None, quote} and not _ADDED.search(clause) and ";" not in read.text:
-                return "mixed"
-            before = quote
             lost, length = self._strange(clause, quote, question)
             strange, total = strange + lost, total + length
         if total and strange > _MOST_STRANGE * total:

@@ -51,6 +51,9 @@ def test_every_score_by_hand() -> None:
             "false_refusal": 0.0,
             "verbatim": 1.0,
             "length": 12.0,
+            "phrased": None,
+            "sentences_dropped": None,
+            "unsupported": None,
         }
     )
 

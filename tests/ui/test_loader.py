@@ -28,12 +28,12 @@ class FakeAssistant:
         self._failures = failures
         self.histories: list[tuple[Turn, ...]] = []
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         self.histories.append(tuple(history))
         if self._failures:
             self._failures -= 1
             raise RuntimeError("the index is gone")
-        return answered(question=question)
+        yield answered(question=question)
 
 
 Report = Callable[[float, str], None]

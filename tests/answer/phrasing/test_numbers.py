@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from answer.phrasing.numbers import Date, Number, find_dates, find_numbers
+from index.normalize import normalize
+
+
+def numbers(text: str) -> list[Number]:
+    return find_numbers(find_dates(normalize(text))[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1000 亿元", (10**11, "元", "")),
+        ("１，０００亿元", (10**11, "元", "")),
+        ("一千亿元", (10**11, "元", "")),
+        ("1000亿", (10**11, "", "")),
+        ("0.5 万元", (5000, "元", "")),
+        ("五家", (5, "家", "")),
+        ("5家以上", (5, "家", ">=")),
+        ("不少于5家", (5, "家", ">=")),
+        ("超过5家", (5, "家", ">")),
+        ("近5家", (5, "家", "~")),
+        ("5家左右", (5, "家", "~")),
+        ("至多5家", (5, "家", "<=")),
+        ("95%", (95, "%", "")),
+        ("千亿级", (10**11, "级", "")),
+        ("万亿级", (10**12, "级", "")),
+    ],
+)
+def test_one_quantity_in_one_form(text: str, expected: tuple[int, str, str]) -> None:
+    value, unit, bound = expected
+    assert numbers(text) == [Number(Decimal(value), unit, bound)]
+
+
+@pytest.mark.parametrize(
+    "text", ["算力一网化、统筹一体化、调度一站式", "一批企业", "千行百业", "第二课堂", "进一步", "一个平台"]
+)
+def test_idioms_are_no_quantities(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023 年年底前", Date("", "2023", "", "", "底", "前")),
+        ("2023年底", Date("", "2023", "", "", "底", "")),
+        ("2023年末之前", Date("", "2023", "", "", "底", "前")),
+        ("2023年5月31日", Date("", "2023", "5", "31", "", "")),
+        ("每月8号", Date("每月", "", "", "8", "", "")),
+        ("每个月 8 日", Date("每月", "", "", "8", "", "")),
+        ("按季度", Date("每季", "", "", "", "", "")),
+        ("2024年上半年", Date("", "2024", "", "", "上半年", "")),
+    ],
+)
+def test_one_date_in_one_form(text: str, expected: Date) -> None:
+    assert find_dates(normalize(text))[0] == [expected]
+
+
+def test_a_period_has_two_dates() -> None:
+    assert [date.year for date in find_dates("2023—2024年")[0]] == ["2023", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("said", "policy", "within"),
+    [
+        ("2023年", "2023年年底", True),
+        ("2023年年底", "2023年", False),
+        ("2023年底", "2023年年底前", False),
+        ("2023年年底前", "2023年年底", False),
+        ("2024年年底", "2023年年底", False),
+        ("每月8号", "每月 8 日", True),
+        ("每月18日", "每月8日", False),
+        ("每年8日", "每月8日", False),
+    ],
+)
+def test_a_date_may_say_less_but_nothing_else(said: str, policy: str, within: bool) -> None:
+    (mine,), (its,) = find_dates(normalize(said))[0], find_dates(normalize(policy))[0]
+    assert mine.within(its) is within
