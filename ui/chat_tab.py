@@ -11,6 +11,7 @@ from ui.conversation import Conversation, Message
 from ui.escape import safe
 from ui.loader import AssistantLoader, reply
 from ui.render import examples_html, validity
+from ui.stops import Stops
 from ui.trace_html import item_names
 
 
@@ -26,11 +27,26 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
     import gradio as gr
 
     names = item_names(document)
+    stops = Stops()
 
-    def converse(question: str, before: Conversation) -> Iterator[tuple[Any, list[Message], Conversation, Any]]:
-        for number, state in enumerate(reply(question, before, loader, names)):
-            # Only a model takes long enough to be stopped.
-            yield gr.skip() if number else "", list(state.messages), state, gr.update(visible=state.is_writing)
+    def converse(
+        question: str, before: Conversation, request: gr.Request
+    ) -> Iterator[tuple[Any, list[Message], Conversation, Any]]:
+        session = request.session_hash or ""
+        try:
+            for number, state in enumerate(reply(question, before, loader, names, stops.begin(session))):
+                # Only a model takes long enough to be stopped.
+                shown = gr.update(visible=state.is_writing)
+                yield gr.skip() if number else "", list(state.messages), state, shown
+        finally:
+            stops.end(session)
+
+    def stop_writing(request: gr.Request) -> None:
+        stops.stop(request.session_hash or "")
+
+    for function in (converse, stop_writing):
+        # Gradio looks annotations up in the module, where it is not imported: it takes seconds.
+        function.__annotations__["request"] = gr.Request
 
     gr.HTML(examples_html(document), elem_id="examples")
     conversation = gr.State(Conversation())  # the server's own record: what a browser sends back is never read
@@ -59,7 +75,7 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
         stop = gr.Button(words.STOP, elem_id="stop", size="sm", visible=False)
         gr.HTML(f'<p class="validity">{safe(validity(document))}</p>')
     # A listener answers one question at a time (in each session), so two answers never mix.
-    asking = box.submit(
+    box.submit(
         converse,
         [box, conversation],
         [box, chat, conversation, stop],
@@ -68,5 +84,6 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
         concurrency_limit=concurrency_limit,
         api_visibility="private",
     )
-    stop.click(lambda: gr.update(visible=False), None, stop, cancels=[asking], api_visibility="private")
+    # Not queued: it must not wait behind what it is to stop.
+    stop.click(stop_writing, None, None, queue=False, api_visibility="private")
     chat.clear(Conversation, None, conversation, api_visibility="private")

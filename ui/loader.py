@@ -96,7 +96,11 @@ def call(loader: AssistantLoader, work: Callable[[Assistant], T], *, again: bool
 
 
 def reply(
-    question: str, before: Conversation, loader: AssistantLoader, names: Mapping[str, str] = NO_NAMES
+    question: str,
+    before: Conversation,
+    loader: AssistantLoader,
+    names: Mapping[str, str] = NO_NAMES,
+    stop: threading.Event | None = None,
 ) -> Iterator[Conversation]:
     """Answer a question in a conversation: its states, from the question alone to the whole answer.
 
@@ -105,6 +109,7 @@ def reply(
         before: the conversation so far; a failure, which becomes words, adds nothing to its turns.
         loader: opens the assistant.
         names: of the document's items, for the explanation of the answer.
+        stop: set once a model is to stop writing; what is verified by then stays.
     """
     asked = before.showing(question_message(question))
     yield asked
@@ -113,11 +118,12 @@ def reply(
         for message in _waiting(opened, loader):
             yield asked.showing(message)
         try:
-            states = opened.result().stream(question, before.turns)
-            answer = next(states)
-            for following in states:
-                yield replace(asked.showing(writing_message(answer)), is_writing=True)
-                answer = following
+            for answer in opened.result().stream(question, before.turns):
+                if stop is not None and stop.is_set():
+                    yield asked.showing(writing_message(answer, is_stopped=True)).remembering(answer)
+                    return
+                if answer.writing and not answer.writing.is_done:
+                    yield replace(asked.showing(writing_message(answer)), is_writing=True)
             break
         except Exception as error:  # the engines below raise what they like, and the page must go on
             _log.exception("cannot answer")

@@ -59,11 +59,12 @@ def answer_message(answer: Answer, names: Mapping[str, str] = NO_NAMES, shown: i
     return _said(f'<div class="answer">{notes}{body}{below}</div>')
 
 
-def writing_message(answer: Answer) -> Message:
+def writing_message(answer: Answer, *, is_stopped: bool = False) -> Message:
     """Show an answer that a model is still phrasing: its sources, and what is written and verified so far."""
+    status = (words.STOPPED if answer.body else words.STOPPED_EMPTY) if is_stopped else words.WRITING
     notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
     body = body_html(answer.body, answer.citations) if answer.body else ""
-    waiting = f'<p class="mode" role="status">{safe(words.WRITING)}</p>'
+    waiting = f'<p class="mode" role="status">{safe(status)}</p>'
     cards = f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}'
     return _said(f'<div class="answer">{notes}{body}{waiting}{cards}</div>')
 

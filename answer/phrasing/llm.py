@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import random
 import threading
@@ -16,6 +15,7 @@ from answer.phrasing.models import Failure
 from answer.phrasing.settings import LLMSettings
 
 if TYPE_CHECKING:
+    import httpx
     from llama_index.core.llms import ChatMessage
     from llama_index.llms.openai_like import OpenAILike
 
@@ -23,6 +23,8 @@ MOST_TOKENS, MOST_CHARACTERS = 512, 1500
 """Longer than any answer to a citizen; what goes on is no answer."""
 _MOST_TRIES = 2
 _PAUSE = 0.5
+_HEARTBEAT = 0.25
+"""Seconds after which who waits is given an empty piece, so that he can leave."""
 _STATUS: dict[int, Failure] = {401: "unauthorized", 403: "unauthorized", 404: "no_model", 429: "busy"}
 _TRIED_AGAIN = frozenset({"busy", "server", "broken"})
 
@@ -48,25 +50,28 @@ class ChatModel:
 
     def __init__(self, settings: LLMSettings) -> None:
         """Take where it is; nothing is sent yet."""
+        self.name = settings.model
+        self._settings = settings
+
+    def _open(self, client: httpx.Client) -> OpenAILike:
         from llama_index.llms.openai_like import OpenAILike
 
-        self.name = settings.model
-        self._timeout = settings.timeout
-        self._llm: OpenAILike = OpenAILike(
-            model=settings.model,
-            api_base=settings.base_url,
+        return OpenAILike(
+            model=self._settings.model,
+            api_base=self._settings.base_url,
             # Never the key of another service that the environment may hold.
-            api_key=settings.api_key or "none",
-            temperature=settings.temperature,
+            api_key=self._settings.api_key or "none",
+            temperature=self._settings.temperature,
             max_tokens=MOST_TOKENS,
             is_chat_model=True,
-            timeout=settings.timeout,
+            timeout=self._settings.timeout,
             max_retries=0,  # retried here, within one deadline for all tries
             additional_kwargs={"stream_options": {"include_usage": True}},
+            http_client=client,  # type: ignore[call-arg]  # its __init__ takes it, its fields do not name it
         )
 
     def stream(self, system: str, user: str, usage: Usage) -> Iterator[str]:
-        """Yield the text that the model writes, piece by piece.
+        """Yield the text that the model writes, piece by piece; now and then an empty one while it writes nothing.
 
         Args:
             system: the rules.
@@ -76,12 +81,12 @@ class ChatModel:
         Raises:
             ModelError: if the server cannot be used, fails, or has not finished when the time is up.
         """
-        deadline = time.monotonic() + self._timeout
+        deadline = time.monotonic() + self._settings.timeout
         for left in reversed(range(_MOST_TRIES)):
             began = False
             try:
                 for piece in self._try(system, user, usage, deadline):
-                    began = True
+                    began = began or bool(piece)
                     yield piece
             except ModelError as error:
                 pause = error.retry_after if error.retry_after is not None else _PAUSE * (1 + random.random())  # noqa: S311
@@ -93,6 +98,7 @@ class ChatModel:
                 return
 
     def _try(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[str]:
+        import httpx
         from llama_index.core.llms import ChatMessage, MessageRole
 
         messages = [
@@ -100,52 +106,54 @@ class ChatModel:
             ChatMessage(role=MessageRole.USER, content=user),
         ]
         handed = _Pieces()
-        # A read that never returns cannot be interrupted, only left: the reader ends with its own time-out.
-        threading.Thread(target=self._read, args=(messages, usage, handed), daemon=True).start()
+        # A client for each request: closing it is the one way to end a read that waits for a server.
+        client = httpx.Client(timeout=self._settings.timeout, follow_redirects=True)
+        llm = self._open(client)
+        threading.Thread(target=_read, args=(llm, messages, usage, handed), daemon=True).start()
         length = 0
         try:
-            while True:
-                piece = _next(handed, deadline)
-                if piece is None:
-                    break
+            while (piece := _next(handed, deadline)) is not None:
                 length += len(piece)
                 if length > MOST_CHARACTERS:
                     raise ModelError("endless", f"{length} characters")
                 yield piece
         finally:
             handed.left.set()
+            client.close()
         if not length:
             raise ModelError("empty")
 
-    def _read(self, messages: list[ChatMessage], usage: Usage, handed: _Pieces) -> None:
-        end: ModelError | None = None
-        finished = ""
-        try:
-            with contextlib.closing(self._llm.stream_chat(messages)) as stream:
-                for response in stream:
-                    if handed.left.is_set():
-                        return
-                    finished = _finish_reason(response.raw) or finished
-                    _count(response.additional_kwargs, usage)
-                    if response.delta:
-                        handed.pieces.put(response.delta)
-            if finished != "stop":
-                # A server that stops in the middle, or at its limit, has not said all; what is missing may be a 不.
-                end = ModelError("endless" if finished == "length" else "broken", f"finish_reason {finished or 'none'}")
-        except Exception as error:  # whatever the client raises, the answer must not wait for it
-            end = _typed(error)
-        handed.pieces.put(end)
+
+def _read(llm: OpenAILike, messages: list[ChatMessage], usage: Usage, handed: _Pieces) -> None:
+    end: ModelError | None = None
+    finished = ""
+    try:
+        for response in llm.stream_chat(messages):
+            if handed.left.is_set():
+                return
+            finished = _finish_reason(response.raw) or finished
+            _count(response.additional_kwargs, usage)
+            if response.delta:
+                handed.pieces.put(response.delta)
+        if finished != "stop":
+            # A server that stops in the middle, or at its limit, has not said all; what is missing may be a 不.
+            end = ModelError("endless" if finished == "length" else "broken", f"finish_reason {finished or 'none'}")
+    except Exception as error:  # whatever the client raises, the answer must not wait for it
+        end = _typed(error)
+    handed.pieces.put(end)
 
 
 def _next(handed: _Pieces, deadline: float) -> str | None:
+    """Return the next piece, None at the end; empty if there is none yet."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise ModelError("timeout")
     try:
-        piece = handed.pieces.get(timeout=max(0.0, deadline - time.monotonic()))
+        piece = handed.pieces.get(timeout=min(left, _HEARTBEAT))
     except queue.Empty:
-        raise ModelError("timeout") from None
+        return ""
     if isinstance(piece, ModelError):
         raise piece
-    if time.monotonic() >= deadline and piece is not None:
-        raise ModelError("timeout")
     return piece
 
 

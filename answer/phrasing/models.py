@@ -71,6 +71,7 @@ class Writing:
         completion_tokens: the same.
         first_sentence_ms: milliseconds until the first sentence was verified; None if none was.
         total_ms: milliseconds that the model took.
+        is_done: false as long as the model is writing.
     """
 
     by_model: bool
@@ -82,3 +83,4 @@ class Writing:
     completion_tokens: int | None = None
     first_sentence_ms: float | None = None
     total_ms: float = 0.0
+    is_done: bool = True

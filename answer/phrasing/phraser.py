@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 _KEY_LETTERS = "bcdefghjknqrstuvwxyz"
 """Those that begin the ids of items are left out."""
 _LEAD = re.compile(r"^\*\*(.+?)\*\*")
+_HEARTBEAT = 0.3
+"""Seconds after which the answer so far is given again."""
 _KEPT = 0.5
 """Share of the quotes' pairs of characters that a phrased text keeps; one that leaves out more leaves out facts."""
 
@@ -45,6 +47,7 @@ class _Draft:
     """What was written of one answer so far."""
 
     began: float
+    heard: float
     shown: list[tuple[Sentence, tuple[KeyedQuote, ...]]] = field(default_factory=list)
     dropped: list[Fault] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
@@ -85,14 +88,15 @@ class Phraser:
         """
         asked = answer.resolved or (answer.trace.text if answer.trace else answer.question)
         quotes = key_quotes(asked, answer.citations)
-        draft, usage = _Draft(time.monotonic()), Usage()
+        draft, usage = _Draft(now := time.monotonic(), now), Usage()
         yield self._partial(answer, draft)
         failure = ""
         is_over = False
         try:
             self._circuit.enter()
             for sentence in self._sentences(asked, quotes, draft, usage):
-                if self._take(sentence, quotes, asked, draft):
+                # Also where nothing is new: who listens may want to leave.
+                if sentence is None or self._take(sentence, quotes, asked, draft):
                     yield self._partial(answer, draft)
             self._circuit.succeeded()
             is_over = True
@@ -107,11 +111,17 @@ class Phraser:
                 self._circuit.left()
         yield self._final(answer, draft, usage, failure)
 
-    def _sentences(self, asked: str, quotes: Sequence[KeyedQuote], draft: _Draft, usage: Usage) -> Iterator[Sentence]:
+    def _sentences(
+        self, asked: str, quotes: Sequence[KeyedQuote], draft: _Draft, usage: Usage
+    ) -> Iterator[Sentence | None]:
+        """Yield whole sentences; None now and then while there is none."""
         stream = SentenceStream([quote.key for quote in quotes])
         for piece in self._model.stream(SYSTEM, ask(asked, quotes), usage):
             draft.raw.append(piece)
             yield from stream.feed(piece)
+            if time.monotonic() - draft.heard > _HEARTBEAT:
+                draft.heard = time.monotonic()
+                yield None
         yield from stream.flush()
 
     def _take(self, sentence: Sentence, quotes: Sequence[KeyedQuote], asked: str, draft: _Draft) -> bool:
@@ -129,9 +139,8 @@ class Phraser:
         return True
 
     def _partial(self, answer: Answer, draft: _Draft) -> Answer:
-        return replace(
-            answer, text=f"{_written(answer, draft)}\n\n{answer.sources}", writing=self._writing(draft, by_model=True)
-        )
+        writing = replace(self._writing(draft, by_model=True), is_done=False)
+        return replace(answer, text=f"{_written(answer, draft)}\n\n{answer.sources}", writing=writing)
 
     def _final(self, answer: Answer, draft: _Draft, usage: Usage, failure: str) -> Answer:
         if not failure and not draft.shown:

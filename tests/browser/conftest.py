@@ -54,10 +54,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_settings() -> dict[str, str]:
+    """Further environment variables of the app; a module that needs some has a fixture of its own."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory, app_settings: dict[str, str]) -> Iterator[str]:
     """Start ``app.py`` on a free port with no index; it is up when it says so."""
     folder = tmp_path_factory.mktemp("app")
-    environment = os.environ | {"POLICYQA_INDEX_DIR": str(folder / "index"), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"POLICYQA_INDEX_DIR": str(folder / "index"), "PYTHONUNBUFFERED": "1"} | app_settings
     log = folder / "stderr.txt"
     with (
         log.open("w") as errors,

@@ -157,8 +157,7 @@ def test_who_leaves_stops_the_model(connect: Connect) -> None:
 
     with LLMServer(Says(written, delay=0.02)) as server:
         states = connect(server.base_url, 30).stream(QUESTION)
-        next(states)
-        assert next(states).body.startswith(TRUE)
+        assert any(state.body.startswith(TRUE) for state in states)
         states.close()  # type: ignore[attr-defined]  # it is a generator
         assert server.requests[0].over.wait(3)
 

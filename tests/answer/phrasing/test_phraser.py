@@ -95,7 +95,7 @@ def test_what_leaves_out_the_fact_or_an_item_is_not_shown(connect: Connect, assi
 def test_sources_first_then_sentence_by_sentence(connect: Connect) -> None:
     with LLMServer(says("基金群的规模是1000亿元。{0}统筹整合基金资源。{0}")) as server:
         states = list(connect(server.base_url).stream(FUND))
-    bodies = [state.body for state in states]
+    bodies = list(dict.fromkeys(state.body for state in states))
     assert all(state.citations for state in states)
     assert bodies[0] == ""
     assert bodies[1] == "基金群的规模是1000亿元。〔（十六）〕"
