@@ -102,11 +102,20 @@ def select_whole(item: Item, chunks: Sequence[Chunk]) -> Passage:
 
 
 def select_within(
-    item: Item, chunks: Sequence[Chunk], results: Sequence[SearchResult], most: int = MOST_SENTENCES
+    question: Question,
+    item: Item,
+    chunks: Sequence[Chunk],
+    results: Sequence[SearchResult],
+    most: int = MOST_SENTENCES,
 ) -> Passage:
-    """Choose the sentences of an item that the user named: the best found ones, or else the first ones."""
+    """Choose the sentences of an item that the user named: the best found ones, or else the first ones.
+
+    Where a fact of some kind is asked for, only what states one counts, if anything does.
+    """
     ranks = {result.chunk.id: result.rank for result in results}
     fine = [chunk for chunk in chunks if chunk.kind != "measure"]
+    stated = question.spec.stated if question.spec else None
+    fine = [chunk for chunk in fine if stated and stated.search(normalize(chunk.text))] or fine
     best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:most]
     return _passage(item, best)
 

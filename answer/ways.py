@@ -260,11 +260,11 @@ class Ways:
         if sides:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
         if len(items) > 1:
-            passages = [select_within(items[item], chunks[item], results, 1) for item in items]
+            passages = [select_within(question, items[item], chunks[item], results, 1) for item in items]
         elif asks_whole:
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:
-            passages = [select_within(items[item], chunks[item], results) for item in items]
+            passages = [select_within(question, items[item], chunks[item], results) for item in items]
         return self._replies.from_passages(question, passages, "address", clock, found)
 
 

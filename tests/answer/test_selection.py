@@ -95,7 +95,7 @@ def test_within_a_named_item_the_best_found_sentences() -> None:
     item = SMALL.measures[0]
     chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
     results = [SearchResult(CHUNKS[key], rank, 1.0, None, None, None, None) for rank, key in enumerate(["M1.4"], 1)]
-    passage = select_within(item, chunks, results)
+    passage = select_within(question(), item, chunks, results)
     assert passage.item is item
     assert [chunk.id for chunk in passage.chunks] == ["M1.1", "M1.2", "M1.4"]
 
@@ -103,12 +103,19 @@ def test_within_a_named_item_the_best_found_sentences() -> None:
 def test_within_a_named_item_the_first_sentences_if_nothing_was_asked() -> None:
     item = SMALL.measures[0]
     chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
-    assert [chunk.id for chunk in select_within(item, chunks, []).chunks] == ["M1.1", "M1.2", "M1.3"]
+    assert [chunk.id for chunk in select_within(question(), item, chunks, []).chunks] == ["M1.1", "M1.2", "M1.3"]
+
+
+def test_within_a_named_item_only_what_states_the_fact_asked_for() -> None:
+    item = SMALL.measures[0]
+    chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
+    passage = select_within(question("奖励金额"), item, chunks, [])
+    assert [chunk.id for chunk in passage.chunks] == ["M1.4"]
 
 
 def test_within_one_of_several_named_items_one_sentence() -> None:
     chunks = [chunk for chunk in CHUNKS.values() if chunk.citation_id == "M1"]
-    passage = select_within(SMALL.measures[0], chunks, [], 1)
+    passage = select_within(question(), SMALL.measures[0], chunks, [], 1)
     assert [chunk.id for chunk in passage.chunks] == ["M1.1"]
     assert (passage.item_id, passage.is_whole) == ("M1", False)
 
