@@ -10,6 +10,8 @@ from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from tests.commands import heavy_modules, run_python
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings) -> None:

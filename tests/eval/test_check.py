@@ -47,6 +47,7 @@ def faults(document: PolicyDocument, *dev: JudgedQuestion, test: tuple[JudgedQue
     return [line for line in find_faults(dev, test, document) if not line.startswith(("dev:", "test:", "all:"))]
 
 
+@pytest.mark.slow
 def test_the_committed_questions_have_no_fault(
     dev: list[JudgedQuestion], test: list[JudgedQuestion], document: PolicyDocument
 ) -> None:
@@ -268,6 +269,7 @@ def test_exact_duplicates_within_a_split(document: PolicyDocument) -> None:
     assert faults(document, test=twins) == ["F2: the same question as F1"]
 
 
+@pytest.mark.slow
 def test_every_category_is_in_either_split(
     dev: list[JudgedQuestion], test: list[JudgedQuestion], document: PolicyDocument
 ) -> None:

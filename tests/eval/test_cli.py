@@ -15,6 +15,8 @@ from eval.systems import SYSTEMS, System, open_system
 from tests.commands import heavy_modules, run_python
 from tests.eval.making import FailsAfter, make_record, make_run, read_rows, write_rows
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS: list[dict[str, Any]] = [
     {
         "id": "1",

@@ -14,6 +14,8 @@ from index.llama_embedding import PolicyEmbedding
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 
+pytestmark = pytest.mark.slow
+
 ASKED = [question.asked for question in load("dev")[::23]]
 
 

@@ -16,6 +16,8 @@ from index.models import SearchResult
 from ingest.errors import SettingsError
 from ingest.models import Chunk
 
+pytestmark = pytest.mark.slow
+
 FUND = Asked("1", "人工智能基金群的规模有多大？")
 FAR = Asked("2", "红烧肉怎么做才不腻")
 

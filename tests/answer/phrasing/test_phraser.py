@@ -15,6 +15,8 @@ from answer.thresholds import SURE
 from tests.answer.phrasing.conftest import Connect
 from tests.answer.phrasing.llm_server import LLMServer, Says
 
+pytestmark = pytest.mark.slow
+
 FUND = "人工智能基金群的规模有多大"
 DATA = "公共数据怎么开放"
 
