@@ -90,7 +90,7 @@ NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"
 
 # Who wrote the text.
 BY_MODEL = "（模型表述：{model}；每句已与原文核对）"
-BY_EXTRACT = "（原文摘编；这次没有用模型 {model}：{reason}）"
+BY_EXTRACT = "（原文摘编；没有采用模型 {model} 的表述：{reason}）"
 MODEL_FAILURES = {
     "unreachable": "连不上模型服务",
     "tls": "与模型服务的安全连接建不起来",
