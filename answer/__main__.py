@@ -10,12 +10,14 @@ from collections.abc import Callable
 from answer.models import Answer
 from ingest.errors import PolicyError, SettingsError
 
+REFUSED = 3
+"""Exit status where the policy gives no answer."""
 _COMMANDS = {"owners": "请写明要查的任务，例如：owners 智能分拣", "tasks": "请写明要查的单位，例如：tasks 市科协"}
 """The commands, with what to say where nothing stands behind them."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; returns its exit status (0 also for a refusal: it is an answer)."""
+    """Run the command; returns its exit status: 0 answered, 3 refused, 2 bad use or something is broken."""
     parser = argparse.ArgumentParser(prog="python -m answer", description="依据政策原文回答一个问题，并注明出处。")
     parser.add_argument(
         "words",
@@ -53,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
             print(f"\n{written_by(answer.writing)}")
         for suggestion in answer.suggestions:
             print(f"· {suggestion}")
-    return 0
+    return REFUSED if answer.refused else 0
 
 
 def _show_progress(share: float, what: str) -> None:

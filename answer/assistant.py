@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
+from answer.addressing import find_addresses
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.answerability import Observed
+from answer.citations import whole_item
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
@@ -15,7 +18,7 @@ from answer.follow_up import FollowUps, Resolved
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
-from answer.models import Answer, Trace, Turn
+from answer.models import Answer, Citation, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
@@ -40,6 +43,7 @@ from answer.thresholds import (
 )
 from answer.ways import Ways
 from index.models import SearchResult
+from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import Notice
 
@@ -50,6 +54,7 @@ _SPOKEN_OF = 0.01
 _REMEMBERED = 256
 _OPEN = ("unanswerable_off_topic", "unanswerable_no_results")
 """Refusals that another reading of the question may turn into an answer."""
+_BARE_ID = re.compile(r"[ma]\d{1,3}|p")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
 
@@ -191,6 +196,20 @@ class Assistant:
         """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made."""
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
+
+    def item(self, number: str) -> Citation | None:
+        """Return the item that a number or a citation id names, as a source without quotes; None if there is none."""
+        text = normalize(number).strip()
+        named = _BARE_ID.fullmatch(text)
+        ids = (
+            [named.group().upper()]
+            if named
+            else find_addresses(f"第{text}条" if text.isdecimal() else text, self.document)
+        )
+        try:
+            return whole_item(self.document.item(ids[0]), self.document) if ids else None
+        except KeyError:
+            return None
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""

@@ -24,6 +24,11 @@ def cite(item: Item, chunks: Iterable[Chunk], document: PolicyDocument) -> Citat
     return _verified(_citation(item, tuple(quotes), document))
 
 
+def whole_item(item: Item, document: PolicyDocument) -> Citation:
+    """Return an item as a citation of all of it, without quotes."""
+    return _citation(item, (), document)
+
+
 def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument, *, lists: bool = True) -> Citation:
     """Cite a task by sentences of it and, if ``lists``, by its list of agencies; a row of the annex is quoted whole."""
     if isinstance(task, Scenario):

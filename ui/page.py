@@ -50,7 +50,7 @@ def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskLis
                 build_chat(document, loader, limit, ANSWERS_AT_ONCE)
             with gr.Tab(words.OWNERSHIP_TAB, elem_id="ownership-tab"):
                 build_ownership(tasks)
-        add_endpoints(loader, ANSWERS_AT_ONCE)
+        add_endpoints(loader)
     page.queue(max_size=ANSWERS_WAITING)
     return page
 
@@ -74,7 +74,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         max_file_size="1kb",  # nobody needs to upload anything
         ssr_mode=False,
         pwa=False,
-        mcp_server=False,
+        mcp_server=True,
     )
     return mounted
 

@@ -168,8 +168,7 @@ MATRIX_CELL = "{label}{title}<br>{agency}"
 NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
 
 # The programming interface.
-OWNERS_API = "哪些单位负责一项任务：任务可以写名称、编号或大意。返回答案和出处。"
-TASKS_API = "一个单位负责哪些任务：单位可以写全称或简称。返回答案和出处。"
+NO_SUCH_ITEM = "没有编号为“{number}”的措施或附件场景。"
 
 # Questions to begin with, besides those of `answer.messages`.
 ASK_DOMAIN = "“{name}”属于哪个应用领域？"

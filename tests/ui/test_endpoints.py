@@ -21,7 +21,7 @@ def comparable(reply: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("text", ["卫健委", "市税务局", "", "长" * 5000])
 def test_a_reply_is_the_answer_as_plain_values(assistant: Assistant, text: str) -> None:
     loader = AssistantLoader(lambda _: assistant)
-    reply = reply_json(loader, lambda opened: opened.tasks(text))
+    reply = reply_json(loader, lambda opened: to_json(opened.tasks(text)))
     assert comparable(reply) == comparable(to_json(assistant.tasks(text)))
     assert json.loads(json.dumps(reply)) == reply
 
@@ -34,5 +34,5 @@ def test_a_failure_says_what_to_do_and_keeps_the_reason_in_the_log() -> None:
         raise PermissionError(13, "Permission denied", "/secret")
 
     with pytest.raises(gr.Error) as raised:
-        reply_json(AssistantLoader(fail), lambda assistant: assistant.tasks("各区"))
+        reply_json(AssistantLoader(fail), lambda assistant: to_json(assistant.tasks("各区")))
     assert raised.value.message == words.FAILURES["OSError"]
