@@ -15,6 +15,7 @@ from ui.endpoints import add_endpoints
 from ui.loader import AssistantLoader
 from ui.look import FONTS
 from ui.ownership_tab import build_ownership
+from ui.reading_html import reading_html
 from ui.render import head_html
 from ui.routes import add_routes
 from ui.task_list import TaskList
@@ -50,6 +51,8 @@ def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskLis
                 build_chat(document, loader, limit, ANSWERS_AT_ONCE)
             with gr.Tab(words.OWNERSHIP_TAB, elem_id="ownership-tab"):
                 build_ownership(tasks)
+            with gr.Tab(words.READING_TAB, elem_id="reading-tab"):
+                gr.HTML(reading_html(document), elem_id="reading")
         add_endpoints(loader)
     page.queue(max_size=ANSWERS_WAITING)
     return page
@@ -65,7 +68,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         page,
         path="/",
         theme=gr.themes.Base(font=FONTS),
-        css=_asset("page.css") + _asset("ownership.css"),
+        css=_asset("page.css") + _asset("ownership.css") + _asset("reading.css"),
         head=head_tags(),
         footer_links=[],
         run_history=False,
@@ -82,7 +85,11 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
 def head_tags() -> str:
     """Return what the page's ``<head>`` holds besides Gradio's own: the icon, whole, and the script."""
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_asset("icon.svg"))}">'
-    script = _asset("page.js").replace("QUESTION", words.BOX).replace("ANSWER", words.ANSWER)
+    script = _asset("page.js") + _asset("reading.js")
+    named = {"QUESTION": words.BOX, "ANSWER": words.ANSWER}
+    named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND}
+    for placeholder, word in named.items():
+        script = script.replace(f"'{placeholder}'", f"'{word}'")
     return f"{icon}\n<script>\n{script}</script>"
 
 

@@ -20,6 +20,7 @@ from ui.body_html import body_html
 from ui.conversation import Message
 from ui.escape import marked, safe
 from ui.examples import example_questions
+from ui.reading_html import anchor
 from ui.trace_html import trace_html
 
 if TYPE_CHECKING:
@@ -147,7 +148,8 @@ def card(citation: Citation) -> str:
     owners = messages.AGENCIES.format(agencies=listed) if listed else words.NO_OWNERS
     # The notice is nobody's task; behind a document's id its own id is the last part.
     line = "" if citation.id.rpartition("/")[2] == PREAMBLE_ID else f'<p class="owners">{safe(owners)}</p>'
-    return f'<details><summary>{summary}</summary><p class="clause">{marked_text(citation)}</p>{line}</details>'
+    tools = f'<p class="tools"><a href="#{anchor(citation.id)}">{safe(words.SEE_WHOLE)}</a></p>'
+    return f'<details><summary>{summary}</summary><p class="clause">{marked_text(citation)}</p>{line}{tools}</details>'
 
 
 def marked_text(citation: Citation) -> str:

@@ -21,7 +21,7 @@ SEND = "提问"
 BLANK = "（没有输入文字）"
 SUGGEST = "您可以这样问："
 NO_OWNERS = "文件未写明责任单位"
-SOURCES = "依据原文（点开看全文）"
+SOURCES = "直接依据（点开看全文）"
 OPENING = "正在打开索引"
 PREPARING = "正在准备索引，完成后马上回答您的问题。"
 AGAIN = "处理好以后再问一次即可，不必重启。"
@@ -148,6 +148,19 @@ CLOSEST = "名称最接近的有：{agencies}。"
 PICK_AGENCY = "可以从名单中另选一家，或点“清除筛选”。"
 NO_TASKS = "文件中没有读到措施或场景。"
 MEASURE, SCENARIO = "措施", "附件场景"
+
+# The whole text.
+READING_TAB = "读原文"
+FIND = "在原文中查找"
+FIND_NEXT = "下一处"
+FOUND = "{count} 处"
+FOUND_NONE = "没有找到"
+CONTENTS = "章节"
+NOTICE = "通知和引言"
+ANNEX = "附件：应用场景清单"
+ANNEX_COLUMNS = ("序号", "应用领域", "应用场景", "责任单位")
+OWNERS = "责任单位：{agencies}"
+SEE_WHOLE = "在原文中看"
 
 # The files.
 EXPORT_SHEET = "责任分工"

@@ -82,6 +82,7 @@ def test_messages_are_one_block_of_html(text: str) -> None:
         "mark",
         "button",
         "br",
+        "a",
         "progress",
         "ul",
         "li",
@@ -91,6 +92,7 @@ def test_messages_are_one_block_of_html(text: str) -> None:
         assert message["content"].startswith("<div ")
         assert not re.search(r"[\n\r]", message["content"])
         assert set(Tags(message["content"]).found) <= allowed
+        assert all(re.fullmatch("#[a-z0-9]+", link) for link in re.findall(r'href="([^"]*)"', message["content"]))
 
 
 def test_head_escapes_the_document() -> None:

@@ -1,0 +1,82 @@
+(() => {
+  // An address names an item of the text (#m12), or a question (?q=…); both may be shared.
+  const isItem = (name) => /^(?:[mas]\d{1,3}|p|annex)$/.test(name);
+  const when = (find, act, tries = 100) => {
+    const found = find();
+    if (found) act(found);
+    else if (tries) setTimeout(() => when(find, act, tries - 1), 100);
+  };
+  const item = (name) => document.querySelector(`#reading [id="${name}"]`);
+  const show = (name) => when(() => {
+    // The tab is empty until it is chosen, and a click before Gradio is ready is lost.
+    const button = document.getElementById('reading-tab-button');
+    if (button && button.getAttribute('aria-selected') !== 'true') button.click();
+    return button && button.getAttribute('aria-selected') === 'true' && item(name);
+  }, (found) => {
+    found.scrollIntoView({ block: 'start' });
+    found.focus({ preventScroll: true });
+    found.classList.remove('flash');
+    requestAnimationFrame(() => found.classList.add('flash'));
+  });
+  const follow = () => { const name = location.hash.slice(1); if (isItem(name)) show(name); };
+  addEventListener('hashchange', follow);
+  const arrive = () => {
+    follow();
+    const asked = new URLSearchParams(location.search).get('q');
+    if (!asked) return;
+    when(() => document.querySelector('#composer [data-testid=submit-button]') && document.querySelector('#composer textarea'), (box) => {
+      box.value = asked.slice(0, box.maxLength > 0 ? box.maxLength : 300);
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      setTimeout(() => document.querySelector('#composer [data-testid=submit-button]').click(), 300);
+    });
+  };
+  // Gradio puts this script into the page when the page may have been loaded already.
+  if (document.readyState === 'complete') arrive(); else addEventListener('load', arrive);
+  addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link || !isItem(link.getAttribute('href').slice(1))) return;
+    event.preventDefault();
+    const name = link.getAttribute('href').slice(1);
+    if (location.hash === `#${name}`) show(name); else location.hash = name;
+  });
+  // What is found is marked without changing the text: the Custom Highlight API, or nothing where there is none.
+  let places = [], at = -1;
+  const mark = (word) => {
+    const text = document.querySelector('#reading .policy');
+    const status = document.querySelector('#reading .found');
+    places = []; at = -1;
+    if (word) {
+      const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest('.find, nav')) continue;
+        const held = node.data.toLowerCase();
+        for (let from = held.indexOf(word); from >= 0; from = held.indexOf(word, from + word.length)) {
+          const range = new Range();
+          range.setStart(node, from); range.setEnd(node, from + word.length);
+          places.push(range);
+        }
+      }
+    }
+    if (window.Highlight) CSS.highlights.set('found', new Highlight(...places));
+    status.textContent = !word ? '' : places.length ? 'FOUND_COUNT'.replace('{count}', places.length) : 'FOUND_NONE';
+  };
+  const next = () => {
+    if (!places.length) return;
+    at = (at + 1) % places.length;
+    places[at].startContainer.parentElement.scrollIntoView({ block: 'center' });
+    if (window.Highlight) CSS.highlights.set('current', new Highlight(places[at]));
+  };
+  addEventListener('input', (event) => { if (event.target.id === 'find-text') mark(event.target.value.trim().toLowerCase()); });
+  addEventListener('keydown', (event) => { if (event.target.id === 'find-text' && event.key === 'Enter') { event.preventDefault(); next(); } });
+  addEventListener('click', (event) => { if (event.target.closest('#reading .next')) next(); });
+  // How much of the longest question is typed.
+  const count = () => {
+    const box = document.querySelector('#composer textarea'), counter = document.querySelector('#composer .counter');
+    if (!box || !counter) return;
+    const text = box.value ? `${[...box.value].length}/${counter.dataset.limit}` : '';
+    if (counter.textContent !== text) counter.textContent = text;
+  };
+  addEventListener('input', (event) => { if (event.target.closest && event.target.closest('#composer')) count(); });
+  addEventListener('click', () => setTimeout(count, 300));
+  addEventListener('keyup', count);
+})();
