@@ -87,7 +87,7 @@ def head_tags() -> str:
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_asset("icon.svg"))}">'
     script = _asset("page.js") + _asset("reading.js")
     named = {"QUESTION": words.BOX, "ANSWER": words.ANSWER}
-    named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND}
+    named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND, "COPIED": words.COPIED}
     for placeholder, word in named.items():
         script = script.replace(f"'{placeholder}'", f"'{word}'")
     return f"{icon}\n<script>\n{script}</script>"

@@ -69,6 +69,23 @@
   addEventListener('input', (event) => { if (event.target.id === 'find-text') mark(event.target.value.trim().toLowerCase()); });
   addEventListener('keydown', (event) => { if (event.target.id === 'find-text' && event.key === 'Enter') { event.preventDefault(); next(); } });
   addEventListener('click', (event) => { if (event.target.closest('#reading .next')) next(); });
+  // A reference as one writes it: 《the policy》第（六）条, with the address of the clause.
+  addEventListener('click', async (event) => {
+    const button = event.target.closest('#chat button.copy');
+    if (!button) return;
+    const label = button.closest('details').querySelector('summary b').textContent.trim();
+    const link = button.closest('.tools').querySelector('a').getAttribute('href');
+    const title = document.querySelector('#head .document').textContent.trim();
+    const text = `《${title}》${/^[（(]/.test(label) ? `第${label}条` : label} ${location.origin}${location.pathname}${link}`;
+    const area = document.createElement('textarea');
+    area.value = text;
+    // The clipboard's own interface is missing where a page is served without TLS to other machines.
+    if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => {});
+    else { document.body.append(area); area.select(); document.execCommand('copy'); area.remove(); }
+    const said = button.textContent;
+    button.textContent = 'COPIED';
+    setTimeout(() => { button.textContent = said; }, 2000);
+  });
   // How much of the longest question is typed.
   const count = () => {
     const box = document.querySelector('#composer textarea'), counter = document.querySelector('#composer .counter');

@@ -148,7 +148,7 @@ def card(citation: Citation) -> str:
     owners = messages.AGENCIES.format(agencies=listed) if listed else words.NO_OWNERS
     # The notice is nobody's task; behind a document's id its own id is the last part.
     line = "" if citation.id.rpartition("/")[2] == PREAMBLE_ID else f'<p class="owners">{safe(owners)}</p>'
-    tools = f'<p class="tools"><a href="#{anchor(citation.id)}">{safe(words.SEE_WHOLE)}</a></p>'
+    tools = f'<p class="tools"><a href="#{anchor(citation.id)}">{safe(words.SEE_WHOLE)}</a><button type="button" class="copy">{safe(words.COPY)}</button></p>'
     return f'<details><summary>{summary}</summary><p class="clause">{marked_text(citation)}</p>{line}{tools}</details>'
 
 

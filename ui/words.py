@@ -161,6 +161,8 @@ ANNEX = "附件：应用场景清单"
 ANNEX_COLUMNS = ("序号", "应用领域", "应用场景", "责任单位")
 OWNERS = "责任单位：{agencies}"
 SEE_WHOLE = "在原文中看"
+COPY = "复制引用"
+COPIED = "已复制"
 
 # The files.
 EXPORT_SHEET = "责任分工"

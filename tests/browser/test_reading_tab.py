@@ -78,6 +78,17 @@ def test_a_card_leads_to_its_clause(open_page: OpenPage) -> None:
     assert page.url.endswith("#m16")
 
 
+def test_a_reference_is_copied_as_one_writes_it(open_page: OpenPage, app_url: str, document: PolicyDocument) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    said = ask(page, "人工智能基金群规模有多大")
+    said.locator(".trace").wait_for()
+    said.locator("details summary").first.click()
+    said.get_by_role("button", name=words.COPY).first.click()
+    said.get_by_role("button", name=words.COPIED).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"《{document.title}》第（十六）条 {app_url}/#m16"
+
+
 def test_words_are_found(open_page: OpenPage, document: PolicyDocument) -> None:
     page = open_page(375, 812)
     page.get_by_role("tab", name=words.READING_TAB).click()

@@ -243,7 +243,7 @@ def test_a_refusal_comes_first_then_what_is_related_then_what_to_ask() -> None:
         '<div class="related">',
         "<details><summary><b>（二）",
         "您可以这样问",
-        "<button",
+        '<button type="button" class="ask"',
     ]
     places = [content.index(part) for part in parts]
     assert places == sorted(places)
