@@ -73,8 +73,8 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
             submit_btn=words.SEND,
         )
         stop = gr.Button(words.STOP, elem_id="stop", size="sm", visible=False)
-        counter = f'<span class="counter" aria-live="polite" data-limit="{limit}"></span>'
-        gr.HTML(f'<p class="validity">{safe(validity(document))}{counter}</p>')
+        counter = f'<p class="counter" aria-live="polite" data-limit="{limit}"></p>'
+        gr.HTML(f'<div class="below"><p class="validity">{safe(validity(document))}</p>{counter}</div>')
     # A listener answers one question at a time (in each session), so two answers never mix.
     box.submit(
         converse,
