@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.models import Answer, Turn
+from answer.phrasing.models import Writing as AnswerWriting
 from index.embedding.errors import ModelMissingError
 from index.errors import IndexBusyError
 from ingest.errors import SourceMissingError
@@ -159,3 +161,27 @@ def test_a_failed_answer_is_shown_and_adds_nothing_to_the_turns() -> None:
     assert failed.turns == before.turns
     assert len(ask("三？", loader, failed).turns) == 4
     assert fake.histories == [before.turns] * 3
+
+
+class Writing:
+    """Give an assistant whose model writes for ever."""
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        answer = answered(question=question)
+        writing = AnswerWriting(by_model=True, model="m", is_done=False)
+        while True:
+            yield replace(answer, text="写好的一句。", sources="", writing=writing)
+
+
+def test_a_model_that_writes_stops_when_asked_and_what_is_verified_stays() -> None:
+    stop = threading.Event()
+    loader = AssistantLoader(lambda _: Writing())  # type: ignore[arg-type,return-value]
+    states = reply("问", Conversation(), loader, stop=stop)
+    growing = next(state for state in states if state.is_writing)
+    assert words.WRITING in str(growing.messages[-1]["content"])
+    stop.set()
+    final = last(states)
+    assert not final.is_writing
+    assert words.STOPPED in str(final.messages[-1]["content"])
+    assert "写好的一句。" in str(final.messages[-1]["content"])
+    assert [turn.role for turn in final.turns] == ["user", "assistant"]

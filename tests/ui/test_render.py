@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any, cast, get_args
 
 import pytest
 
 from answer import messages as answer_messages
 from answer.models import Answer, Quote, Trace
+from answer.phrasing.models import Failure, Fault, Rejection, Writing
 from ingest.corpus_files import load_policy
 from tests.ui.samples import Tags, answered, citation, refused, short_policy, text_of
 from ui import words
@@ -263,3 +265,25 @@ def test_what_is_related_appears_only_with_the_whole_refusal() -> None:
         "content"
     ]
     assert text_of(content) == "文件中没有答案没有写明这一点。"
+
+
+@pytest.mark.parametrize(
+    ("writing", "mode"),
+    [
+        (None, words.BY_EXTRACT),
+        (Writing(by_model=True, model="m"), words.BY_MODEL),
+        *(
+            (Writing(by_model=False, model="m", failure=cast(Any, failure)), words.NOT_BY_MODEL.format(reason=reason))
+            for failure, reason in answer_messages.MODEL_FAILURES.items()
+        ),
+    ],
+)
+def test_it_says_who_wrote_an_answer(writing: Writing | None, mode: str) -> None:
+    content = answer_message(answered(writing=writing))["content"]
+    assert re.findall(r'<p class="mode">(.*?)</p>', content) == [safe(mode)]
+    assert 'class="mode"' not in answer_message(answered(writing=writing), shown=3)["content"]
+
+
+def test_every_reason_has_words() -> None:
+    assert set(answer_messages.MODEL_FAILURES) == {*get_args(Failure), *get_args(Rejection), "refused"}
+    assert set(words.FAULTS) == set(get_args(Fault))

@@ -11,6 +11,7 @@ import pytest
 from answer.answer_kinds import AnswerKind
 from answer.assistant import Assistant
 from answer.models import Route, Signals, Status, Trace
+from answer.phrasing.models import Writing
 from index.models import SearchResult
 from ingest.corpus_files import load_policy
 from ingest.models import Chunk, ChunkKind
@@ -181,3 +182,13 @@ def test_real_answers_are_explained(assistant: Assistant, question: str) -> None
     assert (words.SUPPORT in said) == (answer.signals is not None)
     assert (words.RESULTS in said) == bool(answer.results)
     assert (words.EVIDENCE in said) == bool(answer.citations)
+
+
+def test_what_a_model_did() -> None:
+    writing = Writing(True, "m<b>", 2, ("number", "mixed"), "", 800, 60, 1234.0, 2500.0)
+    shown = text_of(trace_html(answered(trace=Trace("问"), writing=writing), {}))
+    assert "m<b>：显示 2 句，舍弃 2 句" in shown
+    assert words.FAULTS["number"] in shown
+    assert "2.5 秒，第一句 1.2 秒" in shown
+    assert "输入 800，输出 60" in shown
+    assert words.MODEL not in text_of(trace_html(answered(trace=Trace("问")), {}))
