@@ -79,7 +79,7 @@ class Answerability:
         of_vector: of the question's vector: shape (dimensions,).
         of_measurements: of each measurement, in its own unit: shape (number of MEASUREMENTS,).
         bias: of the sum.
-        fingerprint: of the embedding model that the vectors were made with.
+        fingerprint: of what it was trained for: the embedding model and the document.
     """
 
     of_runs: Vector
@@ -90,7 +90,7 @@ class Answerability:
 
     @classmethod
     def load(cls, fingerprint: str, path: Path = MODEL_FILE) -> Self | None:
-        """Read the weights for an embedding model; None where there are none, or for other measurements than these."""
+        """Read the weights; None where there are none, for another model or document, or for other measurements."""
         if not path.is_file():
             return None
         with np.load(path, allow_pickle=False) as kept:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,16 @@ from numpy.typing import NDArray
 BUCKETS = 1 << 14
 """Runs of characters are told apart by a checksum, modulo this; more buckets do not help."""
 _LONGEST_RUN = 4
+_REMEMBERED = 256
 
 Vector = NDArray[np.float32]
 
 
+@lru_cache(maxsize=_REMEMBERED)  # both models read the same question
 def runs(text: str) -> NDArray[np.intp]:
     """Return the buckets of all runs of one to four characters of a text, its ends marked; each once."""
     marked = f"^{text}$"
     found = {marked[at : at + size] for size in range(1, _LONGEST_RUN + 1) for at in range(len(marked) - size + 1)}
-    return np.array(sorted({zlib.crc32(run.encode()) % BUCKETS for run in found}), dtype=np.intp)
+    buckets = np.array(sorted({zlib.crc32(run.encode()) % BUCKETS for run in found}), dtype=np.intp)
+    buckets.flags.writeable = False
+    return buckets

@@ -146,12 +146,13 @@ def ask_all(
     done = _read_partial(partial, setup) if resume else {}
     if not done:
         write_text(partial, _partial_header(setup) + "\n")
+    texts = texts_of(system.document)
     with partial.open("a", encoding="utf-8") as lines:
         for question in questions:
             if question.id in done:
                 yield done[question.id]
                 continue
-            record = _ask(system, question)
+            record = _ask(system, question, texts)
             lines.write(json.dumps(to_row(record), ensure_ascii=False) + "\n")
             lines.flush()
             yield record
@@ -235,12 +236,12 @@ def texts_of(document: PolicyDocument) -> Mapping[str, str]:
     return {**measures, **rows, PREAMBLE_ID: document.notice.span.of(document.source)}
 
 
-def _ask(system: System, question: JudgedQuestion) -> Record:
+def _ask(system: System, question: JudgedQuestion, texts: Mapping[str, str]) -> Record:
     began = time.perf_counter()
     response = system.answer(question.asked)
     latency = round((time.perf_counter() - began) * 1000, 3)
     verdict = judge(question, response, system.document.source)
-    scores = score(question, response, verdict, system.document.agencies, texts_of(system.document))
+    scores = score(question, response, verdict, system.document.agencies, texts)
     return Record(question, response, asdict(verdict), scores.as_dict(), latency)
 
 

@@ -77,11 +77,17 @@
     const link = button.closest('.tools').querySelector('a').getAttribute('href');
     const title = document.querySelector('#head .document').textContent.trim();
     const text = `《${title}》${/^[（(]/.test(label) ? `第${label}条` : label} ${location.origin}${location.pathname}${link}`;
-    const area = document.createElement('textarea');
-    area.value = text;
     // The clipboard's own interface is missing where a page is served without TLS to other machines.
-    if (navigator.clipboard) await navigator.clipboard.writeText(text).catch(() => {});
-    else { document.body.append(area); area.select(); document.execCommand('copy'); area.remove(); }
+    let copied = navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false);
+    if (!copied) {
+      const area = document.createElement('textarea');
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      copied = document.execCommand('copy');
+      area.remove();
+    }
+    if (!copied) return;
     const said = button.textContent;
     button.textContent = 'COPIED';
     setTimeout(() => { button.textContent = said; }, 2000);

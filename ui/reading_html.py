@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from answer import messages
 from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
 from ingest.ownership import as_listed
 from ui import words
@@ -33,7 +34,7 @@ def _find() -> str:
 
 
 def _contents(document: PolicyDocument) -> str:
-    links = [(anchor(PREAMBLE_ID), words.NOTICE)]
+    links = [(anchor(PREAMBLE_ID), messages.NOTICE_LABEL)]
     links += [(f"s{number}", section.heading) for number, section in enumerate(document.sections, 1)]
     links += [("annex", words.ANNEX)] if document.scenarios else []
     shown = "".join(f'<li><a href="#{name}">{safe(heading)}</a></li>' for name, heading in links)
@@ -42,7 +43,7 @@ def _contents(document: PolicyDocument) -> str:
 
 def _notice(document: PolicyDocument) -> str:
     paragraphs = "".join(f'<p class="{part.kind}">{safe(part.text)}</p>' for part in document.notice.parts)
-    return f'<section id="{anchor(PREAMBLE_ID)}" tabindex="-1"><h2>{safe(words.NOTICE)}</h2>{paragraphs}</section>'
+    return f'<section id="{anchor(PREAMBLE_ID)}" tabindex="-1"><h2>{safe(messages.NOTICE_LABEL)}</h2>{paragraphs}</section>'
 
 
 def _measures(document: PolicyDocument) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _measures(document: PolicyDocument) -> Iterator[str]:
 
 
 def _measure(measure: Measure) -> str:
-    owners = words.OWNERS.format(agencies=as_listed(measure)) if measure.agencies else words.NO_OWNERS
+    owners = messages.AGENCIES.format(agencies=as_listed(measure)) if measure.agencies else words.NO_OWNERS
     return (
         f'<article id="{anchor(measure.id)}" tabindex="-1"><h3><b>{safe(measure.label)}</b>{safe(measure.title)}</h3>'
         f'<p>{safe(measure.body)}</p><p class="owners">{safe(owners)}</p></article>'

@@ -45,7 +45,7 @@ def answer_message(answer: Answer, names: Mapping[str, str] = NO_NAMES, shown: i
         names: of the document's items, for the explanation.
         shown: how many characters of its text appear so far; None shows everything.
     """
-    notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    notes = _notes_html(answer)
     # What names the sources or the related items is left out: their cards stand below.
     text = answer.body.partition(messages.RELATED)[0].rstrip() if answer.related else answer.body
     body = body_html(text[:shown], answer.citations)
@@ -56,18 +56,25 @@ def answer_message(answer: Answer, names: Mapping[str, str] = NO_NAMES, shown: i
         return _refusal(answer.status, notes, f"{body}{below}")
     if shown is None and answer.citations:
         mode = f'<p class="mode">{safe(_mode(answer))}</p>'
-        below = mode + f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}{below}'
+        below = f"{mode}{_sources(answer.citations)}{below}"
     return _said(f'<div class="answer">{notes}{body}{below}</div>')
 
 
 def writing_message(answer: Answer, *, is_stopped: bool = False) -> Message:
     """Show an answer that a model is still phrasing: its sources, and what is written and verified so far."""
     status = (words.STOPPED if answer.body else words.STOPPED_EMPTY) if is_stopped else words.WRITING
-    notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    notes = _notes_html(answer)
     body = body_html(answer.body, answer.citations) if answer.body else ""
     waiting = f'<p class="mode" role="status">{safe(status)}</p>'
-    cards = f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, answer.citations))}'
-    return _said(f'<div class="answer">{notes}{body}{waiting}{cards}</div>')
+    return _said(f'<div class="answer">{notes}{body}{waiting}{_sources(answer.citations)}</div>')
+
+
+def _notes_html(answer: Answer) -> str:
+    return "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+
+
+def _sources(citations: Sequence[Citation]) -> str:
+    return f'<h3 class="sources">{safe(words.SOURCES)}</h3>{"".join(map(card, citations))}'
 
 
 def _mode(answer: Answer) -> str:
