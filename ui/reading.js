@@ -100,6 +100,5 @@
     if (counter.textContent !== text) counter.textContent = text;
   };
   addEventListener('input', (event) => { if (event.target.closest && event.target.closest('#composer')) count(); });
-  addEventListener('click', () => setTimeout(count, 300));
-  addEventListener('keyup', count);
+  setInterval(count, 500);  // Gradio empties the box without an event
 })();

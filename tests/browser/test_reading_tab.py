@@ -108,3 +108,5 @@ def test_what_is_typed_is_counted(open_page: OpenPage) -> None:
     page = open_page()
     page.fill("#composer textarea", "四个字啊")
     assert page.locator("#composer .counter").inner_text() == "4/300"
+    ask(page, "第四条写了什么")
+    page.wait_for_function("document.querySelector('#composer .counter').textContent === ''")
