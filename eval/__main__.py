@@ -21,6 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     arguments = _parser().parse_args(argv)
     # The model and Chroma take seconds to import; --help does not need them.
+    from answer.feedback import FeedbackError
     from eval import commands
     from eval.runs import RunError
     from index.embedding.errors import EmbeddingError
@@ -35,6 +36,7 @@ def main(argv: list[str] | None = None) -> int:
         EmbeddingError,
         QuestionFileError,
         RunError,
+        FeedbackError,
         OSError,
     ) as error:
         print(error, file=sys.stderr)
@@ -84,6 +86,13 @@ def _parser() -> argparse.ArgumentParser:
     public.add_argument("set", choices=PUBLIC_SETS, help="its format: CMRC 2018 (SQuAD form) or STARD")
     public.add_argument("--path", type=Path, required=True, help="its file")
     public.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+    feedback = commands.add_parser("feedback", help="what users said of answers")
+    uses = feedback.add_subparsers(required=True, dest="use", metavar="export")
+    export = uses.add_parser("export", help="write what was voted down as draft questions")
+    export.add_argument(
+        "--out", type=Path, default=RUNS_DIR / "feedback.jsonl", help=f"file (default: {RUNS_DIR}/feedback.jsonl)"
+    )
 
     fit = commands.add_parser("fit", help="fit on dev what is learned from questions")
     fit.add_argument("--write", type=Path, metavar="FOLDER", help="where to write the weights: answer")

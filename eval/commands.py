@@ -17,8 +17,10 @@ from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
 from eval.__main__ import RUNS_DIR
 from eval.compare import compare as compare_runs
 from eval.compare import lines as comparison_lines
+from eval.files import write_text
 from eval.gate import failures, make_baseline, read_baseline, write_baseline
 from eval.questions import JudgedQuestion, QuestionFileError, read_asked, read_questions
+from eval.records import question_row
 from eval.runs import OVERALL, Run, ask_all, describe, finish, read_run, timings_of
 from eval.splits import load
 from eval.systems import System, open_system
@@ -127,6 +129,24 @@ def public(arguments: argparse.Namespace) -> int:
         print(score.line)
     if answers:
         print(answers.line)
+    return 0
+
+
+def feedback(arguments: argparse.Namespace) -> int:
+    """Add what was voted down to a file of drafts; what somebody has settled there stays as it is."""
+    from answer.feedback import FeedbackStore
+    from answer.settings import FeedbackSettings
+    from eval.feedback import drafts
+    from index.settings import IndexSettings
+    from ingest.settings import from_environment
+
+    store = FeedbackStore.beside(from_environment(IndexSettings).index_dir, from_environment(FeedbackSettings))
+    there = read_questions(arguments.out) if arguments.out.exists() else []
+    settled = {question.id for question in there}
+    new = [draft for draft in drafts(store.read() if store else []) if draft.id not in settled]
+    rows = (json.dumps(question_row(question), ensure_ascii=False) for question in (*there, *new))
+    write_text(arguments.out, "".join(f"{row}\n" for row in rows))
+    print(f"{len(new)} new drafts in {arguments.out}, {len(there)} were there")
     return 0
 
 
