@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from answer.privacy import mask
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
 from ingest.models import PolicyDocument
@@ -33,7 +34,8 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)  # on the handler: some libraries set the level of their own loggers lower
-    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(MaskingFormatter("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler])
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     try:
         with _listen(options.host, options.port) as listener:
@@ -42,6 +44,14 @@ def main(argv: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+class MaskingFormatter(logging.Formatter):
+    """Takes numbers that name a person out of whatever is logged, tracebacks too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one record."""
+        return mask(super().format(record))
 
 
 def serve(listener: socket.socket, web: fastapi.FastAPI, on_ready: Callable[[], None]) -> None:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from ingest.models import PolicyDocument
 from ui import words
 from ui.conversation import Conversation, Message
-from ui.escape import safe
+from ui.i18n import say
 from ui.loader import AssistantLoader, reply
-from ui.render import examples_html, validity
+from ui.render import examples_html, validity_html
 from ui.stops import Stops
 from ui.trace_html import item_names
+from ui.transcript import to_markdown
+from ui.votes import Votes
+
+_UNQUEUED: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
+"""Of what must not wait behind an answer that is being written."""
 
 
-def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, concurrency_limit: int) -> None:
+def build_chat(
+    document: PolicyDocument, loader: AssistantLoader, limit: int, concurrency_limit: int, votes: Votes | None
+) -> None:
     """Lay the tab out and connect it.
 
     Args:
@@ -23,6 +33,7 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
         loader: opens the assistant.
         limit: characters of a question.
         concurrency_limit: questions answered at once.
+        votes: takes what users say of answers; None where that is not kept.
     """
     import gradio as gr
 
@@ -33,26 +44,47 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
         question: str, before: Conversation, request: gr.Request
     ) -> Iterator[tuple[Any, list[Message], Conversation, Any]]:
         session = request.session_hash or ""
+        states = reply(question, before, loader, names, stops.begin(session), votes=votes is not None)
         try:
-            for number, state in enumerate(reply(question, before, loader, names, stops.begin(session))):
+            for number, state in enumerate(states):
                 # Only a model takes long enough to be stopped.
                 shown = gr.update(visible=state.is_writing)
                 yield gr.skip() if number else "", list(state.messages), state, shown
         finally:
             stops.end(session)
 
+    def answer_again(
+        typed: str, before: Conversation, request: gr.Request
+    ) -> Iterator[tuple[Any, list[Message], Conversation, Any]]:
+        if not before.exchanges:
+            return
+        earlier, question = before.without_last()
+        for box, *rest in converse(question, earlier, request):
+            yield typed if box == "" else box, *rest
+
     def stop_writing(request: gr.Request) -> None:
         stops.stop(request.session_hash or "")
 
-    for function in (converse, stop_writing):
-        # Gradio looks annotations up in the module, where it is not imported: it takes seconds.
+    def vote(conversation: Conversation, sent: gr.EventData, request: gr.Request) -> str:
+        told = votes.cast(conversation, request.session_hash or "", sent._data) if votes else words.NOT_NOTED
+        return _to_browser("noted", turn=sent._data.get("turn"), text=told)
+
+    def export(conversation: Conversation) -> str:
+        if not conversation.exchanges:
+            gr.Info(words.NOTHING_TO_EXPORT)
+            return _to_browser("nothing")
+        return _to_browser("file", name=words.TRANSCRIPT, text=to_markdown(conversation.exchanges, document))
+
+    # Gradio looks annotations up in the module, where it is not imported: it takes seconds.
+    for function in (converse, answer_again, stop_writing, vote):
         function.__annotations__["request"] = gr.Request
+    vote.__annotations__["sent"] = gr.EventData
 
     gr.HTML(examples_html(document), elem_id="examples")
     conversation = gr.State(Conversation())  # the server's own record: what a browser sends back is never read
     chat = gr.Chatbot(
         elem_id="chat",
-        label=words.CHAT,
+        label=say("CHAT"),
         show_label=False,
         container=False,
         layout="panel",
@@ -62,9 +94,10 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
         feedback_options=None,
         autoscroll=False,
     )
+    bridge = gr.HTML("", html_template="", js_on_load=_asset("bridge.js"), elem_id="bridge", visible="hidden")
     with gr.Column(elem_id="composer"):
         box = gr.Textbox(
-            label=words.BOX,
+            label=say("BOX"),
             placeholder=words.HINT.format(limit=limit),
             show_label=False,
             container=False,
@@ -72,19 +105,34 @@ def build_chat(document: PolicyDocument, loader: AssistantLoader, limit: int, co
             max_length=limit,
             submit_btn=words.SEND,
         )
-        stop = gr.Button(words.STOP, elem_id="stop", size="sm", visible=False)
-        counter = f'<p class="counter" aria-live="polite" data-limit="{limit}"></p>'
-        gr.HTML(f'<div class="below"><p class="validity">{safe(validity(document))}</p>{counter}</div>')
+        stop = gr.Button(say("STOP"), elem_id="stop", size="sm", visible=False)
+        with gr.Row(elem_id="below"):
+            counter = f'<p class="counter" aria-live="polite" data-limit="{limit}"></p>'
+            gr.HTML(f'<p class="validity">{validity_html(document)}</p>{counter}')
+            save = gr.Button(say("EXPORT_CHAT"), elem_id="export", size="sm")
+            clear = gr.Button(say("CLEAR_CHAT"), elem_id="clear", size="sm")
     # A listener answers one question at a time (in each session), so two answers never mix.
-    box.submit(
-        converse,
-        [box, conversation],
-        [box, chat, conversation, stop],
-        show_progress="hidden",
-        trigger_mode="once",
-        concurrency_limit=concurrency_limit,
-        api_visibility="private",
-    )
-    # Not queued: it must not wait behind what it is to stop.
-    stop.click(stop_writing, None, None, queue=False, api_visibility="private")
-    chat.clear(Conversation, None, conversation, api_visibility="private")
+    for listen, function in ((box.submit, converse), (bridge.retry, answer_again)):
+        listen(
+            function,
+            [box, conversation],
+            [box, chat, conversation, stop],
+            show_progress="hidden",
+            trigger_mode="once",
+            concurrency_limit=concurrency_limit,
+            concurrency_id="answers",
+            api_visibility="private",
+        )
+    stop.click(stop_writing, None, None, **_UNQUEUED)
+    bridge.like(vote, conversation, bridge, **_UNQUEUED)
+    save.click(export, conversation, bridge, **_UNQUEUED)
+    gr.on([clear.click, chat.clear], lambda: ([], Conversation()), None, [chat, conversation], **_UNQUEUED)
+
+
+def _to_browser(kind: str, **values: Any) -> str:
+    """Return a message that ``bridge.js`` hands on; every one is new, so that each is noticed."""
+    return json.dumps({"kind": kind, "id": uuid4().hex, **values}, ensure_ascii=False)
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -14,7 +14,33 @@ Message = dict[str, Any]
 """One message of a conversation, as ``gr.Chatbot`` takes it."""
 
 MOST_TURNS = 6
-"""So many of the latest turns are kept: three questions with their answers."""
+"""So many of the latest turns are what the next question may lean on: three questions with their answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with what came of it.
+
+    Attributes:
+        question: as typed.
+        answer: without what retrieval considered; None where answering failed.
+    """
+
+    question: str
+    answer: Answer | None = None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What a later question may lean on.
+
+        What the intake stopped (an empty line, a greeting, an order) is about nothing in the policy, but may name an
+        item of it as an example.
+        """
+        answer = self.answer
+        if answer is None or answer.route == "intake":
+            return ()
+        cites = tuple(citation.id for citation in answer.citations)
+        return Turn("user", answer.question), Turn("assistant", answer.body, cites)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +48,32 @@ class Conversation:
     """What was shown and what was said; neither is ever read back from a browser.
 
     Attributes:
-        messages: all that the window shows, as HTML.
-        turns: the latest turns, oldest first: the words as typed and the plain text of the answers.
+        messages: all that the window shows, as HTML: two for each exchange.
+        exchanges: the questions with their answers, oldest first.
         is_writing: whether a model is writing, and may be stopped.
     """
 
     messages: tuple[Message, ...] = ()
-    turns: tuple[Turn, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
     is_writing: bool = False
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The latest turns, oldest first: the words as typed and the plain text of the answers."""
+        said = (turn for exchange in self.exchanges[-MOST_TURNS:] for turn in exchange.turns)
+        return tuple(said)[-MOST_TURNS:]
 
     def showing(self, message: Message) -> Self:
         """Add a message to the window."""
         return replace(self, messages=(*self.messages, message))
 
-    def remembering(self, answer: Answer) -> Self:
-        """Add a question with its answer to what the next question may lean on.
+    def remembering(self, question: str, answer: Answer | None) -> Self:
+        """Add a question with its answer, or with none where answering failed."""
+        # What retrieval considered is the largest part of an answer, and shown already.
+        kept = replace(answer, results=(), trace=None) if answer else None
+        return replace(self, exchanges=(*self.exchanges, Exchange(question, kept)))
 
-        What the intake stopped (an empty line, a greeting, an order) is about nothing in the policy, but may name an
-        item of it as an example.
-        """
-        if answer.route == "intake":
-            return self
-        cites = tuple(citation.id for citation in answer.citations)
-        said = (Turn("user", answer.question), Turn("assistant", answer.body, cites))
-        return replace(self, turns=(*self.turns, *said)[-MOST_TURNS:])
+    def without_last(self) -> tuple[Self, str]:
+        """Take the last exchange back; returns its question, too, to be asked again."""
+        *before, last = self.exchanges
+        return replace(self, messages=self.messages[: 2 * len(before)], exchanges=tuple(before)), last.question

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ui import words
+from ui.acts_html import acts_html
 from ui.conversation import Conversation, Message
 from ui.render import (
     NO_NAMES,
@@ -53,6 +54,12 @@ class AssistantLoader:
                 self.stage = (0.0, words.OPENING)
                 threading.Thread(target=self._run, args=(self._opened,), daemon=True).start()
             return self._opened
+
+    @property
+    def is_open(self) -> bool:
+        """Whether questions are answered at once."""
+        opened = self._opened
+        return opened is not None and opened.done() and not opened.exception()
 
     def discard(self, opened: Future[Assistant]) -> None:
         """Open a new assistant at the next request, unless somebody already has."""
@@ -101,6 +108,8 @@ def reply(
     loader: AssistantLoader,
     names: Mapping[str, str] = NO_NAMES,
     stop: threading.Event | None = None,
+    *,
+    votes: bool = False,
 ) -> Iterator[Conversation]:
     """Answer a question in a conversation: its states, from the question alone to the whole answer.
 
@@ -110,7 +119,9 @@ def reply(
         loader: opens the assistant.
         names: of the document's items, for the explanation of the answer.
         stop: set once a model is to stop writing; what is verified by then stays.
+        votes: whether what users say of answers is kept.
     """
+    turn = len(before.exchanges)
     asked = before.showing(question_message(question))
     yield asked
     for last_try in (False, True):
@@ -120,7 +131,8 @@ def reply(
         try:
             for answer in opened.result().stream(question, before.turns):
                 if stop is not None and stop.is_set():
-                    yield asked.showing(writing_message(answer, is_stopped=True)).remembering(answer)
+                    message = writing_message(answer, is_stopped=True, acts=acts_html(turn, votes=votes))
+                    yield asked.showing(message).remembering(question, answer)
                     return
                 if answer.writing and not answer.writing.is_done:
                     yield replace(asked.showing(writing_message(answer)), is_writing=True)
@@ -130,14 +142,16 @@ def reply(
             loader.discard(opened)
             # An index that vanished under an open assistant is built anew; what cannot be opened now is not tried again.
             if last_try or opened.exception():
-                yield asked.showing(failure_message(error))
+                message = failure_message(error, acts_html(turn, votes=False))
+                yield asked.showing(message).remembering(question, None)
                 return
     length = len(answer.body)
     # What appeared sentence by sentence need not appear once more.
     for frame in range(1, 1 if answer.writing else FRAMES):
         yield asked.showing(answer_message(answer, shown=length * frame // FRAMES))
         time.sleep(FRAME_SECONDS)
-    yield asked.showing(answer_message(answer, names)).remembering(answer)
+    message = answer_message(answer, names, acts=acts_html(turn, votes=votes))
+    yield asked.showing(message).remembering(question, answer)
 
 
 def _waiting(opened: Future[Assistant], loader: AssistantLoader) -> Iterator[Message]:

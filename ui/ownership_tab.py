@@ -9,6 +9,7 @@ from ui.charts import bars, matrix
 from ui.charts_html import bars_html, matrix_html
 from ui.escape import safe
 from ui.filters import MAX_LENGTH, Filters
+from ui.i18n import say
 from ui.task_html import AGENCY_BOX, PLACE_BOX, choices_html, selection_html
 from ui.task_list import TaskList
 
@@ -20,9 +21,9 @@ def build_ownership(tasks: TaskList) -> None:
     import gradio as gr
 
     with gr.Tabs(elem_id="views"):
-        with gr.Tab(words.LIST_TAB):
+        with gr.Tab(say("LIST_TAB")):
             _build_list(tasks)
-        with gr.Tab(words.CHARTS_TAB) as charts:
+        with gr.Tab(say("CHARTS_TAB")) as charts:
             if not tasks.table.agencies:
                 gr.HTML(f'<div class="nothing"><p>{safe(words.NO_AGENCIES)}</p></div>')
                 return
@@ -45,10 +46,10 @@ def _build_list(tasks: TaskList) -> None:
         return selection_html(tasks.select(Filters.read(agency, place, text)))
 
     with gr.Row(elem_id="filters"):
-        agency = _box(words.AGENCY_FILTER, words.AGENCY_HINT, AGENCY_BOX)
-        place = _box(words.PLACE_FILTER, words.PLACE_HINT, PLACE_BOX)
-        text = _box(words.TEXT_FILTER, words.TEXT_HINT, "text-filter")
-        button = gr.Button(words.CLEAR, elem_id="clear-filters")
+        agency = _box("AGENCY", AGENCY_BOX)
+        place = _box("PLACE", PLACE_BOX)
+        text = _box("TEXT", "text-filter")
+        button = gr.Button(say("CLEAR"), elem_id="clear-filters")
     gr.HTML(choices_html(tasks), elem_id="choices")
     shown = gr.HTML(show("", "", ""), elem_id="tasks")
     filters = [agency, place, text]
@@ -65,7 +66,8 @@ def _build_list(tasks: TaskList) -> None:
     button.click(lambda: ("", "", ""), None, filters, **_QUIETLY)
 
 
-def _box(label: str, hint: str, elem_id: str) -> Any:
+def _box(name: str, elem_id: str) -> Any:
     import gradio as gr
 
+    label, hint = say(f"{name}_FILTER"), say(f"{name}_HINT")
     return gr.Textbox(label=label, placeholder=hint, max_lines=1, max_length=MAX_LENGTH, elem_id=elem_id)

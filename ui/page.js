@@ -1,4 +1,3 @@
-document.documentElement.lang = 'zh-CN';
 (() => {
   const names = { user: 'QUESTION', bot: 'ANSWER' };
   let asked = 0, latest = null;
@@ -9,8 +8,9 @@ document.documentElement.lang = 'zh-CN';
     if (!chat) return;
     // Gradio gives a message's source, tags and all, to screen readers as its name.
     for (const element of chat.querySelectorAll('[data-testid=user], [data-testid=bot]')) {
-      if (element.getAttribute('aria-label') === names[element.dataset.testid]) continue;
-      element.setAttribute('aria-label', names[element.dataset.testid]);
+      const name = window.policyqaWord(names[element.dataset.testid]);
+      if (element.getAttribute('aria-label') === name) continue;
+      element.setAttribute('aria-label', name);
       element.setAttribute('role', 'group');
     }
     const questions = chat.querySelectorAll('.user-row');

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from answer.settings import AnswerSettings
+from answer.feedback import REASONS, FeedbackStore
+from answer.phrasing.settings import LLMSettings
+from answer.settings import AnswerSettings, FeedbackSettings
 from ingest.models import PolicyDocument
 from ingest.settings import from_environment
 from ui import words
 from ui.chat_tab import build_chat
 from ui.endpoints import add_endpoints
+from ui.headers import SecurityHeaders
+from ui.i18n import say, translations
 from ui.loader import AssistantLoader
 from ui.look import FONTS
 from ui.ownership_tab import build_ownership
@@ -19,6 +23,7 @@ from ui.reading_html import reading_html
 from ui.render import head_html
 from ui.routes import add_routes
 from ui.task_list import TaskList
+from ui.votes import Votes
 
 if TYPE_CHECKING:
     import fastapi
@@ -34,7 +39,8 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
 
     tasks = TaskList(document)
     web = fastapi.FastAPI(openapi_url=None)
-    add_routes(web, tasks)
+    add_routes(web, tasks, loader)
+    web.add_middleware(SecurityHeaders)
     return mount_page(web, build_page(document, loader, tasks))
 
 
@@ -47,15 +53,29 @@ def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskLis
     with page:
         gr.HTML(head_html(document), elem_id="head")
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(words.CHAT_TAB, elem_id="chat-tab"):
-                build_chat(document, loader, limit, ANSWERS_AT_ONCE)
-            with gr.Tab(words.OWNERSHIP_TAB, elem_id="ownership-tab"):
+            with gr.Tab(say("CHAT_TAB"), elem_id="chat-tab"):
+                build_chat(document, loader, limit, ANSWERS_AT_ONCE, _votes(document))
+            with gr.Tab(say("OWNERSHIP_TAB"), elem_id="ownership-tab"):
                 build_ownership(tasks)
-            with gr.Tab(words.READING_TAB, elem_id="reading-tab"):
+            with gr.Tab(say("READING_TAB"), elem_id="reading-tab"):
                 gr.HTML(reading_html(document), elem_id="reading")
         add_endpoints(loader)
     page.queue(max_size=ANSWERS_WAITING)
     return page
+
+
+def _votes(document: PolicyDocument) -> Votes | None:
+    """Return what takes votes, if they are kept."""
+    # They import numpy; --help does not need it.
+    from answer.fingerprint import settings_fingerprint
+    from index.settings import IndexSettings
+
+    index = from_environment(IndexSettings)
+    store = FeedbackStore.beside(index.index_dir, from_environment(FeedbackSettings))
+    if store is None:
+        return None
+    answers, llm = from_environment(AnswerSettings), from_environment(LLMSettings)
+    return Votes(store, settings_fingerprint(document, index, answers, llm))
 
 
 def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
@@ -78,6 +98,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         ssr_mode=False,
         pwa=False,
         mcp_server=True,
+        i18n=translations(),
     )
     return mounted
 
@@ -85,9 +106,10 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
 def head_tags() -> str:
     """Return what the page's ``<head>`` holds besides Gradio's own: the icon, whole, and the script."""
     icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_asset("icon.svg"))}">'
-    script = _asset("page.js") + _asset("reading.js")
+    script = _asset("i18n.js") + _asset("page.js") + _asset("acts.js") + _asset("reading.js")
     named = {"QUESTION": words.BOX, "ANSWER": words.ANSWER}
     named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND, "COPIED": words.COPIED}
+    named |= {"FEEDBACK_REASONS": " ".join(REASONS)}
     for placeholder, word in named.items():
         script = script.replace(f"'{placeholder}'", f"'{word}'")
     return f"{icon}\n<script>\n{script}</script>"

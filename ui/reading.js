@@ -70,24 +70,15 @@
   addEventListener('keydown', (event) => { if (event.target.id === 'find-text' && event.key === 'Enter') { event.preventDefault(); next(); } });
   addEventListener('click', (event) => { if (event.target.closest('#reading .next')) next(); });
   // A reference as one writes it: 《the policy》第（六）条, with the address of the clause.
-  addEventListener('click', async (event) => {
-    const button = event.target.closest('#chat button.copy');
-    if (!button) return;
+  window.policyqaReference = (button) => {
     const label = button.closest('details').querySelector('summary b').textContent.trim();
     const link = button.closest('.tools').querySelector('a').getAttribute('href');
     const title = document.querySelector('#head .document').textContent.trim();
-    const text = `《${title}》${/^[（(]/.test(label) ? `第${label}条` : label} ${location.origin}${location.pathname}${link}`;
-    // The clipboard's own interface is missing where a page is served without TLS to other machines.
-    let copied = navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false);
-    if (!copied) {
-      const area = document.createElement('textarea');
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      copied = document.execCommand('copy');
-      area.remove();
-    }
-    if (!copied) return;
+    return `《${title}》${/^[（(]/.test(label) ? `第${label}条` : label} ${location.origin}${location.pathname}${link}`;
+  };
+  addEventListener('click', async (event) => {
+    const button = event.target.closest('#chat button.copy');
+    if (!button || !await window.policyqaCopy(window.policyqaReference(button))) return;
     const said = button.textContent;
     button.textContent = 'COPIED';
     setTimeout(() => { button.textContent = said; }, 2000);

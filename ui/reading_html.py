@@ -34,16 +34,20 @@ def _find() -> str:
 
 
 def _contents(document: PolicyDocument) -> str:
-    links = [(anchor(PREAMBLE_ID), messages.NOTICE_LABEL)]
-    links += [(f"s{number}", section.heading) for number, section in enumerate(document.sections, 1)]
-    links += [("annex", words.ANNEX)] if document.scenarios else []
-    shown = "".join(f'<li><a href="#{name}">{safe(heading)}</a></li>' for name, heading in links)
+    links = [(anchor(PREAMBLE_ID), words.NOTICE)]
+    sections = [(f"s{number}", section.heading) for number, section in enumerate(document.sections, 1)]
+    annex = [("annex", words.ANNEX)] if document.scenarios else []
+    shown = _links(links) + _links(sections, ' lang="zh-CN"') + _links(annex)
     return f'<nav aria-label="{safe(words.CONTENTS)}"><ul>{shown}</ul></nav>'
+
+
+def _links(links: Sequence[tuple[str, str]], language: str = "") -> str:
+    return "".join(f'<li><a href="#{name}"{language}>{safe(heading)}</a></li>' for name, heading in links)
 
 
 def _notice(document: PolicyDocument) -> str:
     paragraphs = "".join(f'<p class="{part.kind}">{safe(part.text)}</p>' for part in document.notice.parts)
-    return f'<section id="{anchor(PREAMBLE_ID)}" tabindex="-1"><h2>{safe(messages.NOTICE_LABEL)}</h2>{paragraphs}</section>'
+    return f'<section id="{anchor(PREAMBLE_ID)}" tabindex="-1"><h2>{safe(words.NOTICE)}</h2><div lang="zh-CN">{paragraphs}</div></section>'
 
 
 def _measures(document: PolicyDocument) -> Iterator[str]:
@@ -53,14 +57,18 @@ def _measures(document: PolicyDocument) -> Iterator[str]:
     for measure in document.measures:
         if measure.section != heading:
             heading = measure.section
-            yield f'<h2 id="s{numbers[heading]}" tabindex="-1">{safe(heading)}</h2>' if heading in numbers else ""
+            yield (
+                f'<h2 id="s{numbers[heading]}" tabindex="-1" lang="zh-CN">{safe(heading)}</h2>'
+                if heading in numbers
+                else ""
+            )
         yield _measure(measure)
 
 
 def _measure(measure: Measure) -> str:
     owners = messages.AGENCIES.format(agencies=as_listed(measure)) if measure.agencies else words.NO_OWNERS
     return (
-        f'<article id="{anchor(measure.id)}" tabindex="-1"><h3><b>{safe(measure.label)}</b>{safe(measure.title)}</h3>'
+        f'<article id="{anchor(measure.id)}" tabindex="-1" lang="zh-CN"><h3><b>{safe(measure.label)}</b>{safe(measure.title)}</h3>'
         f'<p>{safe(measure.body)}</p><p class="owners">{safe(owners)}</p></article>'
     )
 
@@ -76,5 +84,5 @@ def _annex(rows: Sequence[Scenario]) -> str:
     )
     return (
         f'<h2 id="annex" tabindex="-1">{safe(words.ANNEX)}</h2>'
-        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody lang="zh-CN">{lines}</tbody></table></div>'
     )

@@ -1,4 +1,4 @@
-"""The addresses that give what 「责任分工」 shows as a file."""
+"""The addresses besides the page: what 「责任分工」 shows as a file, and whether the server is up."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from ingest.ownership import Task
 from ui import words
 from ui.export import to_csv, to_xlsx
 from ui.filters import Filters
+from ui.loader import AssistantLoader
 from ui.task_list import TaskList
 
 if TYPE_CHECKING:
     import fastapi
 
 STEM = "responsibilities"
+HEALTH = "/healthz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,24 @@ XLSX = FileKind("xlsx", "application/vnd.openxmlformats-officedocument.spreadshe
 KINDS = (XLSX, CSV)
 
 
-def add_routes(web: fastapi.FastAPI, tasks: TaskList) -> None:
-    """Serve the files; to be called before a page is mounted at ``/``, which would take the addresses."""
+def add_routes(web: fastapi.FastAPI, tasks: TaskList, loader: AssistantLoader) -> None:
+    """Serve the files and the health check; to be called before a page is mounted at ``/``, which would take the addresses."""
+    web.add_api_route(HEALTH, _health(loader), methods=["GET"], response_model=None)
     for kind in KINDS:
         web.add_api_route(f"/{kind.path}", _handler(kind, tasks), methods=["GET"], response_model=None)
+
+
+def _health(loader: AssistantLoader) -> Callable[[], fastapi.Response]:
+    from fastapi.responses import JSONResponse
+
+    def health() -> fastapi.Response:
+        if loader.is_open:
+            return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+        share, what = loader.stage
+        opening = {"status": "opening", "share": round(share, 2), "what": what}
+        return JSONResponse(opening, status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "1"})
+
+    return health
 
 
 def _handler(kind: FileKind, tasks: TaskList) -> Callable[..., fastapi.Response]:

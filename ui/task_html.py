@@ -97,14 +97,14 @@ def _row(task: Task, searched: Sequence[str]) -> str:
     line = "".join(_cell(kind, label, text, searched) for kind, label, text in cells)
     summary = f"<summary>{line}{_excerpt(task, searched)}</summary>"
     note = f'<p class="note">{safe(words.OPEN_LIST)}</p>' if task.agencies_open else ""
-    whole = f'<p class="clause">{_found(task.text, searched)}</p>'
+    whole = f'<p class="clause" lang="zh-CN">{_found(task.text, searched)}</p>'
     return f'<details class="task">{summary}{whole}{note}</details>'
 
 
 def _cell(kind: str, label: str, text: str, searched: Sequence[str]) -> str:
     # The label is for phones, where there are no columns.
     named = f"<small>{safe(label)}</small>" if label else ""
-    return f'<span class="{kind}">{named}<span>{_found(text, searched)}</span></span>'
+    return f'<span class="{kind}">{named}<span lang="zh-CN">{_found(text, searched)}</span></span>'
 
 
 def _excerpt(task: Task, searched: Sequence[str]) -> str:
@@ -116,7 +116,7 @@ def _excerpt(task: Task, searched: Sequence[str]) -> str:
     start = max(0, places[0][0] - _BEFORE_HIT) if places else 0
     end = start + _EXCERPT
     shown = ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
-    return f'<span class="excerpt">{_found(shown, searched)}</span>'
+    return f'<span class="excerpt" lang="zh-CN">{_found(shown, searched)}</span>'
 
 
 def _found(text: str, searched: Sequence[str]) -> str:

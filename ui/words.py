@@ -16,15 +16,40 @@ BOX = "您的问题"
 ANSWER = "回答"
 HINT = "请输入您的问题（{limit} 字以内）"
 SEND = "提问"
+LARGE = "大字"
+SETTINGS = "显示"
 
 # A conversation.
 BLANK = "（没有输入文字）"
 SUGGEST = "您可以这样问："
 NO_OWNERS = "文件未写明责任单位"
 SOURCES = "直接依据（点开看全文）"
+RELATED = "相关条款（供参考，不是对所问的回答）"
 OPENING = "正在打开索引"
 PREPARING = "正在准备索引，完成后马上回答您的问题。"
 AGAIN = "处理好以后再问一次即可，不必重启。"
+
+# What one can do with an answer.
+COPY_ANSWER = "复制回答"
+RETRY = "重新回答"
+VOTE = "这个回答有用吗？"
+USEFUL = "有用"
+USELESS = "没用"
+WHY_USELESS = "哪里不好？（评价会和问题一起保存，其中的手机号、身份证号会隐去）"
+REASONS = {
+    "wrong_citation": "条款不对",
+    "incomplete": "不完整",
+    "should_refuse": "应当拒答",
+    "should_answer": "应当回答",
+    "other": "其他",
+}
+NOTED = "已记下，谢谢。"
+NOT_NOTED = "没能记下，请稍后再试。"
+EXPORT_CHAT = "导出对话"
+CLEAR_CHAT = "清空对话"
+NOTHING_TO_EXPORT = "还没有对话可以导出。"
+TRANSCRIPT = "问政策-对话.md"
+TRANSCRIPT_NOTE = "以下内容仅供参考，以原文为准。"
 
 # How a question was taken, over its answer.
 CARRIED = "承接上文，按“{question}”理解"
@@ -157,8 +182,11 @@ FOUND = "{count} 处"
 FOUND_NONE = "没有找到"
 CONTENTS = "章节"
 ANNEX = "附件：应用场景清单"
+NOTICE = "通知和引言"
 ANNEX_COLUMNS = ("序号", "应用领域", "应用场景", "责任单位")
 SEE_WHOLE = "在原文中看"
+COPY = "复制引用"
+COPIED = "已复制"
 COPY = "复制引用"
 COPIED = "已复制"
 

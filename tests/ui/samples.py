@@ -26,6 +26,8 @@ class Tags(HTMLParser):
 
 
 def text_of(fragment: str) -> str:
+    """Return what is read; the numbers of the chips are no part of the text."""
+    fragment = re.sub(r"<sup>\d+</sup>", "", fragment)
     return html.unescape(re.sub(r"<[^>]*>", "", fragment))
 
 

@@ -21,9 +21,9 @@ def test_each_part_of_a_question_has_its_lead_and_its_sentences_in_order() -> No
     )
     assert shown == (
         '<p class="leading"><strong class="lead">每月 8 日</strong></p>'
-        '<p>创投日在每月 8 日。<span class="cited">〔（二）〕</span></p>'
+        '<p>创投日在每月 8 日。<button type="button" class="cited cite-m2">〔（二）〕<sup>1</sup></button></p>'
         '<p class="leading"><strong class="lead">按季度</strong></p>'
-        '<p>按季度发布。<span class="cited">〔附件第1项〕</span></p>'
+        '<p>按季度发布。<button type="button" class="cited cite-a1">〔附件第1项〕<sup>2</sup></button></p>'
     )
 
 
@@ -34,7 +34,7 @@ def test_what_stands_beside_a_lead_is_set_smaller_and_may_cite() -> None:
     assert (
         '<strong class="lead">推进“千行百业”</strong> <span class="beside">（四、打造场景；责任单位：甲局等）' in shown
     )
-    assert '<span class="cited">〔（二）〕</span></span></p><p>第一句。</p><p>第二句。' in shown
+    assert "〔（二）〕<sup>1</sup></button></span></p><p>第一句。</p><p>第二句。" in shown
 
 
 def test_a_lead_may_begin_a_line_anywhere() -> None:
@@ -56,9 +56,9 @@ def test_names_with_their_citations_are_a_list_and_sentences_are_not() -> None:
     shown = body_html(
         "**甲局：措施 2 条**\n保障资金〔（二）〕\n导诊（应用领域：医疗）〔附件第1项〕\n\n设立基金。〔（二）〕", SOURCES
     )
-    assert Tags(shown).found == ["p", "strong", "ul", "li", "span", "li", "span", "p", "span"]
-    assert "<li>保障资金<span" in shown
-    assert Tags(body_html("保障资金〔（二）〕", SOURCES)).found == ["p", "span"]
+    assert Tags(shown).found == ["p", "strong", "ul", *["li", "button", "sup"] * 2, "p", "button", "sup"]
+    assert "<li>保障资金<button" in shown
+    assert Tags(body_html("保障资金〔（二）〕", SOURCES)).found == ["p", "button", "sup"]
 
 
 def test_a_remark_on_how_to_take_the_answer_stands_back() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from answer.models import Turn
+from answer.models import Trace, Turn
 from tests.ui.samples import answered, citation, refused
 from ui.conversation import MOST_TURNS, Conversation
 from ui.render import answer_message, question_message
@@ -12,7 +12,12 @@ from ui.render import answer_message, question_message
 
 def test_turns_hold_the_words_as_typed_and_the_body_with_its_ids_but_no_html() -> None:
     answer = answered(question=" 规模多大？ ", citations=(citation(), citation(id="M3")))
-    kept = Conversation().showing(question_message(" 规模多大？ ")).showing(answer_message(answer)).remembering(answer)
+    kept = (
+        Conversation()
+        .showing(question_message(" 规模多大？ "))
+        .showing(answer_message(answer))
+        .remembering(answer.question, answer)
+    )
     body = "**10 亿元**\n\n规模 10 亿元。〔（二）〕"
     assert kept.turns == (Turn("user", " 规模多大？ "), Turn("assistant", body, ("M2", "M3")))
     assert [message["role"] for message in kept.messages] == ["user", "assistant"]
@@ -25,19 +30,35 @@ def test_showing_something_is_not_remembering_it() -> None:
 def test_only_the_latest_turns_are_kept_and_the_first_of_them_is_a_question() -> None:
     kept = Conversation()
     for number in range(5):
-        kept = kept.remembering(answered(question=f"问题 {number}"))
+        kept = kept.remembering(f"问题 {number}", answered(question=f"问题 {number}"))
     assert len(kept.turns) == MOST_TURNS
     assert [turn.content for turn in kept.turns if turn.role == "user"] == ["问题 2", "问题 3", "问题 4"]
     assert kept.turns[0].role == "user"
 
 
 def test_a_refusal_is_remembered_and_what_the_intake_stopped_is_not() -> None:
-    before = Conversation().remembering(refused("unanswerable_not_stated"))
+    before = Conversation().remembering("问", refused("unanswerable_not_stated"))
     assert [turn.role for turn in before.turns] == ["user", "assistant"]
-    assert before.remembering(answered(status="blocked_input", route="intake", citations=())) == before
+    blocked = answered(status="blocked_input", route="intake", citations=())
+    assert before.remembering("问", blocked).turns == before.turns
 
 
 def test_a_session_gets_a_copy_of_its_own() -> None:
     # So gr.State makes one for every visitor.
-    kept = Conversation().showing(question_message("问")).remembering(answered())
+    kept = Conversation().showing(question_message("问")).remembering("问", answered())
     assert copy.deepcopy(kept) == kept
+
+
+def test_the_last_exchange_can_be_taken_back_to_be_asked_again() -> None:
+    first = Conversation().showing(question_message("一")).showing(answer_message(answered()))
+    first = first.remembering("一", answered(question="一"))
+    failed = first.showing(question_message("二")).showing(answer_message(answered())).remembering("二", None)
+    assert failed.without_last() == (first, "二")
+    assert failed.turns == first.turns
+
+
+def test_what_retrieval_considered_is_not_kept() -> None:
+    kept = Conversation().remembering("问", answered(trace=Trace("问"), citations=(citation(),)))
+    answer = kept.exchanges[0].answer
+    assert answer
+    assert (answer.trace, answer.results, answer.citations) == (None, (), (citation(),))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,16 +13,23 @@ from ingest.corpus_files import load_policy
 from tests.ui.test_export import read_csv, read_xlsx
 from ui.export import rows_of
 from ui.filters import Filters
-from ui.routes import add_routes
+from ui.loader import AssistantLoader
+from ui.routes import HEALTH, add_routes
 from ui.task_list import TaskList
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
+    from answer.assistant import Assistant
+
 
 @pytest.fixture(scope="module")
 def tasks() -> TaskList:
     return TaskList(load_policy())
+
+
+def _never(_report: object) -> Assistant:
+    raise OSError("no index here")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +38,7 @@ def client(tasks: TaskList) -> Iterator[TestClient]:
     from fastapi.testclient import TestClient
 
     web = FastAPI(openapi_url=None)
-    add_routes(web, tasks)
+    add_routes(web, tasks, AssistantLoader(_never))
     with TestClient(web) as client:
         yield client
 
@@ -59,3 +67,38 @@ def test_no_query_is_an_error(client: TestClient, query: str) -> None:
 
 def test_only_reading_is_possible(client: TestClient) -> None:
     assert client.post("/responsibilities.csv").status_code == 405
+
+
+def test_health_says_whether_questions_are_answered(tasks: TaskList, assistant: Assistant) -> None:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
+    may_open = threading.Event()
+
+    def build(report: Callable[[float, str], None]) -> Assistant:
+        report(0.4, "正在计算向量")
+        assert may_open.wait(30)
+        return assistant
+
+    loader = AssistantLoader(build)
+    web = FastAPI(openapi_url=None)
+    add_routes(web, tasks, loader)
+    with TestClient(web) as client:
+        assert client.get(HEALTH).status_code == 503  # nobody has asked for it yet
+        opened = loader.request()
+        may_open.set()
+        opened.result()
+        found = client.get(HEALTH)
+        assert (found.status_code, found.json()) == (200, {"status": "ok"})
+
+
+def test_health_is_not_well_where_the_index_cannot_be_opened(tasks: TaskList) -> None:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
+
+    loader = AssistantLoader(_never)
+    web = FastAPI(openapi_url=None)
+    add_routes(web, tasks, loader)
+    assert loader.request().exception(30)
+    with TestClient(web) as client:
+        assert client.get(HEALTH).status_code == 503

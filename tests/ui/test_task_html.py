@@ -45,7 +45,7 @@ def test_words_are_marked_in_every_part_of_a_row(tasks: TaskList) -> None:
 
 def test_a_closed_row_shows_the_part_with_the_word(tasks: TaskList) -> None:
     content = shown(tasks, text="创投日")
-    excerpt = content.split('class="excerpt">')[1].split("</span>")[0]
+    excerpt = content.split('class="excerpt" lang="zh-CN">')[1].split("</span>")[0]
     assert excerpt.startswith("…")
     assert "<mark>创投日</mark>" in excerpt
 

@@ -1,0 +1,83 @@
+(() => {
+  // What is clicked below an answer goes to the server through `#bridge`, whose own script hands over `trigger`.
+  const send = (act, detail = {}) => dispatchEvent(new CustomEvent('policyqa:act', { detail: { act, ...detail } }));
+  // Gradio leaves only the classes of what stands in a message: `turn-3`, `cite-m4`.
+  const classed = (element, prefix) => [...element.classList].find((name) => name.startsWith(prefix));
+  const turnOf = (element) => Number(classed(element.closest('.acts'), 'turn-').slice(5));
+  const among = (element, names) => names.find((name) => element.classList.contains(name));
+  const say = (button, word) => {
+    if (button.dataset.said) return;
+    button.dataset.said = button.textContent;
+    button.textContent = word;
+    setTimeout(() => { button.textContent = button.dataset.said; delete button.dataset.said; }, 2000);
+  };
+  const REASONS = 'FEEDBACK_REASONS'.split(' ');
+  const press = (buttons, pressed) => { for (const button of buttons) button.setAttribute('aria-pressed', String(button === pressed)); };
+  window.policyqaCopy = async (text) => {
+    // The clipboard's own interface is missing where a page is served without TLS to other machines.
+    if (navigator.clipboard && await navigator.clipboard.writeText(text).then(() => true, () => false)) return true;
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    return copied;
+  };
+  // As it is drawn, with its line breaks, but without the numbers of the chips.
+  const textOf = (part) => {
+    const numbers = [...part.querySelectorAll('sup')];
+    for (const number of numbers) number.hidden = true;
+    const text = part.innerText.trim();
+    for (const number of numbers) number.hidden = false;
+    return text;
+  };
+  const references = (answer) => [...answer.querySelectorAll(':scope > details[class^=cite-] .copy')].map(window.policyqaReference);
+  const actions = {
+    'copy-answer': async (button) => {
+      const answer = button.closest('.answer');
+      const text = [...answer.querySelectorAll(':scope > .said')].map(textOf);
+      if (await window.policyqaCopy([...text, ...references(answer)].join('\n\n'))) say(button, 'COPIED');
+    },
+    retry: () => send('retry'),
+    vote: (button) => {
+      const verdict = among(button, ['up', 'down']), acts = button.closest('.acts');
+      press(acts.querySelectorAll('.vote'), button);
+      press(acts.querySelectorAll('.reason'), null);
+      acts.querySelector('.reasons').hidden = verdict !== 'down';
+      acts.scrollIntoView({ block: 'nearest' });
+      send('vote', { turn: turnOf(button), verdict, reason: '' });
+    },
+    reason: (button) => {
+      press(button.closest('.acts').querySelectorAll('.reason'), button);
+      send('vote', { turn: turnOf(button), verdict: 'down', reason: among(button, REASONS) });
+    },
+    // A chip in the text opens the card of its source.
+    cited: (button) => {
+      const card = button.closest('.answer').querySelector(`:scope > details.${CSS.escape(classed(button, 'cite-'))}`);
+      if (!card) return;
+      card.open = true;
+      card.querySelector('summary').focus({ preventScroll: true });
+      card.scrollIntoView({ block: 'nearest' });
+    },
+  };
+  addEventListener('click', (event) => {
+    const button = event.target.closest && event.target.closest('#chat button');
+    const action = button && Object.keys(actions).find((name) => button.classList.contains(name));
+    if (action) actions[action](button);
+  });
+  const replies = {
+    noted: ({ turn, text }) => {
+      const line = document.querySelector(`#chat .acts.turn-${Number(turn)} .noted`);
+      if (line) line.textContent = text;
+    },
+    file: ({ name, text }) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }));
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    },
+  };
+  addEventListener('policyqa:reply', (event) => { const reply = replies[event.detail.kind]; if (reply) reply(event.detail); });
+})();
