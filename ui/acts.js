@@ -71,6 +71,11 @@
       const line = document.querySelector(`#chat .acts.turn-${Number(turn)} .noted`);
       if (line) line.textContent = text;
     },
+    told: ({ text }) => {
+      const line = document.querySelector('#composer .told');
+      line.textContent = text;
+      setTimeout(() => { line.textContent = ''; }, 5000);
+    },
     file: ({ name, text }) => {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown;charset=utf-8' }));

@@ -71,8 +71,7 @@ def build_chat(
 
     def export(conversation: Conversation) -> str:
         if not conversation.exchanges:
-            gr.Info(words.NOTHING_TO_EXPORT)
-            return _to_browser("nothing")
+            return _to_browser("told", text=words.NOTHING_TO_EXPORT)
         return _to_browser("file", name=words.TRANSCRIPT, text=to_markdown(conversation.exchanges, document))
 
     # Gradio looks annotations up in the module, where it is not imported: it takes seconds.
@@ -108,7 +107,7 @@ def build_chat(
         stop = gr.Button(say("STOP"), elem_id="stop", size="sm", visible=False)
         with gr.Row(elem_id="below"):
             counter = f'<p class="counter" aria-live="polite" data-limit="{limit}"></p>'
-            gr.HTML(f'<p class="validity">{validity_html(document)}</p>{counter}')
+            gr.HTML(f'<p class="validity">{validity_html(document)}</p>{counter}<p class="told" role="status"></p>')
             save = gr.Button(say("EXPORT_CHAT"), elem_id="export", size="sm")
             clear = gr.Button(say("CLEAR_CHAT"), elem_id="clear", size="sm")
     # A listener answers one question at a time (in each session), so two answers never mix.

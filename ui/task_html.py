@@ -78,8 +78,8 @@ def _reasons(selection: Selection) -> list[str]:
     if selection.total == 0:
         return [words.NO_TASKS]
     if reading and not reading.agencies:
-        closest = words.CLOSEST.format(agencies="、".join(reading.closest)) if reading.closest else ""
-        return [words.NO_SUCH_AGENCY.format(typed=reading.typed) + closest, words.PICK_AGENCY]
+        closest = [words.CLOSEST.format(agencies="、".join(reading.closest))] if reading.closest else []
+        return [words.NO_SUCH_AGENCY.format(typed=reading.typed), *closest, words.PICK_AGENCY]
     return [words.NOTHING, words.LOOSEN.format(total=selection.total)]
 
 

@@ -112,15 +112,21 @@ def open_page(browser: Browser, app_url: str, requests_made: list[str]) -> Itera
     def note(request: Request) -> None:
         requests_made.append(request.url)
 
-    def open_(width: int = 1280, height: int = 860, color_scheme: Literal["light", "dark"] = "light") -> Page:
+    def open_(
+        width: int = 1280,
+        height: int = 860,
+        color_scheme: Literal["light", "dark"] = "light",
+        locale: str = "zh-CN",
+        address: str = "",
+    ) -> Page:
         viewport: ViewportSize = {"width": width, "height": height}
-        context = browser.new_context(viewport=viewport, locale="zh-CN", color_scheme=color_scheme)
+        context = browser.new_context(viewport=viewport, locale=locale, color_scheme=color_scheme)
         contexts.append(context)
         context.set_default_timeout(WAIT_MILLISECONDS)
         context.on("request", note)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(app_url)
+        page.goto(app_url + address)
         page.locator("#composer textarea").wait_for()
         return page
 

@@ -63,7 +63,7 @@ def test_a_visit(open_page: OpenPage, requests_made: list[str], width: int) -> N
     first = ask(page, FACT)
     assert page.get_by_role("group", name="回答").count() == 1
     assert first.locator(".lead").inner_text() == "1000 亿元"
-    assert first.locator(".cited").first.inner_text() == "〔（十六）〕"
+    assert first.locator(".cited").first.inner_text().startswith("〔（十六）〕")
     card = first.locator("details").first
     card.locator("summary").click()
     assert "1000 亿元" in card.locator("mark").first.inner_text()
@@ -115,7 +115,7 @@ def test_a_question_may_lean_on_the_one_before(open_page: OpenPage) -> None:
 def test_nothing_is_leant_on_once_the_conversation_is_cleared(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, SHORT)
-    page.get_by_label("清空对话").click()
+    page.locator("#clear").click()
     page.locator("#chat .user-row").wait_for(state="detached")
     row = ask(page, FOLLOW_UP)
     assert row.locator(".understood").count() == 0
@@ -215,7 +215,7 @@ def test_the_keyboard_alone_is_enough(open_page: OpenPage) -> None:
 def test_a_cleared_conversation_stays_cleared(open_page: OpenPage) -> None:
     page = open_page()
     ask(page, FACT)
-    page.get_by_label("清空对话").click()
+    page.locator("#clear").click()
     page.locator("#chat .user-row").wait_for(state="detached")
     ask(page, BY_NUMBER)
     assert page.locator("#chat .user-row").all_inner_texts() == [BY_NUMBER]
