@@ -30,8 +30,8 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-FRAMES, FRAME_SECONDS = 16, 0.03
-"""An answer appears in so many steps, so long apart: about half a second in all."""
+FRAMES, FRAME_SECONDS = 8, 0.05
+"""An answer appears in so many steps, so long apart: less than half a second in all."""
 POLL_SECONDS = 0.2
 """How often a waiting question looks how far the index is."""
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tests.browser.test_chat_window import scrolls_sideways
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 MARK = "window.pwned=1"
 """What every payload tries to run; a page on which it ran has this variable."""
 
@@ -67,3 +75,33 @@ MARKDOWN = (
     "a" * 280,
 )
 ALL = (*HTML, *MARKDOWN)
+
+# What a message may be made of is named in tests/ui; here, what must never come to be in the page.
+ALIEN = "script, img, iframe, object, embed, video, audio, form, style:not(svg *), link, base, meta, svg animate, marquee, math, input"
+FUND = "基金群规模有多大？"
+
+
+def untouched(page: Page, requests_made: list[str]) -> None:
+    """Fail if anything ran, came to be, was fetched or pushed the page out of shape."""
+    assert page.evaluate("window.pwned") is None
+    for place in ("#chat", "#head", "#examples", "#tasks", "#reading .policy"):
+        allowed = page.locator(f"{place} .find input").count()
+        assert page.locator(f"{place} :is({ALIEN})").count() == allowed, place
+    links = page.evaluate("[...document.querySelectorAll('a')].map((a) => a.getAttribute('href') || '')")
+    assert not [link for link in links if not link.startswith(("#", "responsibilities."))]
+    assert {urlsplit(url).hostname for url in requests_made if url.startswith(("http", "ws"))} == {"127.0.0.1"}
+    assert page.locator("#head h1").is_visible()
+    assert page.locator("#composer textarea").is_visible()
+    assert not scrolls_sideways(page)
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator("#chat .acts").count()
+    page.fill("#composer textarea", question)
+    page.keyboard.press("Enter")
+    # While the last answer's connection is being closed, which no person is quick enough to notice, the box keeps its text.
+    page.wait_for_timeout(150)
+    if page.input_value("#composer textarea"):
+        page.wait_for_timeout(500)
+        page.keyboard.press("Enter")
+    page.locator("#chat .acts").nth(before).wait_for()
