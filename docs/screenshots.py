@@ -11,6 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).parent
 QUESTION = "人工智能基金群规模有多大？"
+NOT_STATED = "鹏城云脑Ⅲ总投资多少钱？"
 AGENCY = "市科协"
 
 
@@ -28,12 +29,16 @@ def main() -> int:
             address = process.stdout.readline().split()[-1] if process.stdout else ""
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox"])
-                for name, width, height, take in (
-                    ("desktop", 1100, 980, _answer),
-                    ("phone", 390, 844, _answer),
-                    ("ownership", 1100, 900, _ownership),
+                for name, width, height, look, take in (
+                    ("desktop", 1100, 1060, {}, _answer),
+                    ("phone", 390, 844, {}, _answer),
+                    ("refusal", 1100, 900, {}, _refusal),
+                    ("ownership", 1100, 900, {}, _ownership),
+                    ("reading", 1100, 900, {}, _reading),
+                    ("dark-english", 1100, 1060, {"color_scheme": "dark", "locale": "en-US"}, _answer),
+                    ("phone-large", 390, 844, {}, _large),
                 ):
-                    page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+                    page = browser.new_page(viewport={"width": width, "height": height}, **{"locale": "zh-CN", **look})
                     page.goto(address)
                     take(page)
                     page.screenshot(path=FOLDER / f"screenshot-{name}.png")
@@ -44,11 +49,34 @@ def main() -> int:
 
 
 def _answer(page: Page) -> None:
-    page.fill("#composer textarea", QUESTION)
-    page.keyboard.press("Enter")
-    page.locator("#chat .trace").wait_for(timeout=120_000)
-    page.locator("#chat details summary").first.click()
+    _ask(page, QUESTION)
+    page.locator("#chat .cited").first.click()
+    page.locator("#chat .acts").scroll_into_view_if_needed()
     page.wait_for_timeout(800)
+
+
+def _refusal(page: Page) -> None:
+    _ask(page, NOT_STATED)
+    page.wait_for_timeout(800)
+
+
+def _large(page: Page) -> None:
+    page.locator("#large").click()
+    _ask(page, QUESTION)
+    page.wait_for_timeout(800)
+
+
+def _reading(page: Page) -> None:
+    page.locator("#reading-tab-button").click()
+    page.locator("#find-text").fill("算力")
+    page.locator("#m1").scroll_into_view_if_needed()
+    page.wait_for_timeout(800)
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#composer textarea", question)
+    page.keyboard.press("Enter")
+    page.locator("#chat .acts").wait_for(timeout=120_000)
 
 
 def _ownership(page: Page) -> None:
