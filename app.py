@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ipaddress
 import logging
 import os
 import socket
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from answer.privacy import mask
+from answer.settings import ServerSettings
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
 from ingest.models import PolicyDocument
@@ -68,13 +70,19 @@ def serve(listener: socket.socket, web: fastapi.FastAPI, on_ready: Callable[[], 
             logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
             await super().shutdown(sockets=sockets)
 
-    Server(uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=1)).run(sockets=[listener])
+    Server(uvicorn.Config(web, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False)).run(
+        sockets=[listener]
+    )
 
 
 def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
     loader = AssistantLoader(open_assistant)
 
     def greet() -> None:
+        if not _is_loopback(host):
+            guarded = from_environment(ServerSettings).password
+            warning = words.OPEN_TO_OTHERS.format(host=host, guard=words.GUARDED if guarded else words.UNGUARDED)
+            print(warning, file=sys.stderr, flush=True)
         print(words.READY.format(url=_url(host, listener.getsockname()[1])), flush=True)
         loader.request()  # so that the first question need not wait for the models
 
@@ -90,6 +98,13 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(words.TAKEN.format(host=host, port=port, reason=reason)) from error
 
 
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _check_settings() -> PolicyDocument:
     from answer.build import SETTINGS
     from answer.phrasing.settings import LLMSettings
@@ -98,6 +113,7 @@ def _check_settings() -> PolicyDocument:
     for kind in SETTINGS:
         from_environment(kind)
     from_environment(LLMSettings).check()
+    from_environment(ServerSettings).check()
     return load_policy(from_environment(IngestSettings).source)
 
 

@@ -7,7 +7,7 @@ from answer.english import Glossary
 from answer.learned import Learned
 from answer.phrasing.phraser import Phraser
 from answer.phrasing.settings import LLMSettings
-from answer.settings import AnswerSettings, FeedbackSettings
+from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
 from index.search_index import SearchIndex
@@ -15,7 +15,7 @@ from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.settings import IngestSettings, check_environment, from_environment
 
-SETTINGS = (IngestSettings, IndexSettings, AnswerSettings, LLMSettings, FeedbackSettings)
+SETTINGS = (IngestSettings, IndexSettings, AnswerSettings, LLMSettings, FeedbackSettings, ServerSettings)
 """Every settings class that an assistant is built from."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_network
 
-from ingest.settings import setting
+from ingest.errors import SettingsError
+from ingest.settings import PREFIX, setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,33 @@ class FeedbackSettings:
 
     enabled: bool = setting("FEEDBACK", True, "是否保存用户对回答的评价（true 或 false）。")
     days: int = setting("FEEDBACK_DAYS", 365, "评价保存多少天，过期删除。", low=1, high=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Who may use the page and how much; declared here because every command knows all names."""
+
+    requests_per_minute: int = setting(
+        "REQUESTS_PER_MINUTE", 300, "每个访问者每分钟最多多少次请求，0 表示不限。", low=0, high=100_000
+    )
+    trusted_proxies: str = setting(
+        "TRUSTED_PROXIES", "", "可信的反向代理的地址，用逗号隔开；不设则不理会代理写的请求头。"
+    )
+    user: str = setting("USER", "", "打开页面要输入的用户名；与密码一起设。")
+    password: str = setting("PASSWORD", "", "打开页面要输入的密码。", secret=True)
+
+    def check(self) -> None:
+        """Refuse what cannot work.
+
+        Raises:
+            SettingsError: if only one of name and password is set, or a proxy's address is none.
+        """
+        if bool(self.user) != bool(self.password):
+            raise SettingsError(f"用户名和密码要一起设：{PREFIX}USER 和 {PREFIX}PASSWORD。")
+        if ":" in self.user:
+            raise SettingsError(f"{PREFIX}USER 中不能有冒号。")
+        for proxy in filter(None, (part.strip() for part in self.trusted_proxies.split(","))):
+            try:
+                ip_network(proxy, strict=False)
+            except ValueError as error:
+                raise SettingsError(f"{PREFIX}TRUSTED_PROXIES={proxy}：应当是 IP 地址或网段。") from error

@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 from answer.feedback import REASONS, FeedbackStore
 from answer.phrasing.settings import LLMSettings
-from answer.settings import AnswerSettings, FeedbackSettings
+from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
 from ingest.models import PolicyDocument
 from ingest.settings import from_environment
 from ui import words
 from ui.chat_tab import build_chat
 from ui.endpoints import add_endpoints
-from ui.headers import SecurityHeaders
 from ui.i18n import say, translations
 from ui.loader import AssistantLoader
 from ui.look import FONTS
@@ -22,6 +21,10 @@ from ui.ownership_tab import build_ownership
 from ui.reading_html import reading_html
 from ui.render import head_html
 from ui.routes import add_routes
+from ui.server.headers import SecurityHeaders
+from ui.server.limits import Limits
+from ui.server.password import Password
+from ui.server.proxies import Proxies
 from ui.task_list import TaskList
 from ui.votes import Votes
 
@@ -40,8 +43,17 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
     tasks = TaskList(document)
     web = fastapi.FastAPI(openapi_url=None)
     add_routes(web, tasks, loader)
-    web.add_middleware(SecurityHeaders)
+    guard(web, from_environment(ServerSettings))
     return mount_page(web, build_page(document, loader, tasks))
+
+
+def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
+    """Put what bounds and protects the page before it; what is added last is met first."""
+    web.add_middleware(SecurityHeaders)
+    web.add_middleware(Limits, per_minute=settings.requests_per_minute)
+    if settings.password:
+        web.add_middleware(Password, user=settings.user, password=settings.password)
+    web.add_middleware(Proxies, trusted=settings.trusted_proxies)
 
 
 def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskList) -> gradio.Blocks:

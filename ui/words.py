@@ -211,6 +211,12 @@ NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
 # The programming interface.
 NO_SUCH_ITEM = "没有编号为“{number}”的措施或附件场景。"
 
+# Who comes too often or with too much.
+BUSY = "忙，请稍后再试。"
+TOO_OFTEN = "问得太频繁了，请稍后再试。"
+TOO_LARGE = "发来的内容太长了，请精简后再试。"
+SIGN_IN = "需要用户名和密码。"
+
 # Questions to begin with, besides those of `answer.messages`.
 ASK_DOMAIN = "“{name}”属于哪个应用领域？"
 ASK_AMOUNT = "“{title}”涉及的金额是多少？"
@@ -222,6 +228,9 @@ HOST_HELP = "监听的地址（默认 {host}，只有本机能访问）"
 PORT_HELP = "监听的端口（默认 {port}；0 表示任选一个空闲的）"
 BAD_PORT = "端口应当是 0 到 65535 之间的整数"
 READY = "打开 {url}"
+OPEN_TO_OTHERS = "注意：正在监听 {host}，能连到这台机器的人都可以打开这个页面{guard}。只给本机用，请去掉 --host。"
+GUARDED = "，需要输入密码；密码和内容未经加密传输，请放在 HTTPS 反向代理之后"
+UNGUARDED = "，不需要密码。可用 POLICYQA_USER 和 POLICYQA_PASSWORD 设密码，并放在 HTTPS 反向代理之后"
 TAKEN = "打不开 {host}:{port}：{reason}。请用 --port 换一个端口，或用 --host 换一个地址。"
 
 HEADINGS = {"unanswerable": "文件中没有答案", "blocked": "请换个问法", "error": "暂时无法回答"}

@@ -18,7 +18,14 @@ NOT_ON_THE_PAGE = {
     "ASK_DOMAIN",
     "ASK_AMOUNT",
     "ASK_ISSUERS",  # questions are asked in Chinese
-    "NO_SUCH_ITEM",  # of an endpoint
+    "NO_SUCH_ITEM",
+    "BUSY",
+    "TOO_OFTEN",
+    "TOO_LARGE",
+    "SIGN_IN",
+    "OPEN_TO_OTHERS",
+    "GUARDED",
+    "UNGUARDED",  # of an endpoint
     "ABOUT",
     "HOST_HELP",
     "PORT_HELP",

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Response
 from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 
-from ui.headers import SecurityHeaders
+from ui.server.headers import SecurityHeaders
 
 
 def test_every_response_forbids_the_browser_to_go_elsewhere() -> None:
