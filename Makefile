@@ -1,6 +1,6 @@
 # `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help app test test-fast test-llm screenshots check gate install index clean
+.PHONY: help app test test-fast test-llm screenshots check gate lock audit install index clean
 
 # The newest Python from 3.11 on that is called by its usual name.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -42,6 +42,13 @@ screenshots: $(TEST_TOOLS) ## take the pictures of the README again
 	@.ci/setup browser
 	$(BIN)/python docs/screenshots.py
 
+lock: $(TEST_TOOLS) ## pin all dependencies again, with digests
+	$(BIN)/pip install -q uv -c constraints.txt
+	$(BIN)/python requirements/lock.py
+
+audit: $(INSTALLED) ## look the dependencies up among known vulnerabilities (needs the network)
+	@.ci/setup audit
+
 install: $(INSTALLED) ## make .venv with the pinned dependencies
 
 index: $(INSTALLED) ## build the index if it is missing or stale
@@ -55,11 +62,11 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@.ci/setup venv "$(PYTHON)"
 
-$(INSTALLED): $(BIN)/python pyproject.toml constraints.txt
+$(INSTALLED): $(BIN)/python pyproject.toml requirements/base.txt requirements/sentence-transformers.txt
 	@echo "==> installing the dependencies (the first time takes a few minutes)"
 	@.ci/setup packages
 	@touch $@
 
-$(TEST_TOOLS): $(INSTALLED)
-	@.ci/setup packages test,model
+$(TEST_TOOLS): $(INSTALLED) requirements/test.txt
+	@.ci/setup packages test
 	@touch $@

@@ -19,6 +19,9 @@ from ui.trace_html import item_names
 from ui.transcript import to_markdown
 from ui.votes import Votes
 
+SESSION_SECONDS = 60 * 60
+"""How long a conversation is kept after its last question, where the browser does not say that the page was closed."""
+
 _UNQUEUED: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
 """Of what must not wait behind an answer that is being written."""
 
@@ -80,7 +83,9 @@ def build_chat(
     vote.__annotations__["sent"] = gr.EventData
 
     gr.HTML(examples_html(document), elem_id="examples")
-    conversation = gr.State(Conversation())  # the server's own record: what a browser sends back is never read
+    conversation = gr.State(
+        Conversation(), time_to_live=SESSION_SECONDS
+    )  # the server's own record: what a browser sends back is never read
     chat = gr.Chatbot(
         elem_id="chat",
         label=say("CHAT"),

@@ -17,6 +17,10 @@ MOST_TURNS = 6
 """So many of the latest turns are what the next question may lean on: three questions with their answers."""
 
 
+MOST_EXCHANGES = 40
+"""So many of the latest questions are shown and kept: every answer is sent again with the next, and sessions are many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question with what came of it.
@@ -50,18 +54,36 @@ class Conversation:
     Attributes:
         messages: all that the window shows, as HTML: two for each exchange.
         exchanges: the questions with their answers, oldest first.
+        dropped: how many exchanges went before these and are no longer kept.
         is_writing: whether a model is writing, and may be stopped.
     """
 
     messages: tuple[Message, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    dropped: int = 0
     is_writing: bool = False
+
+    @property
+    def next_turn(self) -> int:
+        """The number of the exchange that comes next, from 0 on; it stays its number."""
+        return self.dropped + len(self.exchanges)
+
+    def answer_of(self, turn: int) -> Answer | None:
+        """Return the answer of an exchange by its number, if there is one and it is kept."""
+        place = turn - self.dropped
+        return self.exchanges[place].answer if 0 <= place < len(self.exchanges) else None
 
     @property
     def turns(self) -> tuple[Turn, ...]:
         """The latest turns, oldest first: the words as typed and the plain text of the answers."""
         said = (turn for exchange in self.exchanges[-MOST_TURNS:] for turn in exchange.turns)
         return tuple(said)[-MOST_TURNS:]
+
+    def bounded(self) -> Self:
+        """Make room for one exchange more."""
+        over = max(0, len(self.exchanges) - MOST_EXCHANGES + 1)
+        kept = {"messages": self.messages[2 * over :], "exchanges": self.exchanges[over:]}
+        return replace(self, dropped=self.dropped + over, **kept) if over else self
 
     def showing(self, message: Message) -> Self:
         """Add a message to the window."""

@@ -121,7 +121,8 @@ def reply(
         stop: set once a model is to stop writing; what is verified by then stays.
         votes: whether what users say of answers is kept.
     """
-    turn = len(before.exchanges)
+    before = before.bounded()
+    turn = before.next_turn
     asked = before.showing(question_message(question))
     yield asked
     for last_try in (False, True):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 ANSWERS_AT_ONCE, ANSWERS_WAITING = 32, 256
 """Gradio's own limits are one at a time, and a queue without end."""
+SESSIONS = 2000
+"""Conversations kept at the same time; the oldest makes room. One of the greatest length takes about a megabyte."""
 
 
 def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.FastAPI:
@@ -73,6 +75,7 @@ def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskLis
                 gr.HTML(reading_html(document), elem_id="reading")
         add_endpoints(loader)
     page.queue(max_size=ANSWERS_WAITING)
+    page.state_session_capacity = SESSIONS
     return page
 
 

@@ -37,7 +37,7 @@ class Votes:
         reason = _REASONS.get(str(sent.get("reason", "")))
         if not isinstance(turn, int) or verdict is None or reason is None:
             return words.NOT_NOTED
-        answer = conversation.exchanges[turn].answer if 0 <= turn < len(conversation.exchanges) else None
+        answer = conversation.answer_of(turn)
         if answer is None:
             return words.NOT_NOTED
         # A second click of the same visitor on the same answer changes his vote.

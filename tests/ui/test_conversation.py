@@ -6,7 +6,7 @@ import copy
 
 from answer.models import Trace, Turn
 from tests.ui.samples import answered, citation, refused
-from ui.conversation import MOST_TURNS, Conversation
+from ui.conversation import MOST_EXCHANGES, MOST_TURNS, Conversation
 from ui.render import answer_message, question_message
 
 
@@ -62,3 +62,19 @@ def test_what_retrieval_considered_is_not_kept() -> None:
     answer = kept.exchanges[0].answer
     assert answer
     assert (answer.trace, answer.results, answer.citations) == (None, (), (citation(),))
+
+
+def test_a_long_conversation_drops_its_oldest_exchanges_and_keeps_the_numbers_of_the_others() -> None:
+    kept = Conversation()
+    for number in range(MOST_EXCHANGES + 5):
+        kept = kept.bounded()
+        assert kept.next_turn == number
+        answer = answered(question=f"问题 {number}")
+        kept = kept.showing(question_message("问")).showing(answer_message(answer)).remembering("问", answer)
+    assert len(kept.exchanges) == MOST_EXCHANGES
+    assert len(kept.messages) == 2 * MOST_EXCHANGES
+    latest, oldest = kept.answer_of(MOST_EXCHANGES + 4), kept.answer_of(5)
+    assert latest
+    assert oldest
+    assert (latest.question, oldest.question) == (f"问题 {MOST_EXCHANGES + 4}", "问题 5")
+    assert (kept.answer_of(4), kept.answer_of(MOST_EXCHANGES + 5), kept.answer_of(-1)) == (None, None, None)
