@@ -82,8 +82,8 @@ class Conversation:
     def bounded(self) -> Self:
         """Make room for one exchange more."""
         over = max(0, len(self.exchanges) - MOST_EXCHANGES + 1)
-        kept = {"messages": self.messages[2 * over :], "exchanges": self.exchanges[over:]}
-        return replace(self, dropped=self.dropped + over, **kept) if over else self
+        messages, exchanges = self.messages[2 * over :], self.exchanges[over:]
+        return replace(self, messages=messages, exchanges=exchanges, dropped=self.dropped + over)
 
     def showing(self, message: Message) -> Self:
         """Add a message to the window."""

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from tests.watch import DENY
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
@@ -68,7 +70,8 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory, app_sett
     with (
         log.open("w") as errors,
         subprocess.Popen(
-            [sys.executable, "app.py", "--port", "0"],
+            # Under watch: a connection to anywhere else would end it.
+            [sys.executable, "-c", DENY, "app.py", "--port", "0"],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

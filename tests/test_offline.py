@@ -1,0 +1,46 @@
+"""Nothing leaves the machine: with every socket that is not loopback denied, all of it works."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.watch import DENY
+
+ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
+
+
+def run(*arguments: str, index_dir: Path) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"POLICYQA_INDEX_DIR": str(index_dir), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", DENY, *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+def test_the_watch_works(tmp_path: Path) -> None:
+    (tmp_path / "outside.py").write_text(
+        "import socket; socket.create_connection(('192.0.2.1', 80), 1)", encoding="utf-8"
+    )
+    (tmp_path / "name.py").write_text("import socket; socket.getaddrinfo('example.com', 80)", encoding="utf-8")
+    for name in ("outside.py", "name.py"):
+        assert run(str(tmp_path / name), index_dir=tmp_path).returncode == 99
+
+
+def test_reading_indexing_asking_and_measuring(tmp_path: Path) -> None:
+    for arguments in (
+        ("ingest",),
+        ("index", "build"),
+        ("index", "search", "智能算力"),
+        ("answer", "人工智能基金群规模有多大？"),
+        ("answer", "owners", "智能分拣"),
+        ("eval", "check"),
+    ):
+        done = run(*arguments, index_dir=tmp_path / "index")
+        assert (done.returncode, "DENIED" in done.stderr) == (0, False), (arguments, done.stderr[-500:])
+    assert "1000" in run("answer", "人工智能基金群规模有多大？", index_dir=tmp_path / "index").stdout
