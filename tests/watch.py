@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # An audit hook sees every connection that Python code opens, of libraries too, and cannot be taken out again. What a
 # compiled library opened by itself it would not see: on Linux as root, tests/test_deploy.py takes the network away as well.
-DENY = """
+DENY = r"""
 import ipaddress, os, runpy, sys
 
 def deny(event, arguments):
