@@ -33,6 +33,8 @@ WarningKind = Literal[
     "numbering",
     "unattached_text",
     "no_agencies",
+    "invisible_characters",
+    "lost_characters",
 ]
 
 
