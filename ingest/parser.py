@@ -55,7 +55,7 @@ def parse_policy(
     annex = parse_annex(blocks[annex_start:])
     title, notice = parse_notice(source, blocks[:body_start], body.stamps)
     measures = body.measures()
-    metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》")
+    metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》" if title else "这份文件")
     notice = replace(notice, issuers=notice.issuers or metadata.issuers, date=notice.date or metadata.date)
     return PolicyDocument(
         title=title,
