@@ -262,6 +262,10 @@ class PolicyDocument:
         items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)
         return tuple(dict.fromkeys(agency for item in items for agency in item.agencies))
 
+    def has(self, citation_id: str) -> bool:
+        """Tell whether the document has an item of that citation id."""
+        return citation_id in self._items
+
     def item(self, citation_id: str) -> Measure | Scenario | Notice:
         """Return what a citation id stands for.
 
