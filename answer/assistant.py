@@ -15,6 +15,7 @@ from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps, Resolved
+from answer.history import bounded
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
@@ -24,7 +25,7 @@ from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
 from answer.phrasing.phraser import Phraser
 from answer.question import Question, understand
-from answer.refusal import refuse_input
+from answer.refusal import refuse_input, refuse_length
 from answer.replies import Findings, Replies
 from answer.settings import AnswerSettings
 from answer.spelling import Spelling, policy_vocabulary
@@ -88,6 +89,8 @@ class Assistant:
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
+        # What was said is said again with every question that follows.
+        self._mend = lru_cache(maxsize=_REMEMBERED)(self._mender.mend)
 
     def ask(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question, or refuse it with a reason; never raises for what a user may type.
@@ -117,7 +120,7 @@ class Assistant:
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
             return self._replies.refuse(raw, blocked, "intake", clock)
-        mended = self._mender.mend(raw)
+        mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
         stays, alone = self._stays(resolved, clock) if resolved.cited else (resolved.leans, None)
         if stays != resolved.leans:
@@ -193,13 +196,20 @@ class Assistant:
         return self._ways.from_table(question, self._desk.tasks_of(question), clock)
 
     def search(self, raw: str) -> list[SearchResult]:
-        """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made."""
+        """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made.
+
+        Nothing is found for one that is too long.
+        """
+        if refuse_length(raw, self._settings.max_question_length):
+            return []
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
 
     def item(self, number: str) -> Citation | None:
         """Return the item that a number or a citation id names, as a source without quotes; None if there is none."""
-        text = normalize(number).strip()
+        if refuse_length(number, self._settings.max_question_length):
+            return None
+        text = normalize(number.strip())
         named = _BARE_ID.fullmatch(text)
         ids = (
             [named.group().upper()]
@@ -213,22 +223,25 @@ class Assistant:
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
-        resolved = self._follow_ups.resolve(self._mender.mend(raw).text, self._said(history))
+        if refuse_input(raw, self._settings.max_question_length, self.document):
+            return None
+        resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
-        if refuse_input(raw, self._settings.max_question_length, self.document) or self._desk.answer(question):
+        if self._desk.answer(question):
             return None
         if self._ways.without_search(question, clock):
             return None
         return self._ways.observe(question, self._ways.find(question, clock))
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
-        return [replace(turn, content=self._mender.mend(turn.content).text) for turn in history]
+        turns = bounded(history, self._settings.max_question_length, self.document)
+        return [replace(turn, content=self._mend(turn.content).text) for turn in turns]
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)
 
     def _read(self, raw: str) -> Question:
-        return replace(self._understand(self._mender.mend(raw).text), raw=raw)
+        return replace(self._understand(self._mend(raw.strip()).text), raw=raw)
 
     def _reply(self, text: str, clock: Clock, found: Findings | None = None, *, stays: bool = False) -> Answer:
         """Answer a question that stands alone, clause by clause if several of them ask something.

@@ -83,8 +83,8 @@ _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这�
 _SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
 """To which kind of task a question for those of an agency was confined."""
 _MOST_CARRIED = 6
-_BEGINNING, _MOST_TURNS = 2, 100
-"""Turns that are read of a long conversation: how it began, and the last ones."""
+_LONGEST_RUN = 12
+"""Words that are looked for together."""
 _HELD = 0.5
 _SPECIFIC = 5
 """A word that no more items contain singles them out."""
@@ -149,8 +149,7 @@ class FollowUps:
         opening = _NEW_TOPIC.match(text) or _NEW_TOPIC.match(bare)
         if opening:
             return Resolved(opening.string[opening.end() :] or raw)
-        kept = (*history[:_BEGINNING], *history[-_MOST_TURNS:]) if len(history) > _MOST_TURNS + _BEGINNING else history
-        before = self._history.read(kept, text, self._resolve_earlier)
+        before = self._history.read(history, text, self._resolve_earlier)
         correction = _CORRECTION.match(bare)
         asked = bare[correction.end() :] if correction and bare[correction.end() :] else bare
         if correction and not _ASKS.search(asked) and not kind_of(asked):
@@ -211,7 +210,11 @@ class FollowUps:
         ):
             return None
         words = self._words(before.question)
-        runs = ("".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        runs = (
+            "".join(words[start:end])
+            for start in range(len(words))
+            for end in range(start + 1, min(len(words), start + _LONGEST_RUN) + 1)
+        )
         known = [
             run for run in runs if len(run) > 1 and self._coverage.tasks_with(run) > 1 and own_words(run, self._words)
         ]

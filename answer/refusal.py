@@ -51,24 +51,35 @@ class Refusal:
 
 
 def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | None:
-    """Refuse a question that says nothing (only punctuation and symbols, or one character again and again) or is
-    too long.
+    """Refuse a question that is too long, or says nothing (only punctuation and symbols, or one character again and
+    again).
     """
-    characters = set("".join(normalize(raw).split()))
+    too_long = refuse_length(raw, limit)
+    if too_long:
+        return too_long
+    # However much white space stands around a question, no more than the question is looked at.
+    typed = raw.strip()
+    asked = normalize(typed)
+    characters = set("".join(asked.split()))
     has_letters = any(char.isalnum() for char in characters)
-    length = len(raw.strip())
-    if has_letters and length > limit:
-        return Refusal("blocked_input", messages.TOO_LONG.format(length=length, limit=limit))
-    if not has_letters or (len(characters) == 1 and length > _STUTTER):
+    if not has_letters or (len(characters) == 1 and len(typed) > _STUTTER):
         example = suggestions(document, [], 1)
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
-    if _ATTACK.search(normalize(raw)):
+    if _ATTACK.search(asked):
         return Refusal("blocked_input", messages.ATTACK.format(document=document.metadata.short_title))
-    if _ERRAND.search(normalize(raw)):
+    if _ERRAND.search(asked):
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
-    if _GREETING.fullmatch(normalize(raw)) or _ASKS_WHO_ANSWERS.search(normalize(raw)):
+    if _GREETING.fullmatch(asked) or _ASKS_WHO_ANSWERS.search(asked):
         return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
     return None
+
+
+def refuse_length(raw: str, limit: int) -> Refusal | None:
+    """Refuse a question that is too long, before anything is done with it that takes longer the longer it is."""
+    length = len(raw.strip())
+    if length <= limit:
+        return None
+    return Refusal("blocked_input", messages.TOO_LONG.format(length=length, limit=limit))
 
 
 def refuse_address(address: Address, document: PolicyDocument) -> Refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer import messages
 from answer.addressing import find_addresses
@@ -19,6 +20,9 @@ FIRST = re.compile(r"最(?:开始|初|早|先|前面?)|一开始|第一个问题
 _RELATED = normalize(messages.RELATED).rstrip(":")
 _HELD = 0.5
 """Share of the words of what was said that an item must hold before it counts as spoken of."""
+_LONGEST = 8000
+"""Characters of an exchange that are looked through for names."""
+_REMEMBERED = 256
 _LONG_NAME, _LONG_SENTENCE = 4, 9
 """Characters of a title, and of a sentence, that are no accident."""
 
@@ -46,6 +50,8 @@ class HistoryReader:
         self._document = document
         self._coverage = coverage
         self._words = words
+        # Each earlier question is made whole with what was said before it, so the same is read again and again.
+        self._subjects = lru_cache(maxsize=_REMEMBERED)(self._find_subjects)
 
     def read(self, history: Sequence[Turn], asking: str, resolve: Callable[[str, Sequence[Turn]], str]) -> SpokenOf:
         """Read what was said: the last question, made whole itself, and what the last answer was about.
@@ -65,14 +71,15 @@ class HistoryReader:
                 continue
             # What stands behind this word is an example, and nothing that was spoken of.
             said = normalize(turn.content).partition("例如")[0]
-            cited = list(turn.cites) or self._subjects(said, is_answer=turn.role != "user")
+            cited = list(turn.cites) or list(self._subjects(said, is_answer=turn.role != "user"))
             if _RELATED in said:
                 cited = cited[:1]  # a refusal names the nearest first, and others only besides
             if cited:
                 break
-        return SpokenOf(normalize(question), tuple(cited), normalize(" ".join(turn.content for turn in history[last:])))
+        said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
+        return SpokenOf(normalize(question), tuple(cited), normalize(said))
 
-    def _subjects(self, text: str, *, is_answer: bool) -> list[str]:
+    def _find_subjects(self, text: str, *, is_answer: bool) -> list[str]:
         """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""
         items: tuple[Measure | Scenario, ...] = (*self._document.measures, *self._document.scenarios)
         numbered = find_addresses(text, self._document)

@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+from ingest.console import show_what_can_be_shown
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
 from ingest.report import outline, to_json
@@ -29,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     except (PolicyError, SettingsError) as error:
         print(error, file=sys.stderr)
         return 2
+    show_what_can_be_shown()
     shown = json.dumps(to_json(document), ensure_ascii=False, indent=2) if arguments.json else outline(document)
     try:
         print(shown, flush=True)

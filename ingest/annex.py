@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Literal
 
 from ingest.agencies import merge, split_agencies
@@ -41,6 +42,7 @@ class _Reading:
     title: str = ""
     head: Sequence[str] = ()
     columns: dict[str, int] = field(default_factory=dict)
+    agency_columns: Sequence[int] = ()
     numbers: set[int] = field(default_factory=set)
     scenarios: list[Scenario] = field(default_factory=list)
     headings: list[Span] = field(default_factory=list)
@@ -100,6 +102,7 @@ def _read_row(block: Block, reading: _Reading, *, is_last: bool) -> None:
     row = cells(block.text)
     if not reading.columns:
         reading.head, reading.columns = row, find_columns(row)
+        reading.agency_columns = [index for index, cell in enumerate(row) if _COLUMNS["agencies"].search(cell)]
     if reading.columns and (row == reading.head or _RULE.fullmatch(block.text)):
         reading.headings.append(block.span)
         return
@@ -143,7 +146,8 @@ def _number(row: Sequence[str], reading: _Reading) -> int | None:
 
 def _scenario(block: Block, row: Sequence[str], number: int, reading: _Reading) -> Scenario | None:
     name = _cell(row, reading.columns["name"])
-    units = [_cell(row, index) for index, cell in enumerate(reading.head) if _COLUMNS["agencies"].search(cell)]
+    # A head of many cells is not walked once more for every short row.
+    units = [row[index] for index in takewhile(len(row).__gt__, reading.agency_columns)]
     agencies = merge([split_agencies(unit, spaces_separate=True) for unit in units])
     if not name or not agencies.names:
         return None

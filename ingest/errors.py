@@ -4,7 +4,7 @@ The tree::
 
     PolicyError                 base; the message is one line and says what to do next
     ├── SourceMissingError      no such file, or a folder
-    ├── SourceUnreadableError   empty, binary, too large, or in an unknown encoding
+    ├── SourceUnreadableError   no ordinary file, empty, binary, too large, damaged, or in an unknown encoding
     ├── NoMeasuresError         readable text in which no numbered measure was found
     └── MetadataError           the metadata file beside the text does not fit
     SettingsError               an environment variable or option has a wrong name or value
@@ -13,6 +13,10 @@ The tree::
 
 class PolicyError(Exception):
     """Base of all errors about a policy text."""
+
+    def __init__(self, message: str) -> None:
+        # The name of a file, too, may have line breaks.
+        super().__init__(" ".join(message.splitlines()))
 
 
 class SourceMissingError(PolicyError):

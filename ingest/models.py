@@ -33,6 +33,8 @@ WarningKind = Literal[
     "numbering",
     "unattached_text",
     "no_agencies",
+    "invisible_characters",
+    "lost_characters",
 ]
 
 
@@ -259,6 +261,10 @@ class PolicyDocument:
         """Every agency that the policy names, in order of first appearance."""
         items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)
         return tuple(dict.fromkeys(agency for item in items for agency in item.agencies))
+
+    def has(self, citation_id: str) -> bool:
+        """Tell whether the document has an item of that citation id."""
+        return citation_id in self._items
 
     def item(self, citation_id: str) -> Measure | Scenario | Notice:
         """Return what a citation id stands for.

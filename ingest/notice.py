@@ -41,7 +41,7 @@ def parse_notice(source: str, blocks: Sequence[Block], tail: Sequence[Block]) ->
         issuers=_issuers(notice_title, rest),
         addressees=_split_addressees(addressees),
         date=read_date(dates[0].text) if dates else None,
-        parts=tuple(_part(source, kind, group) for kind, group in _group(blocks, len(title_blocks))),
+        parts=tuple(_parts(source, blocks, len(title_blocks))),
         span=Span(blocks[0].start, blocks[-1].end) if blocks else Span(0, 0),
     )
     return policy_title or notice_title, notice
@@ -144,6 +144,14 @@ def _group(blocks: Sequence[Block], titles: int) -> Iterator[tuple[NoticePartKin
             yield from ((kind, [block]) for block in members)
         else:
             yield kind, members
+
+
+def _parts(source: str, blocks: Sequence[Block], titles: int) -> Iterator[NoticePart]:
+    for kind, group in _group(blocks, titles):
+        part = _part(source, kind, group)
+        # A heading that is nothing but its marks says nothing.
+        if part.text:
+            yield part
 
 
 def _part(source: str, kind: NoticePartKind, blocks: Sequence[Block]) -> NoticePart:

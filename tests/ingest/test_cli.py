@@ -14,12 +14,13 @@ ROOT = Path(__file__).parents[2]
 
 
 def run_python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    variables = {**os.environ, "PYTHONIOENCODING": "utf-8", **environ}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environ},
+        env=variables,
         capture_output=True,
-        encoding="utf-8",
+        encoding=variables["PYTHONIOENCODING"],
         timeout=60,
         check=False,
     )
@@ -71,6 +72,31 @@ def test_errors_are_one_line(
     assert shown.out == ""
     assert shown.err.count("\n") == 1
     assert reason in shown.err
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "dangling link", "too large"])
+def test_files_that_are_no_policy_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    path = tmp_path / "policy.md"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "dangling link":
+        path.symlink_to("gone.md")
+    else:
+        with path.open("wb") as file:
+            file.truncate(33 * 1024 * 1024)
+    assert main([str(path)]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.count("\n")) == ("", 1)
+
+
+def test_what_a_terminal_cannot_show_becomes_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text("（一）甲\U0001f600。", encoding="utf-8")
+    done = run_python("-X", "utf8=0", "-m", "ingest", str(path), PYTHONIOENCODING="gb2312")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "?" in done.stdout
 
 
 def test_bad_metadata_are_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,18 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus_files import load_policy, read_metadata
+from ingest.corpus_files import load_policy
 from ingest.errors import MetadataError
 from ingest.models import Metadata
 from ingest.settings import DEFAULT_SOURCE
 
 BUILT_IN_DIGEST = "cdcf8ad150b8b5c3a1177924c0413e01be4e6e84eb1ed3e26ff1b00e25b65be1"
-
-
-def write(folder: Path, text: str) -> Path:
-    path = folder / "policy.json"
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def test_built_in_metadata() -> None:
@@ -53,34 +47,15 @@ def test_no_metadata_file(tmp_path: Path) -> None:
     assert document.metadata.period == ""
 
 
-def test_smallest_metadata_file(tmp_path: Path) -> None:
-    path = write(tmp_path, '{"doc_id": "a", "short_title": "甲"}')
-    assert read_metadata(path) == Metadata("a", "甲")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "not json",
-        "[]",
-        "null",
-        "{}",
-        '{"doc_id": "a"}',
-        '{"doc_id": "a", "short_title": "甲", "colour": "red"}',
-        '{"doc_id": "a", "short_title": "甲", "date": "31.5.2023"}',
-        '{"doc_id": "a", "short_title": "甲", "date": 20230531}',
-        '{"doc_id": "a", "short_title": "甲", "issuers": "甲市"}',
-    ],
-)
-def test_metadata_that_do_not_fit_are_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(MetadataError, match=r"元数据文件不合要求：.*doc_id、short_title") as caught:
-        read_metadata(write(tmp_path, text))
-    assert "\n" not in str(caught.value)
-
-
-def test_metadata_in_another_encoding_are_refused(tmp_path: Path) -> None:
+def test_policy_whose_name_ends_in_json_is_not_its_own_metadata(tmp_path: Path) -> None:
     path = tmp_path / "policy.json"
-    path.write_bytes('{"doc_id": "甲"}'.encode("gb18030"))
+    path.write_text("甲市若干措施\n\n（一）甲。", encoding="utf-8")
+    assert load_policy(path).metadata == Metadata(doc_id="", short_title="《甲市若干措施》")
+
+
+def test_bad_metadata_leave_no_half_document(tmp_path: Path) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text("甲市若干措施\n\n（一）甲。", encoding="utf-8")
+    path.with_suffix(".json").write_text("{", encoding="utf-8")
     with pytest.raises(MetadataError):
-        read_metadata(path)
+        load_policy(path)

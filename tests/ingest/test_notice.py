@@ -101,3 +101,8 @@ def test_date_after_the_measures_counts() -> None:
 def test_a_line_of_any_length_is_no_title() -> None:
     title, notice = parse("印发" * 5000)
     assert (title, kinds(notice)) == ("", ["signature"])
+
+
+def test_heading_of_nothing_but_marks_is_no_part() -> None:
+    _, notice = parse("甲市关于支持乙的若干措施\n\n###\n\n为支持乙，制定本措施。")
+    assert kinds(notice) == ["title", "paragraph"]

@@ -1,0 +1,13 @@
+"""Output to terminals that do not know every character."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def show_what_can_be_shown() -> None:
+    """Write a question mark for a character that standard output has no bytes for, instead of failing."""
+    # Whatever tests or notebooks put there takes every character.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

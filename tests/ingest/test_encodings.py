@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import zipfile
+
+import pytest
+
+from ingest.encodings import decode
+from ingest.errors import SourceUnreadableError
+from ingest.settings import DEFAULT_SOURCE
+
+BUILT_IN = DEFAULT_SOURCE.read_text(encoding="utf-8")
+ONE_LINE = "（一）加强攻关。支持企业。（责任单位：市科技局）"
+
+
+@pytest.mark.parametrize("text", [BUILT_IN, ONE_LINE, "\n第一条 甲。"], ids=["policy", "one line", "short"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+def test_without_a_mark_every_encoding_is_told_by_its_bytes(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.md") == (text, encoding)
+
+
+def docx() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:t>{BUILT_IN}</w:t>")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"),
+        # A PDF of ASCII alone would be read as a text without measures.
+        (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "PDF"),
+        (docx(), "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧版 Word"),
+        (b"{\\rtf1\\ansi\\uc1 \\u19968?}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "图片"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "图片"),
+        (b"GIF89a" + bytes(64), "图片"),
+        (gzip.compress(BUILT_IN.encode(), mtime=0), "压缩文件"),
+    ],
+    ids=["pdf", "pdf in ASCII", "docx", "doc", "rtf", "png", "jpeg", "gif", "gzip"],
+)
+def test_other_kinds_of_files_are_called_by_their_names(data: bytes, kind: str) -> None:
+    with pytest.raises(SourceUnreadableError, match=rf"不是文本文件：a.md（这是一个.*{kind}.*另存为纯文本"):
+        decode(data, "a.md")
+
+
+@pytest.mark.parametrize("place", [1, 100, 5000], ids=["at its begin", "early", "in the middle"])
+def test_damaged_utf_8_is_not_taken_for_another_encoding(place: int) -> None:
+    data = BUILT_IN.encode()
+    start = data.index("责".encode(), place) + 1
+    line = data.count(b"\n", 0, start) + 1
+    with pytest.raises(SourceUnreadableError, match=f"第 {line} 行）。这是 UTF-8 文本，但此处已损坏"):
+        decode(data[:start] + data[start + 1 :], "a.md")
+
+
+def test_utf_8_that_was_cut_off_in_a_character() -> None:
+    with pytest.raises(SourceUnreadableError, match="已损坏"):
+        decode(ONE_LINE.encode()[:-1], "a.md")
+
+
+@pytest.mark.parametrize("bom", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_half_a_character_is_refused(bom: bytes) -> None:
+    with pytest.raises(SourceUnreadableError, match="停在第 2 字节，第 1 行"):
+        decode(bom + b"\xd8\xd8\xd8\xd8", "a.md")
+
+
+def test_bytes_of_no_encoding() -> None:
+    with pytest.raises(SourceUnreadableError, match="停在第 4 字节，第 2 行）。支持 UTF-8、UTF-16 与 GB18030"):
+        decode(b"abc\n\xff\xff", "a.md")
