@@ -150,7 +150,7 @@ def fit(arguments: argparse.Namespace) -> int:
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, settings)
     fingerprint = fingerprint_of(document, settings)
-    lexicon = lessons_of_lexicon(document, index.embedding.encoder.encode_queries)
+    lexicon = lessons_of_lexicon(document, index.encoder.encode_queries)
     matters, examples, report = fit_matters(
         lexicon, load("dev"), partial(assemble, index, AnswerSettings()), fingerprint
     )

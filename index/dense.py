@@ -1,20 +1,17 @@
-"""The dense leg: vectors in a Chroma collection, reached through llama-index."""
+"""The dense leg: vectors in a Chroma collection, filled through llama-index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamagedError
 from ingest.models import Chunk
-
-if TYPE_CHECKING:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
 
 COLLECTION = "policy"
 FEW = 4096
@@ -25,9 +22,9 @@ _CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
 class DenseIndex:
     """Unit vectors of chunks, searched by cosine."""
 
-    def __init__(self, store: ChromaVectorStore, client: Any, folder: Path) -> None:
-        """Take a llama-index store, the Chroma client behind it and the folder of both."""
-        self._store = store
+    def __init__(self, collection: Any, client: Any, folder: Path) -> None:
+        """Take a Chroma collection, the client behind it and the folder of both."""
+        self._collection = collection
         self._client = client
         self._folder = folder
         self._count: int | None = None
@@ -43,7 +40,7 @@ class DenseIndex:
         with _writing(folder):
             client = _open_client(folder)
             collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
-        return cls(_store(collection), client, folder)
+        return cls(collection, client, folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -54,7 +51,7 @@ class DenseIndex:
         """
         with _reading(folder):
             client = _open_client(folder)
-            return cls(_store(client.get_collection(COLLECTION, embedding_function=None)), client, folder)
+            return cls(client.get_collection(COLLECTION, embedding_function=None), client, folder)
 
     def add(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
         """Store chunks with their vectors.
@@ -62,7 +59,9 @@ class DenseIndex:
         Raises:
             OSError: if Chroma cannot write them.
         """
+        # Only filling it needs llama-index, which takes most of a second to import.
         from llama_index.core.schema import BaseNode, TextNode
+        from llama_index.vector_stores.chroma import ChromaVectorStore
 
         nodes: list[BaseNode] = [
             TextNode(
@@ -79,7 +78,7 @@ class DenseIndex:
             for chunk, vector in zip(chunks, vectors, strict=True)
         ]
         with _writing(self._folder):
-            self._store.add(nodes)
+            ChromaVectorStore(chroma_collection=self._collection).add(nodes)
         self._count = self._held = None
 
     def search(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
@@ -109,7 +108,7 @@ class DenseIndex:
         """
         # The store's own query fetches and parses every text and its metadata, which nobody here reads.
         with _reading(self._folder):
-            found = self._store.client.query(
+            found = self._collection.query(
                 query_embeddings=[[float(value) for value in vector]],
                 n_results=min(top_k, self.count()),
                 include=["distances"],
@@ -126,7 +125,7 @@ class DenseIndex:
         """
         if self._count is None:
             with _reading(self._folder):
-                self._count = int(self._store.client.count())
+                self._count = int(self._collection.count())
         return self._count
 
     def vectors(self) -> dict[str, list[float]]:
@@ -140,7 +139,7 @@ class DenseIndex:
 
     def _read(self) -> tuple[tuple[str, ...], NDArray[np.float32]]:
         with _reading(self._folder):
-            stored = self._store.client.get(include=["embeddings"])
+            stored = self._collection.get(include=["embeddings"])
         return tuple(stored["ids"]), np.asarray(stored["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
@@ -176,9 +175,3 @@ def _open_client(folder: Path) -> Any:
 
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
     return chromadb.PersistentClient(path=str(folder), settings=settings)
-
-
-def _store(collection: Any) -> ChromaVectorStore:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    return ChromaVectorStore(chroma_collection=collection)
