@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
 
-from eval.__main__ import RUNS_DIR
+from eval.__main__ import BENCH_FILE, FIGURES, RUNS_DIR
 from eval.compare import compare as compare_runs
 from eval.compare import lines as comparison_lines
 from eval.gate import failures, make_baseline, read_baseline, write_baseline
@@ -161,6 +161,21 @@ def fit(arguments: argparse.Namespace) -> int:
         matters.save(arguments.write / MATTERS_FILE.name)
         answerability.save(arguments.write / ANSWERABILITY_FILE.name)
         print(f"written to {arguments.write}")
+    return 0
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure speed; what misses its bar is marked, and is no failure."""
+    if arguments.fp32:
+        from eval.bench import torch_model
+
+        torch_model.write(arguments.fp32)
+        print(f"written to {arguments.fp32}")
+        return 0
+    from eval.bench.runner import run as run_bench
+
+    for line in run_bench(arguments.only or FIGURES, arguments.out or (None if arguments.only else BENCH_FILE)):
+        print(line)
     return 0
 
 
