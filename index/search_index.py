@@ -140,16 +140,8 @@ class SearchIndex:
         weights = (DENSE_WEIGHT, LEXICON_WEIGHT) if around is None else PART_WEIGHTS
         said = near.chunks if near.covers else None
         results = [
-            SearchResult(
-                chunk=self._chunks[fused.key],
-                rank=rank,
-                score=fused.score,
-                dense=fused.dense,
-                dense_rank=dense_ranks.get(fused.key),
-                bm25=fused.bm25,
-                bm25_rank=bm25_ranks.get(fused.key),
-            )
-            for rank, fused in enumerate(fuse(dense, bm25, weights[0], said, weights[1]), 1)
+            SearchResult(self._chunks[key], rank, score, cosine, dense_ranks.get(key), matched, bm25_ranks.get(key))
+            for rank, (key, score, cosine, matched) in enumerate(fuse(dense, bm25, weights[0], said, weights[1]), 1)
         ]
         return LookUp(results, near, vector)
 
