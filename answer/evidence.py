@@ -81,7 +81,7 @@ def gather(
     evidence = [
         Evidence(key, item, group, _relevance(item, group) + bonuses[key])
         for key, item, group in items
-        if not isinstance(item, Scenario) or _is_named(item, question, terms)
+        if not isinstance(item, Scenario) or _is_named(item, coverage.name(item), question, terms)
     ]
     return sorted(evidence, key=lambda found: -found.score)
 
@@ -91,8 +91,7 @@ def _relevance(item: Item, results: Sequence[SearchResult]) -> float:
     return fmean(result.score for result in results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS])
 
 
-def _is_named(row: Scenario, question: Question, terms: Sequence[str]) -> bool:
-    name = normalize(f"{row.name} {row.domain}")
+def _is_named(row: Scenario, name: str, question: Question, terms: Sequence[str]) -> bool:
     said = [word for word in question.words if word in name]
     is_most = 2 * sum(map(len, said)) >= len(row.name)
     return is_most or any(len(word) >= _LONG_WORD for word in said) or any(term in name for term in terms)
@@ -121,6 +120,7 @@ class Coverage:
         # The words of a question are looked for in every item, at several places on its way.
         self._needles = lru_cache(maxsize=_REMEMBERED)(self._make_needles)
         self._shares = lru_cache(maxsize=_REMEMBERED)(self._make_shares)
+        self._names = {row.id: normalize(f"{row.name} {row.domain}") for row in document.scenarios}
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):
             known = self._texts.get(chunk.citation_id, "")
@@ -145,6 +145,10 @@ class Coverage:
     def text(self, citation_id: str) -> str:
         """Return the normalised text of an item, with its title and section."""
         return self._texts[citation_id]
+
+    def name(self, row: Scenario) -> str:
+        """Return the normalised name and domain of a row."""
+        return self._names[row.id]
 
     def occurrences(self, word: str) -> int:
         """Count the items whose text contains a normalised word."""

@@ -77,18 +77,22 @@ class Spelling:
     slip in them. So a correction must explain more than the text as typed, and longer explanations win.
     """
 
-    def __init__(self, vocabulary: Iterable[str], knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, vocabulary: Iterable[str], knows: Callable[[str], bool], begins: Callable[[str], bool] = bool
+    ) -> None:
         """Prepare the words.
 
         Args:
             vocabulary: normalised, the commonest first: it is meant where pinyin leaves a choice.
             knows: tells whether a general dictionary has a word; what is made of such words stays as it is.
+            begins: tells whether a word of that dictionary may begin so, and spares looking for longer ones.
         """
         words = tuple(dict.fromkeys(word for word in vocabulary if len(word) > 1 and _CHINESE.fullmatch(word)))
         self._alike, self._listed, self._suspects = read_confusions()
         self._pinyin = PinyinInput(words)
         self._vocabulary = frozenset(words)
-        self._knows = knows
+        self._beginnings = frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+        self._knows, self._begins = knows, begins
         self._by_key: dict[tuple[str, ...], list[str]] = {}
         for word in words:
             if len(word) <= _LONGEST:
@@ -112,6 +116,7 @@ class Spelling:
         as_written = self._cheapest(run, {})
         doubtful = [len(part) == 1 and part not in _SINGLES for part, _ in as_written for _ in part]
         strange = [first == second or first + second in self._suspects for first, second in pairwise(run)]
+        odd_from = _odd_from(doubtful, strange)
         slips: dict[int, list[tuple[int, str, int]]] = {}
         for start in range(len(run) - 1):
             for end in range(start + 2, min(len(run), start + _LONGEST + 1) + 1):
@@ -119,7 +124,7 @@ class Spelling:
                 in_body = len(written) == 2 and run[end : end + 1] in _BODIES
                 if written in self._listed:
                     slips.setdefault(start, []).append((end, self._listed[written], _LISTED))
-                elif (any(doubtful[start:end]) or any(strange[start : end - 1])) and not in_body:
+                elif end >= odd_from[start] and not in_body:
                     slips.setdefault(start, []).extend((end, *found) for found in self._meant(written))
         return self._cheapest(run, slips) if any(slips.values()) else as_written
 
@@ -129,8 +134,11 @@ class Spelling:
         for start, char in enumerate(run):
             options = [(start + 1, char, _WORD if char in _SINGLES else _LOOSE)]
             for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-                if self._is_word(run[start:end]):
-                    options.append((end, run[start:end], _WORD))
+                text = run[start:end]
+                if text not in self._beginnings and not self._begins(text):
+                    break
+                if self._is_word(text):
+                    options.append((end, text, _WORD))
             for end, meant, price in (*options, *slips.get(start, ())):
                 if best[start][0] + price < best[end][0]:
                     best[end] = best[start][0] + price, start, meant
@@ -171,7 +179,8 @@ class Spelling:
 
     def _misspelt(self, written: str) -> Iterator[tuple[str, int]]:
         """Find words with other characters, or the same in another order."""
-        found = [(word, kind) for key, kind in _keys(written, syllables(written)) for word in self._by_key.get(key, ())]
+        keys = _keys(written, syllables(written)) if len(written) <= _LONGEST else ()
+        found = [(word, kind) for key, kind in keys for word in self._by_key.get(key, ())]
         swaps = (written[:at] + written[at + 1] + written[at] + written[at + 2 :] for at in range(len(written) - 1))
         found += [(word, _ORDER) for word in swaps if word in self._vocabulary]
         if found and not self._is_words(written):
@@ -180,6 +189,21 @@ class Spelling:
                 price = _SHAPE if kind == _ANY and self._alike.issuperset(wrong) else kind
                 if wrong and _may_be(word, wrong, price):
                     yield word, price + (_EACH_MORE * (len(wrong) - 1) if kind != _ORDER else 0)
+
+
+def _odd_from(doubtful: Sequence[bool], strange: Sequence[bool]) -> list[int]:
+    """Return for each start the first end up to which a text holds something odd; beyond the text if nothing is.
+
+    Args:
+        doubtful: of each character, whether it stands alone and is no word.
+        strange: of each character and the next, whether they do not belong together.
+    """
+    nowhere = len(doubtful) + 1
+    found = [nowhere] * (len(doubtful) + 1)
+    for place in reversed(range(len(doubtful))):
+        is_strange = place < len(strange) and strange[place]
+        found[place] = place + 1 if doubtful[place] else min(found[place + 1], place + 2 if is_strange else nowhere)
+    return found
 
 
 def _may_be(word: str, wrong: Sequence[tuple[str, str]], price: int) -> bool:
