@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from statistics import fmean
 from typing import NamedTuple
 
 from answer.models import Item, Signals
@@ -29,8 +28,7 @@ _BEST_CHUNKS = 2
 """An item is as relevant as its two best chunks: one sentence alone may match by accident."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """An item of the policy with the chunks of it that were found, best first.
 
     Attributes:
@@ -88,7 +86,8 @@ def gather(
 
 def _relevance(item: Item, results: Sequence[SearchResult]) -> float:
     # The paragraphs of a notice have nothing to do with each other.
-    return fmean(result.score for result in results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS])
+    best = results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS]
+    return sum([result.score for result in best]) / len(best)
 
 
 def _is_named(row: Scenario, name: str, question: Question, terms: Sequence[str]) -> bool:

@@ -91,6 +91,7 @@ class Spelling:
         self._alike, self._listed, self._suspects = read_confusions()
         self._pinyin = PinyinInput(words)
         self._vocabulary = frozenset(words)
+        self._letters = frozenset("".join(sorted(word)) for word in words)
         self._beginnings = frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
         self._knows, self._begins = knows, begins
         self._by_key: dict[tuple[str, ...], list[str]] = {}
@@ -117,6 +118,7 @@ class Spelling:
         doubtful = [len(part) == 1 and part not in _SINGLES for part, _ in as_written for _ in part]
         strange = [first == second or first + second in self._suspects for first, second in pairwise(run)]
         odd_from = _odd_from(doubtful, strange)
+        sounds = syllables(run)
         slips: dict[int, list[tuple[int, str, int]]] = {}
         for start in range(len(run) - 1):
             for end in range(start + 2, min(len(run), start + _LONGEST + 1) + 1):
@@ -125,7 +127,9 @@ class Spelling:
                 if written in self._listed:
                     slips.setdefault(start, []).append((end, self._listed[written], _LISTED))
                 elif end >= odd_from[start] and not in_body:
-                    slips.setdefault(start, []).extend((end, *found) for found in self._meant(written))
+                    slips.setdefault(start, []).extend(
+                        (end, *found) for found in self._meant(written, sounds[start:end])
+                    )
         return self._cheapest(run, slips) if any(slips.values()) else as_written
 
     def _cheapest(self, run: str, slips: _Slips) -> list[Change]:
@@ -158,12 +162,12 @@ class Spelling:
         ends = range(2, len(text) + 1)
         return not text or any(self._is_word(text[:end]) and self._is_words(text[end:]) for end in ends)
 
-    def _meant(self, written: str) -> Iterator[tuple[str, int]]:
+    def _meant(self, written: str, sound: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Yield the word that a text is a slip of, with its price; nothing if of none, or equally of several."""
         if self._is_word(written):
             return
         prices = dict(self._doubled(written))
-        for word, price in self._misspelt(written):
+        for word, price in self._misspelt(written, sound):
             prices[word] = min(price, prices.get(word, price))
         lowest = min(prices.values(), default=0)
         cheapest = [word for word, price in prices.items() if price == lowest]
@@ -177,12 +181,13 @@ class Spelling:
             if char == following and char not in _BEFORE_NAMES and word in self._vocabulary:
                 yield word, _DOUBLED
 
-    def _misspelt(self, written: str) -> Iterator[tuple[str, int]]:
+    def _misspelt(self, written: str, sound: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Find words with other characters, or the same in another order."""
-        keys = _keys(written, syllables(written)) if len(written) <= _LONGEST else ()
+        keys = _keys(written, sound) if len(written) <= _LONGEST else ()
         found = [(word, kind) for key, kind in keys for word in self._by_key.get(key, ())]
-        swaps = (written[:at] + written[at + 1] + written[at] + written[at + 2 :] for at in range(len(written) - 1))
-        found += [(word, _ORDER) for word in swaps if word in self._vocabulary]
+        if "".join(sorted(written)) in self._letters:
+            swaps = (written[:at] + written[at + 1] + written[at] + written[at + 2 :] for at in range(len(written) - 1))
+            found += [(word, _ORDER) for word in swaps if word in self._vocabulary]
         if found and not self._is_words(written):
             for word, kind in found:
                 wrong = [pair for pair in zip(written, word, strict=True) if pair[0] != pair[1]]

@@ -51,6 +51,20 @@ def fuse(
     Returns:
         All candidates, best first; equal scores in order of their keys.
     """
+    return [
+        FusedScore(key, score, dense.get(key), bm25.get(key))
+        for key, score in rank(dense, bm25, dense_weight, lexicon, lexicon_weight)
+    ]
+
+
+def rank(
+    dense: Mapping[str, float],
+    bm25: Mapping[str, float],
+    dense_weight: float,
+    lexicon: Mapping[str, float] | None,
+    lexicon_weight: float,
+) -> list[tuple[str, float]]:
+    """Return the candidates as `fuse` does, with nothing but their fused scores."""
     keys = sorted(dense.keys() | bm25.keys())
     worst = min(dense.values(), default=0.0)
     dense_z = _standardise([dense.get(key, worst) for key in keys])
@@ -60,10 +74,7 @@ def fuse(
         farthest = min(lexicon.values())
         scores = scores + lexicon_weight * _standardise([lexicon.get(key, farthest) for key in keys])
     order = np.argsort(-scores, kind="stable")
-    return [
-        FusedScore(key, score, dense.get(key), bm25.get(key))
-        for key, score in zip([keys[place] for place in order.tolist()], scores[order].tolist(), strict=True)
-    ]
+    return list(zip([keys[place] for place in order.tolist()], scores[order].tolist(), strict=True))
 
 
 def _standardise(values: list[float]) -> NDArray[np.float64]:

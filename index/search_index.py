@@ -14,7 +14,8 @@ from index.builds import current_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
-from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT, fuse
+from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT
+from index.fusion import rank as rank_fused
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.models import SearchResult
@@ -140,8 +141,16 @@ class SearchIndex:
         weights = (DENSE_WEIGHT, LEXICON_WEIGHT) if around is None else PART_WEIGHTS
         said = near.chunks if near.covers else None
         results = [
-            SearchResult(self._chunks[key], rank, score, cosine, dense_ranks.get(key), matched, bm25_ranks.get(key))
-            for rank, (key, score, cosine, matched) in enumerate(fuse(dense, bm25, weights[0], said, weights[1]), 1)
+            SearchResult(
+                self._chunks[key],
+                rank,
+                score,
+                dense.get(key),
+                dense_ranks.get(key),
+                bm25.get(key),
+                bm25_ranks.get(key),
+            )
+            for rank, (key, score) in enumerate(rank_fused(dense, bm25, weights[0], said, weights[1]), 1)
         ]
         return LookUp(results, near, vector)
 

@@ -29,27 +29,29 @@ class FuzzyNames:
         self._by_sound: dict[tuple[str, ...], list[str]] = {}
         # With one wrong character one half of a name is still right.
         self._by_half: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]] = {}
-        # How long names are that begin or end so: most of a text begins or ends none.
-        self._beginning: dict[str | tuple[str, ...], set[int]] = {}
-        self._ending: dict[str, set[int]] = {}
+        # Where a name may begin and end around a piece of it, as distances from the piece: most pieces are of none.
+        self._around_sound: dict[tuple[str, ...], set[tuple[int, int]]] = {}
+        self._around_piece: dict[str, set[tuple[int, int]]] = {}
         for name in dict.fromkeys(names):
             sound, middle = syllables(name), len(name) // 2
             self._by_sound.setdefault(sound, []).append(name)
             first, second = self._by_half.setdefault(len(name), ({}, {}))
             first.setdefault(name[:middle], []).append(name)
             second.setdefault(name[middle:], []).append(name)
-            self._beginning.setdefault(sound[:_PAIR], set()).add(len(name))
-            self._beginning.setdefault(name[: min(_PAIR, middle)], set()).add(len(name))
-            self._ending.setdefault(name[middle:][-_PAIR:], set()).add(len(name))
+            length = len(name)
+            self._around_sound.setdefault(sound[:_PAIR], set()).add((0, length))
+            self._around_piece.setdefault(name[: min(_PAIR, middle)], set()).add((0, length))
+            last = name[middle:][-_PAIR:]
+            self._around_piece.setdefault(last, set()).add((len(last) - length, len(last)))
 
     def sounding(self, text: str) -> Iterator[Found]:
         """Find names by their sound, longer ones first."""
         sounds = syllables(text)
-        begun = (
-            (start, start + length)
-            for start in range(len(text))
-            for length in self._beginning.get(sounds[start : start + _PAIR], ())
-        )
+        begun = [
+            (place + before, place + behind)
+            for place in range(len(text))
+            for before, behind in self._around_sound.get(sounds[place : place + _PAIR], ())
+        ]
         for start, end in _longest_first(text, begun):
             names = self._by_sound.get(sounds[start:end])
             if names:
@@ -57,22 +59,20 @@ class FuzzyNames:
 
     def mistyped(self, text: str) -> Iterator[Found]:
         """Find names with one wrong character, longer ones first."""
-        for start, end in _longest_first(text, self._half_right(text)):
+        # One half of a name is right.
+        halves = [
+            (place + before, place + behind)
+            for size in range(1, _PAIR + 1)
+            for place in range(len(text))
+            for before, behind in self._around_piece.get(text[place : place + size], ())
+        ]
+        for start, end in _longest_first(text, halves):
             first, second = self._by_half[end - start]
             middle = start + (end - start) // 2
             alike = [*first.get(text[start:middle], ()), *second.get(text[middle:end], ())]
             names = [name for name in dict.fromkeys(alike) if self._is_slip(name, text[start:end])] if alike else []
             if names:
                 yield start, end, names
-
-    def _half_right(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where one half of a name may be right."""
-        for place in range(len(text)):
-            for size in range(1, _PAIR + 1):
-                piece = text[place : place + size]
-                yield from ((place, place + length) for length in self._beginning.get(piece, ()))
-                end = place + size
-                yield from ((end - length, end) for length in self._ending.get(piece, ()) if end >= length)
 
     def _is_slip(self, name: str, typed: str) -> bool:
         """Tell whether at most one character is wrong, and one that may be; the last says what kind of thing it is."""
@@ -87,5 +87,5 @@ def _longest_first(text: str, windows: Iterable[tuple[int, int]]) -> list[tuple[
     ends = [0] * len(text)
     for run in _CHINESE.finditer(text):
         ends[run.start() : run.end()] = [run.end()] * (run.end() - run.start())
-    within = {(start, end) for start, end in windows if end <= ends[start]}
+    within = {(start, end) for start, end in windows if start >= 0 and end <= ends[start]}
     return sorted(within, key=lambda window: (window[0] - window[1], window[0]))
