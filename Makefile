@@ -1,6 +1,6 @@
 # `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help app test test-fast test-llm screenshots check gate lock audit install index clean
+.PHONY: help app test test-fast test-llm screenshots check gate bench lock audit install index clean
 
 # The newest Python from 3.11 on that is called by its usual name.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
@@ -37,6 +37,9 @@ gate: $(INSTALLED) ## prove the benchmark's questions; fail if answers have beco
 	$(BIN)/python -m eval check
 	$(BIN)/python -m eval run --split test --out data/eval/gate
 	$(BIN)/python -m eval gate data/eval/gate --baseline eval/baseline.json
+
+bench: $(TEST_TOOLS) ## measure speed as ratios, against the bars; takes some minutes
+	$(BIN)/python -m eval bench
 
 screenshots: $(TEST_TOOLS) ## take the pictures of the README again
 	@.ci/setup browser

@@ -90,11 +90,9 @@ class Address:
 
 def find_address(question: str, document: PolicyDocument) -> Address | None:
     """Find the item that a normalised question names by number; None if it names none."""
-    # The first or last row of a domain is for the table to find.
-    in_domain = any(normalize(row.domain) in question for row in document.scenarios)
     last_measure = _LAST_MEASURE.search(question)
-    last_scenario = None if in_domain else _LAST_SCENARIO.search(question)
-    if last_scenario and document.scenarios:
+    last_scenario = _LAST_SCENARIO.search(question)
+    if last_scenario and document.scenarios and not _in_domain(question, document):
         return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
     from_end = _FROM_END.search(question)
     if from_end:
@@ -102,8 +100,8 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
         count = len(document.scenarios if is_row else document.measures)
         number = count + 1 - to_int(from_end["number"])
         return _address(document, number, from_end, is_scenario=bool(is_row))
-    first = None if in_domain else _FIRST_SCENARIO.search(question)
-    if first and document.scenarios:
+    first = _FIRST_SCENARIO.search(question)
+    if first and document.scenarios and not _in_domain(question, document):
         return _address(document, document.scenarios[0].number, first, is_scenario=True)
     if last_measure and document.measures:
         return _address(document, document.measures[-1].number, last_measure, is_scenario=False)
@@ -116,6 +114,11 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
                 address = _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
                 return _with_further(address, to_int(match["number"]), question, document)
     return None
+
+
+def _in_domain(question: str, document: PolicyDocument) -> bool:
+    """Tell whether a question names a domain: the first or last row of one is for the table to find."""
+    return any(normalize(row.domain) in question for row in document.scenarios)
 
 
 def find_addresses(text: str, document: PolicyDocument) -> list[str]:

@@ -81,7 +81,7 @@ class Assistant:
         self._settings = settings
         self._desk = OwnershipDesk.open(index.document, index.tokenizer, self._coverage.occurrences)
         tokenizer = index.tokenizer
-        spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows)
+        spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows, tokenizer.begins)
         self._mender = Mender(glossary or Glossary({}), spelling)
         self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
         self._replies = Replies(index.document)

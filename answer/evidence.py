@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from statistics import fmean
 from typing import NamedTuple
 
 from answer.models import Item, Signals
@@ -29,8 +28,7 @@ _BEST_CHUNKS = 2
 """An item is as relevant as its two best chunks: one sentence alone may match by accident."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """An item of the policy with the chunks of it that were found, best first.
 
     Attributes:
@@ -81,18 +79,18 @@ def gather(
     evidence = [
         Evidence(key, item, group, _relevance(item, group) + bonuses[key])
         for key, item, group in items
-        if not isinstance(item, Scenario) or _is_named(item, question, terms)
+        if not isinstance(item, Scenario) or _is_named(item, coverage.name(item), question, terms)
     ]
     return sorted(evidence, key=lambda found: -found.score)
 
 
 def _relevance(item: Item, results: Sequence[SearchResult]) -> float:
     # The paragraphs of a notice have nothing to do with each other.
-    return fmean(result.score for result in results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS])
+    best = results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS]
+    return sum([result.score for result in best]) / len(best)
 
 
-def _is_named(row: Scenario, question: Question, terms: Sequence[str]) -> bool:
-    name = normalize(f"{row.name} {row.domain}")
+def _is_named(row: Scenario, name: str, question: Question, terms: Sequence[str]) -> bool:
     said = [word for word in question.words if word in name]
     is_most = 2 * sum(map(len, said)) >= len(row.name)
     return is_most or any(len(word) >= _LONG_WORD for word in said) or any(term in name for term in terms)
@@ -121,6 +119,7 @@ class Coverage:
         # The words of a question are looked for in every item, at several places on its way.
         self._needles = lru_cache(maxsize=_REMEMBERED)(self._make_needles)
         self._shares = lru_cache(maxsize=_REMEMBERED)(self._make_shares)
+        self._names = {row.id: normalize(f"{row.name} {row.domain}") for row in document.scenarios}
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):
             known = self._texts.get(chunk.citation_id, "")
@@ -145,6 +144,10 @@ class Coverage:
     def text(self, citation_id: str) -> str:
         """Return the normalised text of an item, with its title and section."""
         return self._texts[citation_id]
+
+    def name(self, row: Scenario) -> str:
+        """Return the normalised name and domain of a row."""
+        return self._names[row.id]
 
     def occurrences(self, word: str) -> int:
         """Count the items whose text contains a normalised word."""

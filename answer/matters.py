@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from answer.runs import BUCKETS, Vector, runs
 
@@ -34,7 +33,7 @@ class Matters:
     """
 
     items: tuple[str, ...]
-    of_runs: NDArray[np.float16] | Vector
+    of_runs: Vector
     of_vector: Vector
     bias: Vector
     fingerprint: str
@@ -48,7 +47,8 @@ class Matters:
             if kept["fingerprint"] != fingerprint or kept["runs"].shape[:1] != (BUCKETS,):
                 return None
             items = tuple(map(str, kept["items"]))
-            return cls(items, kept["runs"], kept["vector"], kept["bias"], fingerprint)
+            # In single precision, in which they are added up: widening them for every question takes longer than that.
+            return cls(items, kept["runs"].astype(np.float32), kept["vector"], kept["bias"], fingerprint)
 
     def save(self, path: Path = MODEL_FILE) -> None:
         """Write the weights; half precision is enough for the wording, and half the size."""

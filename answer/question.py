@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from answer.addressing import Address, find_address
 from answer.answer_kinds import AnswerKind, KindSpec, kind_of
@@ -98,6 +99,7 @@ def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, s
     # The number of an item is not what the question is about.
     without_address = text[: address.start] + " " + text[address.end :] if address else text
     names = names_of(document)
+    matter = names.sub("", text)
     return Question(
         raw=raw,
         text=text,
@@ -106,11 +108,16 @@ def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, s
         spec=kind_of(without_address),
         address=address,
         several=_SEVERAL.search(text) is not None,
-        matter=names.sub("", text) if _LETTER.search(names.sub("", text)) else text,
+        matter=matter if _LETTER.search(matter) else text,
     )
 
 
 def names_of(document: PolicyDocument) -> re.Pattern[str]:
     """Match what a question may call the document or the place that it is for."""
-    places = [f"{place}市?" for place in PLACES if place in document.title]
+    return _names_of_title(document.title)
+
+
+@cache
+def _names_of_title(title: str) -> re.Pattern[str]:
+    places = [f"{place}市?" for place in PLACES if place in title]
     return re.compile("|".join([*places, r"《?行动方案》?", "这份文件", "文件", "方案", "政策", "本市", "市里"]))

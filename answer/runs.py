@@ -19,8 +19,14 @@ Vector = NDArray[np.float32]
 @lru_cache(maxsize=_REMEMBERED)  # both models read the same question
 def runs(text: str) -> NDArray[np.intp]:
     """Return the buckets of all runs of one to four characters of a text, its ends marked; each once."""
-    marked = f"^{text}$"
-    found = {marked[at : at + size] for size in range(1, _LONGEST_RUN + 1) for at in range(len(marked) - size + 1)}
-    buckets = np.array(sorted({zlib.crc32(run.encode()) % BUCKETS for run in found}), dtype=np.intp)
+    characters = [character.encode() for character in f"^{text}$"]
+    found: set[int] = set()
+    for place in range(len(characters)):
+        checksum = 0
+        # The checksum of a run is that of a shorter one, continued.
+        for character in characters[place : place + _LONGEST_RUN]:
+            checksum = zlib.crc32(character, checksum)
+            found.add(checksum % BUCKETS)
+    buckets = np.array(sorted(found), dtype=np.intp)
     buckets.flags.writeable = False
     return buckets

@@ -77,18 +77,23 @@ class Spelling:
     slip in them. So a correction must explain more than the text as typed, and longer explanations win.
     """
 
-    def __init__(self, vocabulary: Iterable[str], knows: Callable[[str], bool]) -> None:
+    def __init__(
+        self, vocabulary: Iterable[str], knows: Callable[[str], bool], begins: Callable[[str], bool] = bool
+    ) -> None:
         """Prepare the words.
 
         Args:
             vocabulary: normalised, the commonest first: it is meant where pinyin leaves a choice.
             knows: tells whether a general dictionary has a word; what is made of such words stays as it is.
+            begins: tells whether a word of that dictionary may begin so, and spares looking for longer ones.
         """
         words = tuple(dict.fromkeys(word for word in vocabulary if len(word) > 1 and _CHINESE.fullmatch(word)))
         self._alike, self._listed, self._suspects = read_confusions()
         self._pinyin = PinyinInput(words)
         self._vocabulary = frozenset(words)
-        self._knows = knows
+        self._letters = frozenset("".join(sorted(word)) for word in words)
+        self._beginnings = frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+        self._knows, self._begins = knows, begins
         self._by_key: dict[tuple[str, ...], list[str]] = {}
         for word in words:
             if len(word) <= _LONGEST:
@@ -112,6 +117,8 @@ class Spelling:
         as_written = self._cheapest(run, {})
         doubtful = [len(part) == 1 and part not in _SINGLES for part, _ in as_written for _ in part]
         strange = [first == second or first + second in self._suspects for first, second in pairwise(run)]
+        odd_from = _odd_from(doubtful, strange)
+        sounds = syllables(run)
         slips: dict[int, list[tuple[int, str, int]]] = {}
         for start in range(len(run) - 1):
             for end in range(start + 2, min(len(run), start + _LONGEST + 1) + 1):
@@ -119,8 +126,10 @@ class Spelling:
                 in_body = len(written) == 2 and run[end : end + 1] in _BODIES
                 if written in self._listed:
                     slips.setdefault(start, []).append((end, self._listed[written], _LISTED))
-                elif (any(doubtful[start:end]) or any(strange[start : end - 1])) and not in_body:
-                    slips.setdefault(start, []).extend((end, *found) for found in self._meant(written))
+                elif end >= odd_from[start] and not in_body:
+                    slips.setdefault(start, []).extend(
+                        (end, *found) for found in self._meant(written, sounds[start:end])
+                    )
         return self._cheapest(run, slips) if any(slips.values()) else as_written
 
     def _cheapest(self, run: str, slips: _Slips) -> list[Change]:
@@ -129,8 +138,11 @@ class Spelling:
         for start, char in enumerate(run):
             options = [(start + 1, char, _WORD if char in _SINGLES else _LOOSE)]
             for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-                if self._is_word(run[start:end]):
-                    options.append((end, run[start:end], _WORD))
+                text = run[start:end]
+                if text not in self._beginnings and not self._begins(text):
+                    break
+                if self._is_word(text):
+                    options.append((end, text, _WORD))
             for end, meant, price in (*options, *slips.get(start, ())):
                 if best[start][0] + price < best[end][0]:
                     best[end] = best[start][0] + price, start, meant
@@ -150,12 +162,12 @@ class Spelling:
         ends = range(2, len(text) + 1)
         return not text or any(self._is_word(text[:end]) and self._is_words(text[end:]) for end in ends)
 
-    def _meant(self, written: str) -> Iterator[tuple[str, int]]:
+    def _meant(self, written: str, sound: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Yield the word that a text is a slip of, with its price; nothing if of none, or equally of several."""
         if self._is_word(written):
             return
         prices = dict(self._doubled(written))
-        for word, price in self._misspelt(written):
+        for word, price in self._misspelt(written, sound):
             prices[word] = min(price, prices.get(word, price))
         lowest = min(prices.values(), default=0)
         cheapest = [word for word, price in prices.items() if price == lowest]
@@ -169,17 +181,34 @@ class Spelling:
             if char == following and char not in _BEFORE_NAMES and word in self._vocabulary:
                 yield word, _DOUBLED
 
-    def _misspelt(self, written: str) -> Iterator[tuple[str, int]]:
+    def _misspelt(self, written: str, sound: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Find words with other characters, or the same in another order."""
-        found = [(word, kind) for key, kind in _keys(written, syllables(written)) for word in self._by_key.get(key, ())]
-        swaps = (written[:at] + written[at + 1] + written[at] + written[at + 2 :] for at in range(len(written) - 1))
-        found += [(word, _ORDER) for word in swaps if word in self._vocabulary]
+        keys = _keys(written, sound) if len(written) <= _LONGEST else ()
+        found = [(word, kind) for key, kind in keys for word in self._by_key.get(key, ())]
+        if "".join(sorted(written)) in self._letters:
+            swaps = (written[:at] + written[at + 1] + written[at] + written[at + 2 :] for at in range(len(written) - 1))
+            found += [(word, _ORDER) for word in swaps if word in self._vocabulary]
         if found and not self._is_words(written):
             for word, kind in found:
                 wrong = [pair for pair in zip(written, word, strict=True) if pair[0] != pair[1]]
                 price = _SHAPE if kind == _ANY and self._alike.issuperset(wrong) else kind
                 if wrong and _may_be(word, wrong, price):
                     yield word, price + (_EACH_MORE * (len(wrong) - 1) if kind != _ORDER else 0)
+
+
+def _odd_from(doubtful: Sequence[bool], strange: Sequence[bool]) -> list[int]:
+    """Return for each start the first end up to which a text holds something odd; beyond the text if nothing is.
+
+    Args:
+        doubtful: of each character, whether it stands alone and is no word.
+        strange: of each character and the next, whether they do not belong together.
+    """
+    nowhere = len(doubtful) + 1
+    found = [nowhere] * (len(doubtful) + 1)
+    for place in reversed(range(len(doubtful))):
+        is_strange = place < len(strange) and strange[place]
+        found[place] = place + 1 if doubtful[place] else min(found[place + 1], place + 2 if is_strange else nowhere)
+    return found
 
 
 def _may_be(word: str, wrong: Sequence[tuple[str, str]], price: int) -> bool:

@@ -1,4 +1,4 @@
-"""``python -m eval``: measure the assistant, compare runs, hold the line, and prove the questions."""
+"""``python -m eval``: measure the assistant and its speed, compare runs, hold the line, and prove the questions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ingest.errors import PolicyError, SettingsError
 SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
 PUBLIC_SETS = ("cmrc2018", "stard")
 RUNS_DIR = Path("data") / "eval"
+FIGURES = ("answering", "tables", "http", "start", "scale", "encoding", "build")
+BENCH_FILE = Path("eval") / "results" / "bench.json"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -96,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
 
     fit = commands.add_parser("fit", help="fit on dev what is learned from questions")
     fit.add_argument("--write", type=Path, metavar="FOLDER", help="where to write the weights: answer")
+
+    bench = commands.add_parser("bench", help="measure speed as ratios, against the bars")
+    bench.add_argument("--only", choices=FIGURES, action="append", help="only these figures; may be repeated")
+    bench.add_argument("--out", type=Path, help=f"file of the figures (default: {BENCH_FILE}; with --only none)")
+    bench.add_argument(
+        "--fp32", type=Path, metavar="FOLDER", help="only write the fp32 model that ours is held against"
+    )
     return parser
 
 

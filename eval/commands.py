@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
 
-from eval.__main__ import RUNS_DIR
+from eval.__main__ import BENCH_FILE, FIGURES, RUNS_DIR
 from eval.compare import compare as compare_runs
 from eval.compare import lines as comparison_lines
 from eval.files import write_text
@@ -170,7 +170,7 @@ def fit(arguments: argparse.Namespace) -> int:
     document = load_policy(from_environment(IngestSettings).source)
     index = SearchIndex.open_or_build(document, settings)
     fingerprint = fingerprint_of(document, settings)
-    lexicon = lessons_of_lexicon(document, index.embedding.encoder.encode_queries)
+    lexicon = lessons_of_lexicon(document, index.encoder.encode_queries)
     matters, examples, report = fit_matters(
         lexicon, load("dev"), partial(assemble, index, AnswerSettings()), fingerprint
     )
@@ -181,6 +181,21 @@ def fit(arguments: argparse.Namespace) -> int:
         matters.save(arguments.write / MATTERS_FILE.name)
         answerability.save(arguments.write / ANSWERABILITY_FILE.name)
         print(f"written to {arguments.write}")
+    return 0
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure speed; what misses its bar is marked, and is no failure."""
+    if arguments.fp32:
+        from eval.bench import torch_model
+
+        torch_model.write(arguments.fp32)
+        print(f"written to {arguments.fp32}")
+        return 0
+    from eval.bench.runner import run as run_bench
+
+    for line in run_bench(arguments.only or FIGURES, arguments.out or (None if arguments.only else BENCH_FILE)):
+        print(line)
     return 0
 
 

@@ -89,7 +89,10 @@ class AnchorIndex:
         leading = [anchor for anchor in anchors if anchor.chunks]
         led_to = {chunk for anchor in leading for chunk in anchor.chunks}
         self._covers = bool(led_to) and len(leading) >= _ENOUGH * len(led_to)
-        self._leads = np.array([bool(anchor.chunks) for anchor in anchors], dtype=bool)
+        self._leading, self._others = (
+            np.array([place for place, anchor in enumerate(anchors) if bool(anchor.chunks) is leads], dtype=np.intp)
+            for leads in (True, False)
+        )
         by_chunk: dict[str, list[int]] = {}
         for place, anchor in enumerate(anchors):
             for chunk in anchor.chunks:
@@ -145,8 +148,8 @@ class AnchorIndex:
         cosines = np.einsum("ij,j->i", self._vectors, np.asarray(vector, dtype=np.float32))
         best = np.maximum.reduceat(cosines[self._places], self._starts).tolist() if self._chunks else []
         chunks = dict(zip(self._chunks, best, strict=True))
-        lexicon = float(cosines[self._leads].max(initial=0.0))
-        other = float(cosines[~self._leads].max(initial=0.0))
+        lexicon = float(cosines[self._leading].max(initial=0.0))
+        other = float(cosines[self._others].max(initial=0.0))
         return Nearness(chunks, lexicon, other, self._covers)
 
 

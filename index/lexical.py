@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import IndexDamagedError
 from index.tokenizer import PolicyTokenizer
+from index.top import best
 
 _K1, _B = 1.5, 0.75
 
@@ -56,6 +58,21 @@ class LexicalIndex:
         tokens = [token for token in self._tokenizer.tokens(query) if token in vocabulary]
         if not tokens:
             return []
-        scores = self._bm25.get_scores(tokens)
-        order = np.argsort(-scores, kind="stable")[:top_k]
-        return [(int(position), float(scores[position])) for position in order if scores[position] > 0]
+        scores = self._scores([vocabulary[token] for token in tokens])
+        places = best(scores, top_k)
+        return [
+            (place, score) for place, score in zip(places.tolist(), scores[places].tolist(), strict=True) if score > 0
+        ]
+
+    def _scores(self, token_ids: Sequence[int]) -> NDArray[np.float32]:
+        """Add up what bm25s worked out beforehand for each token and text; its own loop takes several times as long.
+
+        The texts of one token are all different, so that they can be added to at once.
+        """
+        kept = self._bm25.scores
+        scores = np.zeros(kept["num_docs"], dtype=np.float32)
+        texts, weights, starts = kept["indices"], kept["data"], kept["indptr"]
+        for token in token_ids:
+            of_token = slice(starts[token], starts[token + 1])
+            scores[texts[of_token]] += weights[of_token]
+        return scores

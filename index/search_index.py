@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
@@ -11,9 +12,10 @@ from index.anchors import AnchorIndex, Nearness, make_anchors
 from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
 from index.builds import current_build
 from index.dense import DenseIndex
-from index.encoders import open_encoder
+from index.encoders import Encoder, open_encoder
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
-from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT, fuse
+from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT
+from index.fusion import rank as rank_fused
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.models import SearchResult
@@ -58,13 +60,13 @@ class SearchIndex:
         dense: DenseIndex,
         lexical: LexicalIndex,
         tokenizer: PolicyTokenizer,
-        embedding: PolicyEmbedding,
+        encoder: Encoder,
         anchors: AnchorIndex,
     ) -> None:
         """Take the opened parts; use `open`."""
         self.document = document
         self.tokenizer = tokenizer
-        self.embedding = embedding
+        self.encoder = encoder
         self._dense = dense
         self._lexical = lexical
         self._anchors = anchors
@@ -79,15 +81,13 @@ class SearchIndex:
             IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
             EmbeddingError: if the model is missing or damaged.
         """
-        from index.llama_embedding import PolicyEmbedding
-
         folder = current_build(settings.index_dir)
         Manifest.read(folder).require(Manifest.expected(document, settings))
         tokenizer = PolicyTokenizer(domain_words(document))
         lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
         dense = DenseIndex.open(folder / CHROMA_DIR)
         anchors = AnchorIndex.open(folder, make_anchors(document))
-        index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)), anchors)
+        index = cls(document, dense, lexical, tokenizer, open_encoder(settings), anchors)
         # Reading and asking once shows what is damaged now rather than at a question.
         stored = dense.vectors()
         if stored.keys() != index._chunks.keys() or not dense.query(next(iter(stored.values())), CANDIDATES):
@@ -132,8 +132,7 @@ class SearchIndex:
         """
         # A full stop keeps the words apart; a space between Chinese characters would be taken for layout.
         query = normalize(f"{question}。{expansion}" if expansion else question)
-        # llama-index's own method for this takes a tenth of the time of the model again.
-        vector = self.embedding.encoder.encode_queries([query])[0] if around is None else around
+        vector = self.encoder.encode_queries([query])[0] if around is None else around
         near = self._anchors.near(vector)
         dense = dict(self._dense.search(vector, CANDIDATES))
         bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
@@ -143,17 +142,24 @@ class SearchIndex:
         said = near.chunks if near.covers else None
         results = [
             SearchResult(
-                chunk=self._chunks[fused.key],
-                rank=rank,
-                score=fused.score,
-                dense=fused.dense,
-                dense_rank=dense_ranks.get(fused.key),
-                bm25=fused.bm25,
-                bm25_rank=bm25_ranks.get(fused.key),
+                self._chunks[key],
+                rank,
+                score,
+                dense.get(key),
+                dense_ranks.get(key),
+                bm25.get(key),
+                bm25_ranks.get(key),
             )
-            for rank, fused in enumerate(fuse(dense, bm25, weights[0], said, weights[1]), 1)
+            for rank, (key, score) in enumerate(rank_fused(dense, bm25, weights[0], said, weights[1]), 1)
         ]
         return LookUp(results, near, vector)
+
+    @cached_property
+    def embedding(self) -> PolicyEmbedding:
+        """The model as llama-index sees it; importing that takes most of a second, and no question needs it."""
+        from index.llama_embedding import PolicyEmbedding
+
+        return PolicyEmbedding(self.encoder)
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:

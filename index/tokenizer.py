@@ -73,6 +73,10 @@ class PolicyTokenizer:
         """Tell whether a normalised text is a word of the dictionary."""
         return bool(self._jieba.FREQ.get(word))
 
+    def begins(self, text: str) -> bool:
+        """Tell whether some word of the dictionary begins with a normalised text, or is it."""
+        return text in self._jieba.FREQ
+
 
 @cache
 def _dictionary() -> Any:

@@ -181,15 +181,17 @@ class RequestReader:
         rest = _replaced(text, blanks)
         groups = [found for found in named if found.group]
         near = _replaced(text, [*blanks, *_asides(text, [*bodies, *groups], blanks)])
+        content = self._content(rest)
+        topic = self._topic(rest, content, question, groups)
         return Request(
             text=text,
             mentions=tuple(mentions),
             named=tuple(found for found in named if not found.group),
             scope=self._scope(rest, [group for group in groups if group.tasks]),
             missing="、".join(group.group for group in groups if not group.tasks),
-            topic=self._topic(rest, question, groups),
-            near_topic=self._topic(near, question, groups),
-            residue=tuple(self._content(rest)),
+            topic=topic,
+            near_topic=topic if near == rest else self._topic(near, self._content(near), question, groups),
+            residue=tuple(content),
             asks_who=question.kind is AnswerKind.AGENCY and _asks_who(outline, mentions),
             asks_agencies=_asks_agencies(outline),
             outline=outline,
@@ -216,8 +218,7 @@ class RequestReader:
     def _content(self, rest: str) -> list[str]:
         return content_words(self._words(_VOCABULARY.sub(" ", rest)))
 
-    def _topic(self, rest: str, question: Question, groups: list[Named]) -> tuple[str, ...]:
-        words = self._content(rest)
+    def _topic(self, rest: str, words: list[str], question: Question, groups: list[Named]) -> tuple[str, ...]:
         count = len(self._table.tasks)
         known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
         found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from answer.ownership.folded_names import FoldedNames, fold
 from answer.ownership.fuzzy_names import FuzzyNames
 from index.normalize import normalize
 from ingest.models import Measure, Scenario
@@ -72,15 +73,15 @@ class TaskNames:
             for cut in (0, 2):
                 if cut and len(section.title) - cut < _LEAST_TITLE:
                     continue
-                self._groups[_key(section.title[cut:])] = (section.heading, measures)
+                self._groups[fold(section.title[cut:])] = (section.heading, measures)
         self._domains = {
-            _key(domain): (domain, tuple(row for row in document.scenarios if row.domain == domain))
+            fold(domain): (domain, tuple(row for row in document.scenarios if row.domain == domain))
             for domain in table.domains
         }
         names = {*self._single, *self._groups, *self._domains}
-        self._pattern = _alternation(names)
+        self._folded = FoldedNames(names)
         self._part_of = self._parts_of_rows(document.scenarios, is_word)
-        self._parts = _alternation(set(self._part_of))
+        self._parts = FoldedNames(self._part_of)
         self._endings = self._shared_endings(document.measures, is_word)
         shared = _alternation(set(self._endings)).pattern
         self._ending = re.compile(f"{_ALONE_BEFORE}(?:{shared}){_ALONE_BEHIND}")
@@ -92,7 +93,7 @@ class TaskNames:
         """Return the words, the endings and the long parts that occur in the name of one row only, each with the row."""
         found: dict[str, list[Scenario]] = {}
         for row in rows:
-            name = _key(row.name)
+            name = fold(row.name)
             ends = [(start, end) for start in range(len(name)) for end in range(start + _LEAST, len(name) + 1)]
             for part in {name[start:end] for start, end in ends}:
                 found.setdefault(part, []).append(row)
@@ -100,7 +101,7 @@ class TaskNames:
         return {
             part: row
             for part, row in alone.items()
-            if is_word(part) or len(part) >= _LEAST_FUZZY or _ends(_key(row.name), part, is_word)
+            if is_word(part) or len(part) >= _LEAST_FUZZY or _ends(fold(row.name), part, is_word)
         }
 
     @staticmethod
@@ -108,14 +109,14 @@ class TaskNames:
         """Return what the titles of several measures end in: 算力平台, of a city's and of companies'."""
         found: dict[str, list[Measure]] = {}
         for measure in measures:
-            title = _key(measure.title)
+            title = fold(measure.title)
             for start in range(1, len(title) - _LEAST_TITLE + 1):
                 if _ends(title, title[start:], is_word):
                     found.setdefault(title[start:], []).append(measure)
         return {ending: tuple(several) for ending, several in found.items() if len(several) > 1}
 
     def _add(self, name: str, task: Task) -> None:
-        key = _key(name)
+        key = fold(name)
         if len(key) >= _LEAST and task not in self._single.get(key, ()):
             self._single.setdefault(key, []).append(task)
 
@@ -142,7 +143,7 @@ class TaskNames:
 
         def called_otherwise(text: str) -> Iterator[Named]:
             for expression, terms in synonyms.items():
-                tasks = tuple(task for term in terms for task in self._single.get(_key(term), ()))
+                tasks = tuple(task for term in terms for task in self._single.get(fold(term), ()))
                 if tasks:
                     yield from (
                         Named(one.start(), one.end(), tasks) for one in re.finditer(re.escape(expression), text)
@@ -189,8 +190,8 @@ class TaskNames:
                     break
 
     def _written(self, text: str, *, bare_domains: bool) -> Iterator[Named]:
-        for match in self._pattern.finditer(text):
-            named = self._named(_key(match.group()), match.start(), match.end(), text, bare_domains=bare_domains)
+        for start, end, name in self._folded.find(text):
+            named = self._named(name, start, end, text, bare_domains=bare_domains)
             if named:
                 yield named
 
@@ -204,12 +205,12 @@ class TaskNames:
     def _by_ending(self, text: str) -> Iterator[Named]:
         """Find all measures that a name stands for which says too little to mean one."""
         for match in self._ending.finditer(text):
-            yield Named(match.start(), match.end(), self._endings[_key(match.group())])
+            yield Named(match.start(), match.end(), self._endings[fold(match.group())])
 
     def _in_part(self, text: str) -> Iterator[Named]:
         """Find rows by a part of their names that no other row has: 景区, 审图."""
-        for match in self._parts.finditer(text):
-            yield Named(match.start(), match.end(), (self._part_of[match.group()],))
+        for start, end, part in self._parts.find(text):
+            yield Named(start, end, (self._part_of[part],))
 
     def _named(self, key: str, start: int, end: int, text: str, *, bare_domains: bool = False) -> Named | None:
         if key in self._single:
@@ -237,11 +238,6 @@ def _ends(name: str, part: str, is_word: Callable[[str], bool]) -> bool:
     """Tell whether a name ends in a part that does not begin within a word: 审图, and not 器人 of 机器人."""
     start = len(name) - len(part)
     return name.endswith(part) and not is_word(name[start - 1 : start + 1])
-
-
-def _key(name: str) -> str:
-    """Fold a name for comparison: no punctuation, and no plus sign, which people also say (加)."""
-    return re.sub(r"\W|加", "", normalize(name))
 
 
 def _alternation(keys: set[str]) -> re.Pattern[str]:

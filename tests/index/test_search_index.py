@@ -250,7 +250,7 @@ def test_damage_is_noticed_on_opening(document: PolicyDocument, copied_settings:
 
 def test_a_store_that_lacks_a_chunk_is_damaged(document: PolicyDocument, copied_settings: IndexSettings) -> None:
     dense = DenseIndex.open(current_build(copied_settings.index_dir) / "chroma")
-    dense._store.client.delete(ids=["M4.1"])
+    dense._collection.delete(ids=["M4.1"])
     dense.close()
     with pytest.raises(IndexDamagedError, match="缺少内容"):
         SearchIndex.open(document, copied_settings)
