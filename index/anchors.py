@@ -131,11 +131,7 @@ class AnchorIndex:
         Raises:
             OSError: if they cannot be written.
         """
-        path = folder / _FILE
-        try:
-            np.save(path, self._vectors, allow_pickle=False)
-        except OSError as error:
-            raise OSError(f"词库的向量写不进去：{path}（{error}）。请检查磁盘空间和文件夹权限。") from error
+        np.save(folder / _FILE, self._vectors, allow_pickle=False)
 
     def near(self, vector: Sequence[float] | NDArray[np.float32]) -> Nearness:
         """Compare a question's unit vector with every anchor."""

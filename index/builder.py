@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from index.anchors import AnchorIndex, make_anchors
 from index.builds import current_build, exclusive, new_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
-from index.errors import SearchIndexError
+from index.errors import IndexUnwritableError, SearchIndexError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.normalize import normalize
+from index.seal import verify
 from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.chunks import make_chunks
@@ -23,6 +26,15 @@ Progress = Callable[[float, str], None]
 
 CHROMA_DIR, BM25_DIR = "chroma", "bm25"
 _BATCH = 16
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘只读",
+    errno.EACCES: "没有写权限",
+    errno.EPERM: "没有写权限",
+    errno.ENOTDIR: "它不是文件夹",
+    errno.EEXIST: "它不是文件夹",
+}
 
 
 def ensure_index(
@@ -44,29 +56,51 @@ def ensure_index(
         Whether a build was made.
 
     Raises:
-        SearchIndexError: if another process keeps building.
+        IndexBusyError: if another process keeps building.
+        IndexUnwritableError: if the folder cannot be written.
         EmbeddingError: if the model is missing or damaged.
-        OSError: if the folder cannot be written.
     """
-    expected = Manifest.expected(document, settings)
+    expected, tell = Manifest.expected(document, settings), progress or _silent
     if not force and _fits(settings.index_dir, expected):
         return False
-    with exclusive(settings.index_dir):
-        # Another process may have built it while we waited.
-        if not force and _fits(settings.index_dir, expected):
-            return False
-        with new_build(settings.index_dir) as folder:
-            _build(folder, document, open_encoder(settings), progress or _silent)
-            expected.write(folder)
+    try:
+        with exclusive(settings.index_dir, lambda: tell(0.0, "另一个进程正在建立索引，等它完成")):
+            # Another process may have built it while we waited.
+            if not force and _fits(settings.index_dir, expected):
+                return False
+            with new_build(settings.index_dir) as folder:
+                _build(folder, document, open_encoder(settings), tell)
+                expected.write(folder)
+    except OSError as error:
+        raise _unwritable(settings.index_dir, error) from error
     return True
+
+
+def open_build(index_dir: Path, expected: Manifest) -> Path:
+    """Return the folder of the build in use, if it fits and every file is as it was written.
+
+    Raises:
+        IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
+    """
+    folder = current_build(index_dir)
+    Manifest.read(folder).require(expected)
+    verify(folder)
+    return folder
 
 
 def _fits(index_dir: Path, expected: Manifest) -> bool:
     try:
-        Manifest.read(current_build(index_dir)).require(expected)
+        open_build(index_dir, expected)
     except SearchIndexError:
         return False
     return True
+
+
+def _unwritable(index_dir: Path, error: OSError) -> IndexUnwritableError:
+    reason = _REASONS.get(error.errno or 0, str(error))
+    return IndexUnwritableError(
+        f"索引写不进 {index_dir}（{reason}）。请检查磁盘空间和文件夹权限，或用 POLICYQA_INDEX_DIR 指定别的文件夹。"
+    )
 
 
 def _build(folder: Path, document: PolicyDocument, encoder: Encoder, progress: Progress) -> None:
@@ -78,9 +112,8 @@ def _build(folder: Path, document: PolicyDocument, encoder: Encoder, progress: P
     progress(0.8, "正在计算词库的向量")
     AnchorIndex.build(make_anchors(document), encoder.encode_queries).save(folder)
     progress(0.95, "正在写入向量库")
-    dense = DenseIndex.create(folder / CHROMA_DIR)
-    dense.add(chunks, vectors)
-    dense.close()
+    with closing(DenseIndex.create(folder / CHROMA_DIR)) as dense:
+        dense.add(chunks, vectors)
     progress(1.0, "索引已建好")
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from tempfile import TemporaryDirectory
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,23 +16,27 @@ from numpy.typing import NDArray
 from index.errors import IndexDamagedError
 from ingest.models import Chunk
 
-if TYPE_CHECKING:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
 COLLECTION = "policy"
 FEW = 4096
 """Up to so many vectors comparing all of them is faster than Chroma's index (which takes a millisecond), and exact."""
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+_BATCH = 2000
+"""Vectors in one call; Chroma refuses more than some thousand."""
+
+
+Guard = Callable[[], AbstractContextManager[None]]
+"""Turns what Chroma raises within it into one of our errors."""
 
 
 class DenseIndex:
     """Unit vectors of chunks, searched by cosine."""
 
-    def __init__(self, store: ChromaVectorStore, client: Any, folder: Path) -> None:
-        """Take a llama-index store, the Chroma client behind it and the folder of both."""
-        self._store = store
-        self._client = client
-        self._folder = folder
+    def __init__(self, collection: Any, reading: Guard, writing: Guard, close: Callable[[], None]) -> None:
+        """Take a Chroma collection, what guards reading and writing it, and what lets go of it."""
+        self.collection = collection
+        self._reading = reading
+        self._writing = writing
+        self._close = close
         self._count: int | None = None
         self._held: tuple[tuple[str, ...], NDArray[np.float32]] | None = None
 
@@ -40,21 +47,37 @@ class DenseIndex:
         Raises:
             OSError: if Chroma cannot write there.
         """
-        with _writing(folder):
+        with _writing(), ExitStack() as opened:
             client = _open_client(folder)
-            collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
-        return cls(_store(collection), client, folder)
+            opened.callback(client.close)
+            collection = client.create_collection(COLLECTION, configuration=CONFIGURATION, embedding_function=None)
+            opened.pop_all()
+        return cls(collection, partial(_reading, folder), _writing, client.close)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the collection that `create` made.
+        """Open the collection that `create` made, and leave its files as they are.
+
+        Chroma writes to what it opens, if only to note that it did. So it gets a copy: the folder may be read-only, and
+        its digests stay true. The copy of a small collection is gone as soon as that has been read.
 
         Raises:
             IndexDamagedError: if Chroma cannot open it.
+            OSError: if there is no room for the copy.
         """
-        with _reading(folder):
-            client = _open_client(folder)
-            return cls(_store(client.get_collection(COLLECTION, embedding_function=None)), client, folder)
+        with ExitStack() as opened:
+            copy = Path(opened.enter_context(TemporaryDirectory(prefix="policyqa-", ignore_cleanup_errors=True)))
+            for file in filter(Path.is_file, folder.rglob("*")):
+                (copy / file.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy / file.relative_to(folder))
+            with _reading(folder):
+                client = _open_client(copy)
+                opened.callback(client.close)
+                collection = client.get_collection(COLLECTION, embedding_function=None)
+            index = cls(collection, partial(_reading, folder), _writing, lambda: None)
+            if not index.hold():
+                index._close = opened.pop_all().close
+        return index
 
     def add(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
         """Store chunks with their vectors.
@@ -63,6 +86,7 @@ class DenseIndex:
             OSError: if Chroma cannot write them.
         """
         from llama_index.core.schema import BaseNode, TextNode
+        from llama_index.vector_stores.chroma import ChromaVectorStore
 
         nodes: list[BaseNode] = [
             TextNode(
@@ -78,9 +102,21 @@ class DenseIndex:
             )
             for chunk, vector in zip(chunks, vectors, strict=True)
         ]
-        with _writing(self._folder):
-            self._store.add(nodes)
+        with self._writing():
+            store = ChromaVectorStore(chroma_collection=self.collection)
+            for start in range(0, len(nodes), _BATCH):
+                store.add(nodes[start : start + _BATCH])
         self._count = self._held = None
+
+    def hold(self) -> bool:
+        """Read the vectors of a small collection, which is not asked again then; tells whether it is one.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot read them.
+        """
+        if self._held is None and self.count() <= FEW:
+            self._held = self._read()
+        return self._held is not None
 
     def search(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
         """Return chunk ids and cosines of the nearest chunks, nearest first.
@@ -90,10 +126,8 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        if self.count() > FEW:
+        if not self.hold() or self._held is None:
             return self.query(vector, top_k)
-        if self._held is None:
-            self._held = self._read()
         keys, vectors = self._held
         # Without BLAS, whose threads wait for those of the model.
         asked = np.asarray(vector, dtype=np.float32)
@@ -108,8 +142,8 @@ class DenseIndex:
             IndexDamagedError: if Chroma cannot read it.
         """
         # The store's own query fetches and parses every text and its metadata, which nobody here reads.
-        with _reading(self._folder):
-            found = self._store.client.query(
+        with self._reading():
+            found = self.collection.query(
                 query_embeddings=[[float(value) for value in vector]],
                 n_results=min(top_k, self.count()),
                 include=["distances"],
@@ -125,8 +159,8 @@ class DenseIndex:
             IndexDamagedError: if Chroma cannot count them.
         """
         if self._count is None:
-            with _reading(self._folder):
-                self._count = int(self._store.client.count())
+            with self._reading():
+                self._count = int(self.collection.count())
         return self._count
 
     def vectors(self) -> dict[str, list[float]]:
@@ -135,17 +169,17 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        keys, vectors = self._read()
+        keys, vectors = self._held or self._read()
         return dict(zip(keys, vectors.tolist(), strict=True))
 
     def _read(self) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-        with _reading(self._folder):
-            stored = self._store.client.get(include=["embeddings"])
+        with self._reading():
+            stored = self.collection.get(include=["embeddings"])
         return tuple(stored["ids"]), np.asarray(stored["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._close()
 
 
 @contextmanager
@@ -161,13 +195,13 @@ def _reading(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing() -> Iterator[None]:
     from chromadb.errors import ChromaError
 
     try:
         yield
     except (ChromaError, ValueError) as error:
-        raise OSError(f"向量库写不进去：{folder}（{error}）。请检查磁盘空间和文件夹权限。") from error
+        raise OSError(f"向量库写不进去：{error}") from error
 
 
 def _open_client(folder: Path) -> Any:
@@ -176,9 +210,3 @@ def _open_client(folder: Path) -> Any:
 
     settings = Settings(anonymized_telemetry=False, allow_reset=False)
     return chromadb.PersistentClient(path=str(folder), settings=settings)
-
-
-def _store(collection: Any) -> ChromaVectorStore:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    return ChromaVectorStore(chroma_collection=collection)

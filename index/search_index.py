@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.anchors import AnchorIndex, Nearness, make_anchors
-from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
-from index.builds import current_build
+from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index, open_build
 from index.dense import DenseIndex
 from index.encoders import open_encoder
-from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError, IndexUnwritableError
 from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT, fuse
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
@@ -81,8 +80,7 @@ class SearchIndex:
         """
         from index.llama_embedding import PolicyEmbedding
 
-        folder = current_build(settings.index_dir)
-        Manifest.read(folder).require(Manifest.expected(document, settings))
+        folder = open_build(settings.index_dir, Manifest.expected(document, settings))
         tokenizer = PolicyTokenizer(domain_words(document))
         lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
         dense = DenseIndex.open(folder / CHROMA_DIR)
@@ -90,7 +88,7 @@ class SearchIndex:
         index = cls(document, dense, lexical, tokenizer, PolicyEmbedding(open_encoder(settings)), anchors)
         # Reading and asking once shows what is damaged now rather than at a question.
         stored = dense.vectors()
-        if stored.keys() != index._chunks.keys() or not dense.query(next(iter(stored.values())), CANDIDATES):
+        if stored.keys() != index._chunks.keys() or not dense.search(next(iter(stored.values())), CANDIDATES):
             raise IndexDamagedError(f"向量库缺少内容：{folder}。请运行 python -m index build --force 重建。")
         return index
 
@@ -103,10 +101,12 @@ class SearchIndex:
         """
         try:
             return cls.open(document, settings)
-        except (IndexMissingError, IndexStaleError):
-            ensure_index(document, settings, progress=progress)
-        except IndexDamagedError:
-            ensure_index(document, settings, force=True, progress=progress)
+        except (IndexMissingError, IndexStaleError, IndexDamagedError) as found:
+            try:
+                ensure_index(document, settings, force=isinstance(found, IndexDamagedError), progress=progress)
+            except IndexUnwritableError as error:
+                why = str(found).partition("。")[0]
+                raise IndexUnwritableError(f"{why}。{error}") from error
         return cls.open(document, settings)
 
     def search(self, question: str, expansion: str = "") -> list[SearchResult]:
