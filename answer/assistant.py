@@ -18,7 +18,7 @@ from answer.follow_up import FollowUps, Resolved
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
-from answer.models import Answer, Citation, Trace, Turn
+from answer.models import Answer, Citation, Degraded, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
@@ -87,7 +87,17 @@ class Assistant:
         self._phraser = phraser
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
+        self.degraded: Degraded = ""
+        if index.without_model:
+            self.degraded = "without_model"
+        elif learned and learned.is_damaged:
+            self.degraded = "without_learned"
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
+
+    @property
+    def without_model(self) -> bool:
+        """Whether the embedding model is missing or damaged, so that words alone are compared."""
+        return self._index.without_model
 
     def ask(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question, or refuse it with a reason; never raises for what a user may type.
@@ -112,7 +122,10 @@ class Assistant:
             yield self._replies.not_enough(phrased) if _is_doubted(phrased) else phrased
 
     def extract(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer in the policy's own sentences, without any model; else as `ask`."""
+        """Answer in the policy's own sentences, without any language model; else as `ask`."""
+        return replace(self._extract(raw, history), degraded=self.degraded)
+
+    def _extract(self, raw: str, history: Sequence[Turn]) -> Answer:
         clock = Clock()
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
@@ -166,6 +179,9 @@ class Assistant:
 
     def owners(self, task: str) -> Answer:
         """Answer which agencies own a task, however it is described; never raises for what a user may type."""
+        return replace(self._owners(task), degraded=self.degraded)
+
+    def _owners(self, task: str) -> Answer:
         clock = Clock()
         blocked = refuse_input(task, self._settings.max_question_length, self.document)
         if blocked:
@@ -184,6 +200,9 @@ class Assistant:
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""
+        return replace(self._tasks(agency), degraded=self.degraded)
+
+    def _tasks(self, agency: str) -> Answer:
         clock = Clock()
         blocked = refuse_input(agency, self._settings.max_question_length, self.document)
         if blocked:

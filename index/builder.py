@@ -11,11 +11,12 @@ from index.anchors import AnchorIndex, make_anchors
 from index.builds import current_build, exclusive, new_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
-from index.errors import IndexUnwritableError, SearchIndexError
+from index.errors import IndexMissingError, IndexUnwritableError, SearchIndexError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.normalize import normalize
 from index.seal import verify
+from index.server import ANCHORS, CHUNKS, ChromaServer
 from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.chunks import make_chunks
@@ -58,18 +59,23 @@ def ensure_index(
     Raises:
         IndexBusyError: if another process keeps building.
         IndexUnwritableError: if the folder cannot be written.
+        IndexServerError: if the vectors are on a server, and it fails.
         EmbeddingError: if the model is missing or damaged.
     """
     expected, tell = Manifest.expected(document, settings), progress or _silent
+    if settings.chroma_url:
+        return _ensure_on_server(document, settings, expected, force=force, tell=tell)
     if not force and _fits(settings.index_dir, expected):
         return False
+    # Before anything is touched: without a model there is nothing to build.
+    encoder = open_encoder(settings)
     try:
         with exclusive(settings.index_dir, lambda: tell(0.0, "另一个进程正在建立索引，等它完成")):
             # Another process may have built it while we waited.
             if not force and _fits(settings.index_dir, expected):
                 return False
             with new_build(settings.index_dir) as folder:
-                _build(folder, document, open_encoder(settings), tell)
+                _build(folder, document, encoder, tell)
                 expected.write(folder)
     except OSError as error:
         raise _unwritable(settings.index_dir, error) from error
@@ -88,6 +94,34 @@ def open_build(index_dir: Path, expected: Manifest) -> Path:
     return folder
 
 
+def _ensure_on_server(
+    document: PolicyDocument, settings: IndexSettings, expected: Manifest, *, force: bool, tell: Progress
+) -> bool:
+    """Build what the server lacks; two processes may do so at once, and the first one's is used."""
+    chunks = make_chunks(document)
+    with closing(ChromaServer.connect(settings.chroma_url)) as server:
+        lacking = [kind for kind in (ANCHORS, CHUNKS) if force or not _has(server, kind, expected)]
+        encoder = open_encoder(settings)
+        if ANCHORS in lacking:
+            tell(0.0, "正在计算词库的向量")
+            anchors = AnchorIndex.build(make_anchors(document), encoder.encode_queries)
+            server.build(ANCHORS, expected, anchors.put, again=force)
+        if CHUNKS in lacking:
+            vectors = _encode(chunks, encoder, tell)
+            tell(0.95, "正在写入向量库")
+            server.build(CHUNKS, expected, lambda dense: dense.add(chunks, vectors), again=force)
+        tell(1.0, "索引已建好")
+    return bool(lacking)
+
+
+def _has(server: ChromaServer, kind: str, expected: Manifest) -> bool:
+    try:
+        server.open(kind, expected)
+    except IndexMissingError:
+        return False
+    return True
+
+
 def _fits(index_dir: Path, expected: Manifest) -> bool:
     try:
         open_build(index_dir, expected)
@@ -103,11 +137,16 @@ def _unwritable(index_dir: Path, error: OSError) -> IndexUnwritableError:
     )
 
 
+def embedded_texts(document: PolicyDocument) -> list[str]:
+    """Return what is indexed of each chunk of a document."""
+    return [chunk.embedded_text for chunk in make_chunks(document)]
+
+
 def _build(folder: Path, document: PolicyDocument, encoder: Encoder, progress: Progress) -> None:
     chunks = make_chunks(document)
     progress(0.0, "正在切词")
-    texts = [chunk.embedded_text for chunk in chunks]
-    LexicalIndex.build(texts, PolicyTokenizer(domain_words(document))).save(folder / BM25_DIR)
+    tokenizer = PolicyTokenizer(domain_words(document))
+    LexicalIndex.build(embedded_texts(document), tokenizer).save(folder / BM25_DIR)
     vectors = _encode(chunks, encoder, progress)
     progress(0.8, "正在计算词库的向量")
     AnchorIndex.build(make_anchors(document), encoder.encode_queries).save(folder)

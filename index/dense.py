@@ -108,6 +108,18 @@ class DenseIndex:
                 store.add(nodes[start : start + _BATCH])
         self._count = self._held = None
 
+    def add_bare(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Store vectors without texts.
+
+        Raises:
+            OSError: if Chroma cannot write them.
+        """
+        with self._writing():
+            for start in range(0, len(keys), _BATCH):
+                end = start + _BATCH
+                self.collection.add(ids=list(keys[start:end]), embeddings=vectors[start:end])
+        self._count = self._held = None
+
     def hold(self) -> bool:
         """Read the vectors of a small collection, which is not asked again then; tells whether it is one.
 

@@ -132,29 +132,6 @@ def test_a_build_waits_for_another_and_says_so(
     assert opens_whole(document, settings)
 
 
-@pytest.fixture
-def mounted() -> Iterator[Callable[[str], Path]]:
-    """Return what mounts a disk of its own, with the options given."""
-    made: list[Path] = []
-
-    def mount(options: str) -> Path:
-        folder = Path(mkdtemp(prefix="policyqa-disk-"))
-        command = shutil.which("mount")
-        done = command and subprocess.run(
-            [command, "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
-        )
-        if not done or done.returncode:
-            folder.rmdir()
-            pytest.skip("mounting a disk is not permitted here")
-        made.append(folder)
-        return folder
-
-    yield mount
-    for folder in made:
-        subprocess.run([shutil.which("umount") or "umount", str(folder)], check=True)
-        folder.rmdir()
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("kilobytes", [16, 64, 160, 200, 400])
 def test_a_full_disk_leaves_no_half_build(mounted: Callable[[str], Path], tmp_path: Path, kilobytes: int) -> None:
@@ -179,21 +156,6 @@ def test_a_disk_that_fills_up_keeps_the_old_index(mounted: Callable[[str], Path]
     assert opens_whole(old, settings)
     (disk / "ballast").unlink()
     SearchIndex.open_or_build(new, settings).close()
-
-
-@pytest.fixture
-def without_privileges(search_index: SearchIndex) -> Iterator[None]:
-    """Give up root's right to write anywhere, for the length of a test; what is yet to be imported root may keep from us."""
-    if sys.platform == "win32":
-        pytest.skip("permissions work differently there")
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.fixture
