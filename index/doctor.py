@@ -91,10 +91,10 @@ def _check_model(settings: IndexSettings) -> Iterator[Fault]:
 def _check_learned() -> Iterator[Fault]:
     for file in sorted(_LEARNED.glob("*.npz")):
         try:
-            with np.load(file, allow_pickle=False) as kept:
+            with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
                 for name in kept.files:
                     kept[name]
-        except Exception:  # a damaged archive raises whatever reading it as one raises
+        except Exception:  # a damaged archive raises whatever reading it raises, depending on where it is damaged
             yield Fault(f"从问题中学到的权重读不出来：{file}。请运行 git checkout -- answer 恢复。")
 
 
