@@ -25,8 +25,8 @@ on other subjects. The unit makes the margins below mean about the same."""
 
 WORD_WEIGHTS, WORD_LINE = {"coverage": 1.95, "held": 0.43, "unknown": -2.95, "subject": 2.2}, 3.27
 """The same without a model, by words alone: fitted on the same questions. The line is strict, since nothing else stands
-against a near miss then: one in fifty of the far-off questions passes it, and seven in ten of the answerable ones whose
-item is found first."""
+against a near miss then. On ``dev`` a fifth of the answerable questions are refused, seven in ten of the near misses, and
+all but one in fifty of the far-off ones; of what is answered, 97 in 100 cite the right item first."""
 
 SUPPORT = 0.0
 """Below it a question is refused as off topic: ``Signals.support`` is what is above the line."""

@@ -6,12 +6,13 @@ import errno
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 from index.anchors import AnchorIndex, make_anchors
 from index.builds import current_build, exclusive, new_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
-from index.errors import IndexMissingError, IndexUnwritableError, SearchIndexError
+from index.errors import IndexDamagedError, IndexMissingError, IndexUnwritableError, SearchIndexError
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.normalize import normalize
@@ -100,26 +101,31 @@ def _ensure_on_server(
     """Build what the server lacks; two processes may do so at once, and the first one's is used."""
     chunks = make_chunks(document)
     with closing(ChromaServer.connect(settings.chroma_url)) as server:
-        lacking = [kind for kind in (ANCHORS, CHUNKS) if force or not _has(server, kind, expected)]
+        lacking = {kind: _lack(server, kind, expected, force=force) for kind in (ANCHORS, CHUNKS)}
+        if not any(lacking.values()):
+            return False
         encoder = open_encoder(settings)
-        if ANCHORS in lacking:
+        if lacking[ANCHORS]:
             tell(0.0, "正在计算词库的向量")
             anchors = AnchorIndex.build(make_anchors(document), encoder.encode_queries)
-            server.build(ANCHORS, expected, anchors.put, again=force)
-        if CHUNKS in lacking:
+            server.build(ANCHORS, expected, anchors.put, again=lacking[ANCHORS] == "again")
+        if lacking[CHUNKS]:
             vectors = _encode(chunks, encoder, tell)
             tell(0.95, "正在写入向量库")
-            server.build(CHUNKS, expected, lambda dense: dense.add(chunks, vectors), again=force)
+            server.build(CHUNKS, expected, lambda dense: dense.add(chunks, vectors), again=lacking[CHUNKS] == "again")
         tell(1.0, "索引已建好")
-    return bool(lacking)
+    return True
 
 
-def _has(server: ChromaServer, kind: str, expected: Manifest) -> bool:
+def _lack(server: ChromaServer, kind: str, expected: Manifest, *, force: bool) -> Literal["", "new", "again"]:
+    """Tell whether a collection is to be built, and whether in the place of another."""
     try:
         server.open(kind, expected)
     except IndexMissingError:
-        return False
-    return True
+        return "new"
+    except IndexDamagedError:
+        return "again"
+    return "again" if force else ""
 
 
 def _fits(index_dir: Path, expected: Manifest) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexDamagedError
+from index.errors import IndexDamagedError, IndexUnwritableError
 from ingest.models import Chunk
 
 COLLECTION = "policy"
@@ -63,13 +63,10 @@ class DenseIndex:
 
         Raises:
             IndexDamagedError: if Chroma cannot open it.
-            OSError: if there is no room for the copy.
+            IndexUnwritableError: if there is no room for the copy.
         """
         with ExitStack() as opened:
-            copy = Path(opened.enter_context(TemporaryDirectory(prefix="policyqa-", ignore_cleanup_errors=True)))
-            for file in filter(Path.is_file, folder.rglob("*")):
-                (copy / file.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(file, copy / file.relative_to(folder))
+            copy = opened.enter_context(_copy_of(folder))
             with _reading(folder):
                 client = _open_client(copy)
                 opened.callback(client.close)
@@ -192,6 +189,21 @@ class DenseIndex:
     def close(self) -> None:
         """Let go of the files."""
         self._close()
+
+
+@contextmanager
+def _copy_of(folder: Path) -> Iterator[Path]:
+    with ExitStack() as made:
+        try:
+            copy = Path(made.enter_context(TemporaryDirectory(prefix="policyqa-", ignore_cleanup_errors=True)))
+            for file in filter(Path.is_file, folder.rglob("*")):
+                (copy / file.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy / file.relative_to(folder))
+        except OSError as error:
+            raise IndexUnwritableError(
+                f"系统的临时文件夹写不进去（{error}），向量库打不开。请清理它，或用环境变量 TMPDIR 指定别的文件夹。"
+            ) from error
+        yield copy
 
 
 @contextmanager

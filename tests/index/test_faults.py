@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -210,6 +211,15 @@ def test_a_disk_that_may_only_be_read(
     index.close()
     with pytest.raises(IndexUnwritableError, match="磁盘只读"):
         ensure_index(document, settings, force=True)
+
+
+def test_no_room_for_what_chroma_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = write_policy(tmp_path / "policy.txt", "算力")
+    settings = IndexSettings(index_dir=tmp_path / "index", threads=2)
+    ensure_index(document, settings)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(IndexUnwritableError, match="TMPDIR"):
+        SearchIndex.open_or_build(document, settings)
 
 
 def flip(file: Path, bit: int) -> None:

@@ -129,7 +129,8 @@ def test_what_lacks_something_is_built_again(
     collection.delete(ids=collection.get(limit=1)["ids"])
     with pytest.raises(IndexDamagedError, match="--force"):
         SearchIndex.open(small, settings)
-    SearchIndex.open_or_build(small, settings).close()
+    assert ensure_index(small, settings) is True
+    SearchIndex.open(small, settings).close()
 
 
 def test_a_changed_vector_is_noticed(small: PolicyDocument, settings: IndexSettings, client: Any) -> None:
