@@ -20,7 +20,7 @@ def seal(folder: Path) -> None:
     Raises:
         OSError: if something cannot be read or written.
     """
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file != folder / SEAL]
     lines = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     (folder / SEAL).write_text("".join(lines), encoding="utf-8")
     for file in [*files, folder / SEAL]:
