@@ -32,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
         parser.error(_COMMANDS[command])
     # The model and Chroma take seconds to import; --help does not need them.
     from answer.build import build_assistant
+    from answer.messages import DEGRADED
     from answer.report import to_json, written_by
     from index.embedding.errors import EmbeddingError
     from index.errors import SearchIndexError
@@ -43,6 +44,8 @@ def main(argv: list[str] | None = None) -> int:
             "owners": assistant.owners,
             "tasks": assistant.tasks,
         }
+        if assistant.degraded:
+            print(DEGRADED[assistant.degraded], file=sys.stderr)
         answer = replies[command](" ".join(rest))
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)

@@ -93,7 +93,8 @@ class Answerability:
         """Read the weights; None where there are none, for another model or document, or for other measurements."""
         if not path.is_file():
             return None
-        with np.load(path, allow_pickle=False) as kept:
+        # numpy leaves what it opened itself open where that is no archive.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             of_runs, of_vector, of_measurements = (
                 kept[name].astype(np.float32) for name in ("runs", "vector", "measurements")
             )

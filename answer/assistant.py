@@ -19,7 +19,7 @@ from answer.history import bounded
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
-from answer.models import Answer, Citation, Trace, Turn
+from answer.models import Answer, Citation, Degraded, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
@@ -88,9 +88,19 @@ class Assistant:
         self._phraser = phraser
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
+        self.degraded: Degraded = ""
+        if index.without_model:
+            self.degraded = "without_model"
+        elif learned and learned.is_damaged:
+            self.degraded = "without_learned"
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
         # What was said is said again with every question that follows.
         self._mend = lru_cache(maxsize=_REMEMBERED)(self._mender.mend)
+
+    @property
+    def without_model(self) -> bool:
+        """Whether the embedding model is missing or damaged, so that words alone are compared."""
+        return self._index.without_model
 
     def ask(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question, or refuse it with a reason; never raises for what a user may type.
@@ -115,7 +125,10 @@ class Assistant:
             yield self._replies.not_enough(phrased) if _is_doubted(phrased) else phrased
 
     def extract(self, raw: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer in the policy's own sentences, without any model; else as `ask`."""
+        """Answer in the policy's own sentences, without any language model; else as `ask`."""
+        return replace(self._extract(raw, history), degraded=self.degraded)
+
+    def _extract(self, raw: str, history: Sequence[Turn]) -> Answer:
         clock = Clock()
         blocked = refuse_input(raw, self._settings.max_question_length, self.document)
         if blocked:
@@ -169,6 +182,9 @@ class Assistant:
 
     def owners(self, task: str) -> Answer:
         """Answer which agencies own a task, however it is described; never raises for what a user may type."""
+        return replace(self._owners(task), degraded=self.degraded)
+
+    def _owners(self, task: str) -> Answer:
         clock = Clock()
         blocked = refuse_input(task, self._settings.max_question_length, self.document)
         if blocked:
@@ -187,6 +203,9 @@ class Assistant:
 
     def tasks(self, agency: str) -> Answer:
         """Answer what an agency owes, however it is called; never raises for what a user may type."""
+        return replace(self._tasks(agency), degraded=self.degraded)
+
+    def _tasks(self, agency: str) -> Answer:
         clock = Clock()
         blocked = refuse_input(agency, self._settings.max_question_length, self.document)
         if blocked:

@@ -10,6 +10,7 @@ from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
+from index.embedding.errors import ModelDamagedError, ModelMissingError
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
@@ -19,11 +20,15 @@ SETTINGS = (IngestSettings, IndexSettings, AnswerSettings, LLMSettings, Feedback
 """Every settings class that an assistant is built from."""
 
 
-def build_assistant(progress: Progress | None = None) -> Assistant:
+def build_assistant(progress: Progress | None = None, *, needs_model: bool = False) -> Assistant:
     """Read the policy, open its index (building it if need be) and return the assistant.
+
+    Where the shipped model is missing or damaged, the assistant compares words alone and says so (`Assistant.degraded`);
+    the index stays as it is, for the day that the model is back.
 
     Args:
         progress: told how far a build is.
+        needs_model: raise rather than do without.
 
     Raises:
         PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: each with a message for the user.
@@ -34,8 +39,14 @@ def build_assistant(progress: Progress | None = None) -> Assistant:
     llm_settings = from_environment(LLMSettings)
     llm_settings.check()
     document = load_policy(from_environment(IngestSettings).source)
-    index = SearchIndex.open_or_build(document, index_settings, progress)
-    return assemble(index, answer_settings, Learned.load(document, index_settings), llm_settings)
+    try:
+        index = SearchIndex.open_or_build(document, index_settings, progress)
+        learned = Learned.load(document, index_settings)
+    except (ModelMissingError, ModelDamagedError):
+        if needs_model:
+            raise
+        index, learned = SearchIndex.by_words(document), Learned()
+    return assemble(index, answer_settings, learned, llm_settings)
 
 
 def assemble(

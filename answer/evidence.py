@@ -12,8 +12,18 @@ from typing import NamedTuple
 from answer.models import Item, Signals
 from answer.question import Question
 from answer.scope import speaks_of_subject
-from answer.thresholds import COVERAGE_BONUS, LINE, MATTER_WEIGHT, PLAIN_LINE, PLAIN_UNIT, PLAIN_WEIGHTS, SIGNAL_WEIGHTS
-from index.anchors import Nearness
+from answer.thresholds import (
+    COVERAGE_BONUS,
+    LINE,
+    MATTER_WEIGHT,
+    PLAIN_LINE,
+    PLAIN_UNIT,
+    PLAIN_WEIGHTS,
+    SIGNAL_WEIGHTS,
+    WORD_LINE,
+    WORD_WEIGHTS,
+)
+from index.anchors import NOTHING_NEAR, Nearness
 from index.models import SearchResult
 from index.normalize import normalize
 from ingest.chunks import make_chunks
@@ -239,15 +249,18 @@ class Coverage:
         )
 
 
-def measure_support(question: Question, evidence: Sequence[Evidence], coverage: Coverage, near: Nearness) -> Signals:
+def measure_support(
+    question: Question, evidence: Sequence[Evidence], coverage: Coverage, near: Nearness | None
+) -> Signals:
     """Measure, in absolute terms, how well the best evidence supports an answer.
 
     Args:
         question: what is asked.
         evidence: the items found, best first.
         coverage: weighs the question's words.
-        near: what else the question is near to.
+        near: what else the question is near to; None where there is no model to tell, nor any cosine.
     """
+    has_model, near = near is not None, near or NOTHING_NEAR
     dense = (result.dense for found in evidence for result in found.results if result.dense is not None)
     first = coverage.text(evidence[0].citation_id) if evidence else ""
     cosine = max(dense, default=0.0)
@@ -262,7 +275,12 @@ def measure_support(question: Question, evidence: Sequence[Evidence], coverage: 
         topic=0.0,
         support=0.0,
     )
-    weights, line, unit = (SIGNAL_WEIGHTS, LINE, 1.0) if near.covers else (PLAIN_WEIGHTS, PLAIN_LINE, PLAIN_UNIT)
+    if not has_model:
+        weights, line, unit = WORD_WEIGHTS, WORD_LINE, 1.0
+    elif near.covers:
+        weights, line, unit = SIGNAL_WEIGHTS, LINE, 1.0
+    else:
+        weights, line, unit = PLAIN_WEIGHTS, PLAIN_LINE, PLAIN_UNIT
     weighed = sum(weight * getattr(signals, name) for name, weight in weights.items())
     topic = (weighed - line) / unit
     return replace(signals, topic=topic, support=topic)

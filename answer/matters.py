@@ -43,7 +43,8 @@ class Matters:
         """Read the weights; None where there are none, or for another embedding model or document."""
         if not path.is_file():
             return None
-        with np.load(path, allow_pickle=False) as kept:
+        # numpy leaves what it opened itself open where that is no archive.
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if kept["fingerprint"] != fingerprint or kept["runs"].shape[:1] != (BUCKETS,):
                 return None
             items = tuple(map(str, kept["items"]))

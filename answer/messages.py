@@ -88,6 +88,12 @@ LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
 ONLY_IN_NOTICE = "逐条检索原文，措施和附件场景都没有提到“{words}”，通知和引言中有"
 NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"
 
+# What an assistant has to do without.
+DEGRADED = {
+    "without_model": "嵌入模型用不了，目前只按字词检索：把握不大的一律不答。请运行 python -m index doctor 查明原因。",
+    "without_learned": "从问题中学到的权重读不出来，目前只按规则判断答与不答。请运行 git checkout -- answer 恢复。",
+}
+
 # Who wrote the text.
 BY_MODEL = "（模型表述：{model}；每句已与原文核对）"
 BY_EXTRACT = "（原文摘编；没有采用模型 {model} 的表述：{reason}）"

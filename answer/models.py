@@ -22,6 +22,10 @@ Route = Literal["retrieval", "table", "scan", "address", "document", "intake", "
 """How the answer was found: by hybrid retrieval, read off the table of responsibilities, by reading every
 item, by the number of one, from what is known of the document; or where it was refused."""
 
+Degraded = Literal["", "without_model", "without_learned"]
+"""What an assistant has to do without: the embedding model and all that needs it, or what was learned from questions;
+`answer.messages.DEGRADED` says so in words."""
+
 Item = Measure | Scenario | Notice
 
 
@@ -150,6 +154,7 @@ class Answer:
         is_extract: whether the text is nothing but sentences of the policy that retrieval found, so that a model may
             phrase them; what is read off the table or counted is never phrased.
         writing: how a model phrased it, or why not; None where none was asked.
+        degraded: what the assistant had to do without; empty if nothing.
     """
 
     question: str
@@ -167,6 +172,7 @@ class Answer:
     trace: Trace | None = field(default=None, repr=False)
     is_extract: bool = False
     writing: Writing | None = None
+    degraded: Degraded = ""
 
     @property
     def body(self) -> str:

@@ -28,6 +28,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "signals": _signals(answer),
         "results": [_result(result) for result in answer.results],
         "writing": asdict(answer.writing) if answer.writing else None,
+        "degraded": answer.degraded,
         "timings_ms": answer.timings,
     }
 

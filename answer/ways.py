@@ -114,11 +114,11 @@ class Ways:
         results, near, vector = self._index.look_up(question.matter, question.expansion, around)
         # What the whole is about says nothing about one part of it.
         knows = self._learned.matters if near.covers and not whole else None
-        about = knows.log_probabilities(question.text, vector) if knows else None
+        about = knows.log_probabilities(question.text, vector) if knows and vector is not None else None
         evidence = gather(question, results, self._coverage, near, about)
         if PREAMBLE.search(question.text):
             evidence = [one for one in evidence if isinstance(one.item, Notice)] or evidence
-        signals = measure_support(question, evidence, self._coverage, near)
+        signals = measure_support(question, evidence, self._coverage, None if vector is None else near)
         found = Findings(tuple(results), evidence, signals, near, vector, whole is not None)
         clock.lap("retrieve")
         return found
@@ -173,13 +173,13 @@ class Ways:
     ) -> tuple[list[Passage], Refusal | None, Findings]:
         """Choose what would answer a question, and decide whether it does; the signals say why."""
         refusal = self._refuse_bare(question) or refuse_scope(question, found.evidence, self._document)
-        if refusal or found.signals is None or found.vector is None:
+        if refusal or found.signals is None:
             return [], refusal, found
         passages = select(question, found.evidence, most_items, most_sentences)
         unmet = self._refuse_kind(question, passages, found)
         off_topic = refuse_topic(question, found.evidence, found.signals, self._document)
         knows = self._learned.answerability if found.near and found.near.covers and not found.is_part else None
-        if knows is None:
+        if knows is None or found.vector is None:
             return passages, off_topic or unmet, found
         measured = measurements(question, found.signals, found.evidence[0].citation_id, is_unmet=unmet is not None)
         support = knows.log_odds(Observed(question.text, found.vector, measured)) + ANSWERABLE

@@ -74,7 +74,7 @@ def open_system(name: SystemName, progress: Callable[[float, str], None] | None 
         from eval.naive import build_naive
 
         return build_naive()
-    assistant = build_assistant(progress)
+    assistant = build_assistant(progress, needs_model=True)
     return Full(assistant) if name == "full" else RetrievalOnly(assistant, name)
 
 

@@ -1,4 +1,4 @@
-"""``python -m index build|search|check``: build the index, search it, check its vectors."""
+"""``python -m index build|search|check|doctor``: build the index, search it, check its vectors, find what is wrong."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from ingest.errors import PolicyError, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.doctor import Fault
     from index.models import SearchResult
     from index.settings import IndexSettings
     from ingest.models import PolicyDocument
+    from ingest.settings import IngestSettings
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -26,8 +30,10 @@ def main(argv: list[str] | None = None) -> int:
     from ingest.settings import IngestSettings, from_environment
 
     try:
-        document = load_policy(from_environment(IngestSettings).source)
         settings = from_environment(IndexSettings)
+        if arguments.run is None:
+            return _doctor(from_environment(IngestSettings), settings, fix=arguments.fix)
+        document = load_policy(from_environment(IngestSettings).source)
         return int(arguments.run(document, settings, arguments))
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
@@ -36,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index", description="建立、检索与检查政策索引。")
-    commands = parser.add_subparsers(required=True, metavar="build|search|check")
+    commands = parser.add_subparsers(required=True, metavar="build|search|check|doctor")
     build = commands.add_parser("build", help="建立索引；已有且未过期时不做任何事")
     build.add_argument("--force", action="store_true", help="即使未过期也重建")
     build.set_defaults(run=_build)
@@ -47,13 +53,22 @@ def _parser() -> argparse.ArgumentParser:
     search.set_defaults(run=_search)
     check = commands.add_parser("check", help="用 sentence-transformers 重算向量，与库中的比对")
     check.set_defaults(run=_check)
+    doctor = commands.add_parser("doctor", help="逐项检查：政策正文、模型、索引、磁盘与权限，说明怎样修")
+    doctor.add_argument("--fix", action="store_true", help="能修的就修：重建索引，清理残留文件")
+    doctor.set_defaults(run=None)
     return parser
 
 
 def _build(document: PolicyDocument, settings: IndexSettings, arguments: argparse.Namespace) -> int:
     from index.builder import ensure_index
+    from index.embedding.errors import ModelDamagedError, ModelMissingError
 
-    built = ensure_index(document, settings, force=arguments.force, progress=_show_progress)
+    try:
+        built = ensure_index(document, settings, force=arguments.force, progress=_show_progress)
+    except (ModelMissingError, ModelDamagedError) as error:
+        # Words are indexed in memory at each start, so whoever starts an assistant after this still gets one.
+        print(f"{error}在此之前没有向量索引，只按字词检索。", file=sys.stderr)
+        return 0
     print(f"索引已建好：{settings.index_dir}" if built else f"索引已是最新：{settings.index_dir}")
     return 0
 
@@ -63,9 +78,14 @@ def _show_progress(share: float, what: str) -> None:
 
 
 def _search(document: PolicyDocument, settings: IndexSettings, arguments: argparse.Namespace) -> int:
+    from index.embedding.errors import ModelDamagedError, ModelMissingError
     from index.search_index import SearchIndex
 
-    index = SearchIndex.open_or_build(document, settings, _show_progress)
+    try:
+        index = SearchIndex.open_or_build(document, settings, _show_progress)
+    except (ModelMissingError, ModelDamagedError) as error:
+        print(f"{error}以下只按字词检索。", file=sys.stderr)
+        index = SearchIndex.by_words(document)
     results = index.search(arguments.question)[: max(1, arguments.top)]
     if arguments.json:
         print(json.dumps([_to_json(result) for result in results], ensure_ascii=False, indent=2))
@@ -83,6 +103,27 @@ def _check(document: PolicyDocument, settings: IndexSettings, _arguments: argpar
     chunk, cosine = worst_agreement(SearchIndex.open_or_build(document, settings, _show_progress), settings)
     print(f"库中向量与 sentence-transformers 重算的向量，余弦最低为 {cosine:.6f}（{chunk}）")
     return 0 if cosine > 0.9999 else 1
+
+
+def _doctor(ingest: IngestSettings, settings: IndexSettings, *, fix: bool) -> int:
+    from index.doctor import examine, mend
+
+    faults = list(examine(ingest, settings, _show_progress))
+    _print_faults(faults)
+    if fix and any(fault.mend for fault in faults):
+        _print_faults(mend(faults))
+        before = {fault.message for fault in faults}
+        faults = list(examine(ingest, settings))
+        print(f"修好了 {len(before - {fault.message for fault in faults})} 处。")
+        _print_faults(fault for fault in faults if fault.message not in before)
+    if not faults:
+        print("一切正常。")
+    return 1 if faults else 0
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        print(f"× {fault.message}")
 
 
 def _row(result: SearchResult) -> str:

@@ -15,6 +15,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense import DenseIndex
 from index.errors import IndexDamagedError
 from index.normalize import normalize
 from ingest.chunks import make_chunks
@@ -52,6 +53,9 @@ class Nearness:
     lexicon: float
     other: float
     covers: bool = False
+
+
+NOTHING_NEAR = Nearness({}, 0.0, 0.0)
 
 
 def make_anchors(document: PolicyDocument) -> tuple[Anchor, ...]:
@@ -128,22 +132,29 @@ class AnchorIndex:
             raise _damaged(path)
         return cls(anchors, vectors)
 
+    @classmethod
+    def take(cls, dense: DenseIndex, anchors: Sequence[Anchor]) -> Self:
+        """Read what `put` wrote."""
+        stored = dense.vectors()
+        vectors = [stored[key] for key in _keys(len(stored))]
+        return cls(anchors, np.array(vectors, dtype=np.float32).reshape(len(vectors), -1))
+
+    def put(self, dense: DenseIndex) -> None:
+        """Store the vectors in a collection."""
+        dense.add_bare(_keys(len(self._vectors)), self._vectors)
+
     def save(self, folder: Path) -> None:
         """Write the vectors into a folder.
 
         Raises:
             OSError: if they cannot be written.
         """
-        path = folder / _FILE
-        try:
-            np.save(path, self._vectors, allow_pickle=False)
-        except OSError as error:
-            raise OSError(f"词库的向量写不进去：{path}（{error}）。请检查磁盘空间和文件夹权限。") from error
+        np.save(folder / _FILE, self._vectors, allow_pickle=False)
 
     def near(self, vector: Sequence[float] | NDArray[np.float32]) -> Nearness:
         """Compare a question's unit vector with every anchor."""
         if not len(self._vectors):
-            return Nearness({}, 0.0, 0.0, covers=False)
+            return NOTHING_NEAR
         # The matrix product would wake the threads of BLAS, which wait for those of the model: it takes 20 times as long.
         cosines = np.einsum("ij,j->i", self._vectors, np.asarray(vector, dtype=np.float32))
         best = np.maximum.reduceat(cosines[self._places], self._starts).tolist() if self._chunks else []
@@ -151,6 +162,10 @@ class AnchorIndex:
         lexicon = float(cosines[self._leading].max(initial=0.0))
         other = float(cosines[self._others].max(initial=0.0))
         return Nearness(chunks, lexicon, other, self._covers)
+
+
+def _keys(count: int) -> list[str]:
+    return [f"{place:06}" for place in range(count)]
 
 
 def _damaged(path: Path) -> IndexDamagedError:

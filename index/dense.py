@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.coarse import CoarseVectors
-from index.errors import IndexDamagedError
+from index.errors import IndexDamagedError, IndexUnwritableError
 from index.top import best
 from ingest.models import Chunk
 
@@ -21,17 +24,24 @@ FEW = 4096
 MANY = 250_000
 """Up to so many the vectors are held in memory (400 MB) and looked at in two steps, which takes a third of the time of
 Chroma's own index at 50,000; beyond, Chroma is asked."""
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 200}}
+_BATCH = 2000
+"""Vectors in one call; Chroma refuses more than some thousand."""
+
+
+Guard = Callable[[], AbstractContextManager[None]]
+"""Turns what Chroma raises within it into one of our errors."""
 
 
 class DenseIndex:
     """Unit vectors of chunks, searched by cosine."""
 
-    def __init__(self, collection: Any, client: Any, folder: Path) -> None:
-        """Take a Chroma collection, the client behind it and the folder of both."""
-        self._collection = collection
-        self._client = client
-        self._folder = folder
+    def __init__(self, collection: Any, reading: Guard, writing: Guard, close: Callable[[], None]) -> None:
+        """Take a Chroma collection, what guards reading and writing it, and what lets go of it."""
+        self.collection = collection
+        self._reading = reading
+        self._writing = writing
+        self._close = close
         self._count: int | None = None
         self._held: _Held | None = None
 
@@ -42,21 +52,34 @@ class DenseIndex:
         Raises:
             OSError: if Chroma cannot write there.
         """
-        with _writing(folder):
+        with _writing(), ExitStack() as opened:
             client = _open_client(folder)
-            collection = client.create_collection(COLLECTION, configuration=_CONFIGURATION, embedding_function=None)
-        return cls(collection, client, folder)
+            opened.callback(client.close)
+            collection = client.create_collection(COLLECTION, configuration=CONFIGURATION, embedding_function=None)
+            opened.pop_all()
+        return cls(collection, partial(_reading, folder), _writing, client.close)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the collection that `create` made.
+        """Open the collection that `create` made, and leave its files as they are.
+
+        Chroma writes to what it opens, if only to note that it did. So it gets a copy: the folder may be read-only, and
+        its digests stay true. The copy is gone as soon as it has been read.
 
         Raises:
             IndexDamagedError: if Chroma cannot open it.
+            IndexUnwritableError: if there is no room for the copy.
         """
-        with _reading(folder):
-            client = _open_client(folder)
-            return cls(client.get_collection(COLLECTION, embedding_function=None), client, folder)
+        with ExitStack() as opened:
+            copy = opened.enter_context(_copy_of(folder))
+            with _reading(folder):
+                client = _open_client(copy)
+                opened.callback(client.close)
+                collection = client.get_collection(COLLECTION, embedding_function=None)
+            index = cls(collection, partial(_reading, folder), _writing, lambda: None)
+            if not index.hold():
+                index._close = opened.pop_all().close
+        return index
 
     def add(self, chunks: Sequence[Chunk], vectors: Sequence[Sequence[float]]) -> None:
         """Store chunks with their vectors.
@@ -82,9 +105,36 @@ class DenseIndex:
             )
             for chunk, vector in zip(chunks, vectors, strict=True)
         ]
-        with _writing(self._folder):
-            ChromaVectorStore(chroma_collection=self._collection).add(nodes)
+        with self._writing():
+            store = ChromaVectorStore(chroma_collection=self.collection)
+            for start in range(0, len(nodes), _BATCH):
+                store.add(nodes[start : start + _BATCH])
         self._count = self._held = None
+
+    def add_bare(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Store vectors without texts.
+
+        Raises:
+            OSError: if Chroma cannot write them.
+        """
+        with self._writing():
+            for start in range(0, len(keys), _BATCH):
+                end = start + _BATCH
+                self.collection.add(ids=list(keys[start:end]), embeddings=vectors[start:end])
+        self._count = self._held = None
+
+    def hold(self) -> bool:
+        """Read the vectors, unless there are very many; the collection is not asked again then. Tells whether they were.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot read them.
+        """
+        return self._hold() is not None
+
+    def _hold(self) -> _Held | None:
+        if self._held is None and self.count() <= MANY:
+            self._held = _Held.of(*self._read())
+        return self._held
 
     def search(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
         """Return chunk ids and cosines of the nearest chunks, nearest first.
@@ -94,11 +144,8 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        if self.count() > MANY:
-            return self.query(vector, top_k)
-        if self._held is None:
-            self._held = _Held.of(*self._read())
-        return self._held.nearest(np.asarray(vector, dtype=np.float32), top_k)
+        held = self._hold()
+        return held.nearest(np.asarray(vector, dtype=np.float32), top_k) if held else self.query(vector, top_k)
 
     def query(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
         """Return the same from Chroma's own index.
@@ -107,8 +154,8 @@ class DenseIndex:
             IndexDamagedError: if Chroma cannot read it.
         """
         # The store's own query fetches and parses every text and its metadata, which nobody here reads.
-        with _reading(self._folder):
-            found = self._collection.query(
+        with self._reading():
+            found = self.collection.query(
                 query_embeddings=[[float(value) for value in vector]],
                 n_results=min(top_k, self.count()),
                 include=["distances"],
@@ -124,8 +171,8 @@ class DenseIndex:
             IndexDamagedError: if Chroma cannot count them.
         """
         if self._count is None:
-            with _reading(self._folder):
-                self._count = int(self._collection.count())
+            with self._reading():
+                self._count = int(self.collection.count())
         return self._count
 
     def vectors(self) -> dict[str, list[float]]:
@@ -134,17 +181,32 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        keys, vectors = self._read()
+        keys, vectors = (self._held.keys, self._held.vectors) if self._held else self._read()
         return dict(zip(keys, vectors.tolist(), strict=True))
 
     def _read(self) -> tuple[tuple[str, ...], NDArray[np.float32]]:
-        with _reading(self._folder):
-            stored = self._collection.get(include=["embeddings"])
+        with self._reading():
+            stored = self.collection.get(include=["embeddings"])
         return tuple(stored["ids"]), np.asarray(stored["embeddings"], dtype=np.float32)
 
     def close(self) -> None:
         """Let go of the files."""
-        self._client.close()
+        self._close()
+
+
+@contextmanager
+def _copy_of(folder: Path) -> Iterator[Path]:
+    with ExitStack() as made:
+        try:
+            copy = Path(made.enter_context(TemporaryDirectory(prefix="policyqa-", ignore_cleanup_errors=True)))
+            for file in filter(Path.is_file, folder.rglob("*")):
+                (copy / file.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, copy / file.relative_to(folder))
+        except OSError as error:
+            raise IndexUnwritableError(
+                f"系统的临时文件夹写不进去（{error}），向量库打不开。请清理它，或用环境变量 TMPDIR 指定别的文件夹。"
+            ) from error
+        yield copy
 
 
 class _Held:
@@ -152,8 +214,8 @@ class _Held:
 
     def __init__(self, keys: tuple[str, ...], vectors: NDArray[np.float32]) -> None:
         """Take sorted keys and their unit vectors."""
-        self._keys = keys
-        self._vectors = vectors
+        self.keys = keys
+        self.vectors = vectors
         self._coarse = CoarseVectors(vectors) if len(keys) > FEW else None
 
     @classmethod
@@ -163,17 +225,17 @@ class _Held:
         return cls(tuple(keys[place] for place in order), np.ascontiguousarray(vectors[order]))
 
     def nearest(self, vector: NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
-        if not self._keys:
+        if not self.keys:
             return []
         unit = vector / np.linalg.norm(vector)
         if self._coarse:
             places, cosines = self._coarse.nearest(unit, top_k)
         else:
             # Without BLAS, whose threads wait for those of the model.
-            products = np.einsum("ij,j->i", self._vectors, unit)
+            products = np.einsum("ij,j->i", self.vectors, unit)
             places = best(products, top_k)
             cosines = products[places]
-        return [(self._keys[place], cosine) for place, cosine in zip(places.tolist(), cosines.tolist(), strict=True)]
+        return [(self.keys[place], cosine) for place, cosine in zip(places.tolist(), cosines.tolist(), strict=True)]
 
 
 @contextmanager
@@ -189,13 +251,13 @@ def _reading(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def _writing() -> Iterator[None]:
     from chromadb.errors import ChromaError
 
     try:
         yield
     except (ChromaError, ValueError) as error:
-        raise OSError(f"向量库写不进去：{folder}（{error}）。请检查磁盘空间和文件夹权限。") from error
+        raise OSError(f"向量库写不进去：{error}") from error
 
 
 def _open_client(folder: Path) -> Any:

@@ -6,7 +6,9 @@ The tree::
     ├── IndexMissingError      there is no index yet
     ├── IndexStaleError        it was built from another text, model or parser
     ├── IndexDamagedError      its files cannot be opened or do not belong together
-    └── IndexBusyError         another process is building it
+    ├── IndexBusyError         another process is building it
+    ├── IndexUnwritableError   it has to be built, and its folder cannot be written
+    └── IndexServerError       the Chroma server that holds it cannot be reached or fails
 
 Errors of the embedding model are those of `index.embedding.errors`.
 """
@@ -30,3 +32,11 @@ class IndexDamagedError(SearchIndexError):
 
 class IndexBusyError(SearchIndexError):
     """Another process has been building the index for longer than we wait."""
+
+
+class IndexUnwritableError(SearchIndexError):
+    """The index has to be built, and its folder cannot be written: no space, no permission."""
+
+
+class IndexServerError(SearchIndexError):
+    """The Chroma server cannot be reached, or does not do what it is asked."""

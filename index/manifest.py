@@ -18,7 +18,7 @@ from ingest.chunks import make_chunks
 from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 
-INDEX_VERSION = "4"
+INDEX_VERSION = "5"
 """Raise it whenever the same chunks are indexed differently."""
 
 _FILE = "manifest.json"

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.anchors import AnchorIndex, Nearness, make_anchors
-from index.builder import BM25_DIR, CHROMA_DIR, Progress, ensure_index
-from index.builds import current_build
+from index.anchors import NOTHING_NEAR, AnchorIndex, Nearness, make_anchors
+from index.builder import BM25_DIR, CHROMA_DIR, Progress, embedded_texts, ensure_index, open_build
 from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
-from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
+from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError, IndexUnwritableError
 from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT
 from index.fusion import rank as rank_fused
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.models import SearchResult
 from index.normalize import normalize
+from index.server import ANCHORS, CHUNKS, ChromaServer
 from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.chunks import make_chunks
@@ -33,6 +34,8 @@ CANDIDATES = 100
 PART_WEIGHTS = (0.3, 0.3)
 """Of the dense leg and of the lexicon, where the vector is that of a longer question; measured on our fitting questions
 about several matters."""
+WORDS_ONLY = (0.0, 0.0)
+"""The same without a model: BM25's scores alone, standardised."""
 
 Vector = NDArray[np.float32]
 
@@ -43,12 +46,20 @@ class LookUp(NamedTuple):
     Attributes:
         results: its chunks, best first.
         near: what the question is near to besides.
-        vector: of the question.
+        vector: of the question; None where there is no model.
     """
 
     results: list[SearchResult]
     near: Nearness
-    vector: Vector
+    vector: Vector | None
+
+
+class Meaning(NamedTuple):
+    """What compares meanings: the model, the vectors of the chunks, those of the lexicon."""
+
+    encoder: Encoder
+    dense: DenseIndex
+    anchors: AnchorIndex
 
 
 class SearchIndex:
@@ -57,19 +68,15 @@ class SearchIndex:
     def __init__(
         self,
         document: PolicyDocument,
-        dense: DenseIndex,
-        lexical: LexicalIndex,
         tokenizer: PolicyTokenizer,
-        encoder: Encoder,
-        anchors: AnchorIndex,
+        lexical: LexicalIndex,
+        meaning: Meaning | None = None,
     ) -> None:
         """Take the opened parts; use `open`."""
         self.document = document
         self.tokenizer = tokenizer
-        self.encoder = encoder
-        self._dense = dense
         self._lexical = lexical
-        self._anchors = anchors
+        self._meaning = meaning
         self._chunks = {chunk.id: chunk for chunk in make_chunks(document)}
         self._order = tuple(self._chunks)
 
@@ -79,19 +86,43 @@ class SearchIndex:
 
         Raises:
             IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
+            IndexServerError: if it is on a server, and that fails.
             EmbeddingError: if the model is missing or damaged.
         """
-        folder = current_build(settings.index_dir)
-        Manifest.read(folder).require(Manifest.expected(document, settings))
+        expected = Manifest.expected(document, settings)
+        if settings.chroma_url:
+            return cls._open_on_server(document, settings, expected)
+        folder = open_build(settings.index_dir, expected)
         tokenizer = PolicyTokenizer(domain_words(document))
         lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
         dense = DenseIndex.open(folder / CHROMA_DIR)
         anchors = AnchorIndex.open(folder, make_anchors(document))
-        index = cls(document, dense, lexical, tokenizer, open_encoder(settings), anchors)
-        # Reading and asking once shows what is damaged now rather than at a question.
-        stored = dense.vectors()
-        if stored.keys() != index._chunks.keys() or not dense.query(next(iter(stored.values())), CANDIDATES):
-            raise IndexDamagedError(f"向量库缺少内容：{folder}。请运行 python -m index build --force 重建。")
+        return cls._checked(document, tokenizer, lexical, _meaning(settings, dense, anchors))
+
+    @classmethod
+    def _open_on_server(cls, document: PolicyDocument, settings: IndexSettings, expected: Manifest) -> Self:
+        """Take the vectors from the server; the words are indexed anew, which takes some hundredths of a second."""
+        tokenizer = PolicyTokenizer(domain_words(document))
+        lexical = LexicalIndex.build(embedded_texts(document), tokenizer)
+        with ExitStack() as opened:
+            server = opened.enter_context(closing(ChromaServer.connect(settings.chroma_url)))
+            dense = server.open(CHUNKS, expected)
+            anchors = AnchorIndex.take(server.open(ANCHORS, expected), make_anchors(document))
+            index = cls._checked(document, tokenizer, lexical, _meaning(settings, dense, anchors))
+            # A large collection is asked at every question; closing the index closes the connection then.
+            if not dense.hold():
+                opened.pop_all()
+        return index
+
+    @classmethod
+    def _checked(
+        cls, document: PolicyDocument, tokenizer: PolicyTokenizer, lexical: LexicalIndex, meaning: Meaning
+    ) -> Self:
+        """Read and ask once: it shows what is damaged now rather than at a question."""
+        index = cls(document, tokenizer, lexical, meaning)
+        stored = index.stored_vectors()
+        if stored.keys() != index._chunks.keys() or not meaning.dense.search(next(iter(stored.values())), CANDIDATES):
+            raise IndexDamagedError("向量库缺少内容。请运行 python -m index build --force 重建。")
         return index
 
     @classmethod
@@ -103,11 +134,24 @@ class SearchIndex:
         """
         try:
             return cls.open(document, settings)
-        except (IndexMissingError, IndexStaleError):
-            ensure_index(document, settings, progress=progress)
-        except IndexDamagedError:
-            ensure_index(document, settings, force=True, progress=progress)
+        except (IndexMissingError, IndexStaleError, IndexDamagedError) as found:
+            try:
+                ensure_index(document, settings, force=isinstance(found, IndexDamagedError), progress=progress)
+            except IndexUnwritableError as error:
+                why = str(found).partition("。")[0]
+                raise IndexUnwritableError(f"{why}。{error}") from error
         return cls.open(document, settings)
+
+    @classmethod
+    def by_words(cls, document: PolicyDocument) -> Self:
+        """Index the words of a document in memory, where there is no model: nothing is read from disk, nor written."""
+        tokenizer = PolicyTokenizer(domain_words(document))
+        return cls(document, tokenizer, LexicalIndex.build(embedded_texts(document), tokenizer))
+
+    def with_encoder(self, encoder: Encoder) -> Self:
+        """Return the same index asked through another encoder of the same vectors, one that counts, say."""
+        assert self._meaning is not None, "an index by words has no model"
+        return type(self)(self.document, self.tokenizer, self._lexical, self._meaning._replace(encoder=encoder))
 
     def search(self, question: str, expansion: str = "") -> list[SearchResult]:
         """Rank the chunks for a question.
@@ -132,13 +176,13 @@ class SearchIndex:
         """
         # A full stop keeps the words apart; a space between Chinese characters would be taken for layout.
         query = normalize(f"{question}。{expansion}" if expansion else question)
-        vector = self.encoder.encode_queries([query])[0] if around is None else around
-        near = self._anchors.near(vector)
-        dense = dict(self._dense.search(vector, CANDIDATES))
+        vector, near, dense = self._compare(query, around)
         bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
         dense_ranks = {key: rank for rank, key in enumerate(dense, 1)}
         bm25_ranks = {key: rank for rank, key in enumerate(bm25, 1)}
         weights = (DENSE_WEIGHT, LEXICON_WEIGHT) if around is None else PART_WEIGHTS
+        if self._meaning is None:
+            weights = WORDS_ONLY
         said = near.chunks if near.covers else None
         results = [
             SearchResult(
@@ -154,6 +198,24 @@ class SearchIndex:
         ]
         return LookUp(results, near, vector)
 
+    def _compare(self, query: str, around: Vector | None) -> tuple[Vector | None, Nearness, dict[str, float]]:
+        """Return a question's vector, what of the lexicon it is near to, and the cosines of the nearest chunks."""
+        if self._meaning is None:
+            return None, NOTHING_NEAR, {}
+        vector = self._meaning.encoder.encode_queries([query])[0] if around is None else around
+        return vector, self._meaning.anchors.near(vector), dict(self._meaning.dense.search(vector, CANDIDATES))
+
+    @property
+    def without_model(self) -> bool:
+        """Whether words alone are compared."""
+        return self._meaning is None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The model; only of an index that has one."""
+        assert self._meaning is not None, "an index by words has no model"
+        return self._meaning.encoder
+
     @cached_property
     def embedding(self) -> PolicyEmbedding:
         """The model as llama-index sees it; importing that takes most of a second, and no question needs it."""
@@ -167,9 +229,14 @@ class SearchIndex:
         return tuple(self._chunks.values())
 
     def stored_vectors(self) -> dict[str, list[float]]:
-        """Return the vector stored for every chunk id."""
-        return self._dense.vectors()
+        """Return the vector stored for every chunk id; none without a model."""
+        return self._meaning.dense.vectors() if self._meaning else {}
 
     def close(self) -> None:
         """Let go of the files."""
-        self._dense.close()
+        if self._meaning:
+            self._meaning.dense.close()
+
+
+def _meaning(settings: IndexSettings, dense: DenseIndex, anchors: AnchorIndex) -> Meaning:
+    return Meaning(open_encoder(settings), dense, anchors)

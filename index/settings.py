@@ -25,3 +25,6 @@ class IndexSettings:
     threads: int = setting(
         "THREADS", min(_MOST_THREADS, os.cpu_count() or 1), "计算一个向量所用的线程数。", low=1, high=64
     )
+    chroma_url: str = setting(
+        "CHROMA_URL", "", "存放向量的 Chroma 服务器的地址，如 http://127.0.0.1:8000；不设则存在索引文件夹里。"
+    )

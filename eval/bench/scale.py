@@ -27,7 +27,7 @@ from index.dense import DenseIndex
 from index.encoders import Encoder, open_encoder
 from index.lexical import LexicalIndex
 from index.normalize import normalize
-from index.search_index import SearchIndex
+from index.search_index import Meaning, SearchIndex
 from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.corpus_files import load_policy
@@ -126,9 +126,8 @@ def open_index(corpus: Corpus, encoder: Encoder, folder: Path) -> SearchIndex:
     for start in range(0, len(corpus.chunks), _ADDED):
         dense.add(corpus.chunks[start : start + _ADDED], corpus.vectors[start : start + _ADDED].tolist())
     # A new policy has no lexicon of its own.
-    return SearchIndex(
-        corpus.document, dense, lexical, tokenizer, encoder, AnchorIndex((), np.zeros((0, 0), np.float32))
-    )
+    anchors = AnchorIndex((), np.zeros((0, 0), np.float32))
+    return SearchIndex(corpus.document, tokenizer, lexical, Meaning(encoder, dense, anchors))
 
 
 def recall(index: SearchIndex, text: str, citation_id: str) -> bool:

@@ -68,8 +68,9 @@ class Workplace:
         """
         document = load_policy(from_environment(IngestSettings).source)
         settings = from_environment(IndexSettings)
-        index = SearchIndex.open_or_build(document, settings)
-        index.encoder = encoder = CountingEncoder(index.encoder)
+        opened = SearchIndex.open_or_build(document, settings)
+        encoder = CountingEncoder(opened.encoder)
+        index = opened.with_encoder(encoder)
         assistant = assemble(index, from_environment(AnswerSettings), Learned.load(document, settings))
         return cls(settings, index, assistant, encoder)
 

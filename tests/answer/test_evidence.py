@@ -10,7 +10,7 @@ from answer.assistant import Assistant
 from answer.evidence import Coverage, gather, measure_support
 from answer.models import Signals
 from answer.question import Question
-from answer.thresholds import COVERAGE_BONUS, LINE, SIGNAL_WEIGHTS
+from answer.thresholds import COVERAGE_BONUS, LINE, SIGNAL_WEIGHTS, WORD_LINE, WORD_WEIGHTS
 from index.anchors import Nearness
 from index.models import SearchResult
 from ingest.models import Chunk, ChunkKind
@@ -167,6 +167,14 @@ def test_support_adds_all_signals() -> None:
         + weights["subject"]
     )
     assert signals.topic == signals.support == pytest.approx(expected - LINE)
+
+
+def test_without_a_model_words_alone_support() -> None:
+    asked = Question("", "人工智能算力", ("算力", "火锅"), {}, None, None, several=False)
+    signals = measure_support(asked, gather(asked, [result("M1.1", 1, 2.0, 0.8)], COVERAGE), COVERAGE, None)
+    expected = sum(weight * getattr(signals, name) for name, weight in WORD_WEIGHTS.items()) - WORD_LINE
+    assert signals.topic == signals.support == pytest.approx(expected)
+    assert not {"cosine", "lexicon", "other"} & WORD_WEIGHTS.keys()
 
 
 def test_every_weight_is_of_a_signal() -> None:

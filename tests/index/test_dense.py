@@ -89,12 +89,12 @@ def test_a_folder_without_a_collection_is_damaged(tmp_path: Path) -> None:
 
 def test_where_it_cannot_be_written_is_an_oserror(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(OSError, match="写不进去"):
         DenseIndex.create(tmp_path / "file")
 
 
 def test_telemetry_is_off(dense: DenseIndex) -> None:
-    settings = dense._client.get_settings()
+    settings = dense.collection._client._system.settings
     assert settings.anonymized_telemetry is False
     assert settings.allow_reset is False
 

@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from answer.assistant import Assistant
+from answer.build import assemble
+from answer.learned import Learned
+from answer.settings import AnswerSettings
 from eval.__main__ import FIGURES, main
 from eval.bench import answering, build, encoding, scale, start, tables, torch_model
 from eval.bench.figures import Ratio, Skipped
@@ -22,13 +24,12 @@ from tests.commands import run_python
 
 
 @pytest.fixture
-def place(
-    search_index: SearchIndex, index_settings: IndexSettings, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-) -> Workplace:
-    """The assistant of the session, whose encodings are counted for one test."""
+def place(document: PolicyDocument, search_index: SearchIndex, index_settings: IndexSettings) -> Workplace:
+    """An assistant as users have it, whose encodings are counted for one test."""
     encoder = CountingEncoder(search_index.encoder)
-    monkeypatch.setattr(search_index, "encoder", encoder)
-    return Workplace(index_settings, search_index, assistant, encoder)
+    index = search_index.with_encoder(encoder)
+    assistant = assemble(index, AnswerSettings(), Learned.load(document, index_settings))
+    return Workplace(index_settings, index, assistant, encoder)
 
 
 def test_every_figure_can_be_asked_for() -> None:
