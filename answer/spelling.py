@@ -284,10 +284,13 @@ def policy_vocabulary(document: PolicyDocument, tokenizer: PolicyTokenizer) -> t
 
 def _inner_words(name: str, tokenizer: PolicyTokenizer) -> list[str]:
     """Cut a name (市政务服务数据管理局) into words, longer ones first."""
-    for length in (4, 3, 2):
-        if tokenizer.knows(name[:length]):
-            return [name[:length], *_inner_words(name[length:], tokenizer)]
-    return _inner_words(name[1:], tokenizer) if name else []
+    found, start = [], 0
+    while start < len(name):
+        length = next((length for length in (4, 3, 2) if tokenizer.knows(name[start : start + length])), 1)
+        if length > 1:
+            found.append(name[start : start + length])
+        start += length
+    return found
 
 
 def _phrases(words: Sequence[str], tokenizer: PolicyTokenizer) -> Iterator[str]:

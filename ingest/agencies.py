@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ingest.grammar import CLOSE_BRACKETS, IN_CHARGE, LEADING, NOTE_START, OPEN_BRACKETS, OPEN_TAIL, ROLE
 
+LONGEST_NAME = 100
+"""Characters of an agency's name; what is longer is a text whose list never ended."""
 _SEPARATORS = frozenset("、，,；;")
 _BRACKET = re.compile(f"[{re.escape(OPEN_BRACKETS + CLOSE_BRACKETS)}]")
 _OPENING = re.compile(rf"[{re.escape(OPEN_BRACKETS)}]?\s*{ROLE.pattern}")
@@ -69,7 +71,7 @@ def split_agencies(text: str, *, spaces_separate: bool = False) -> AgencyList:
         if tail:
             is_open = True
             name = name[: tail.start()]
-        if name:
+        if name and len(name) <= LONGEST_NAME:
             names.append(name)
     return AgencyList(tuple(dict.fromkeys(names)), is_open)
 

@@ -23,6 +23,8 @@ _COLUMNS = {
 _MARKS = re.compile(r"^[\s#*]*附[件表录]\s*(?:[^\s:：*]{1,3}\s*)?(?:[:：]\s*|\**$)|[\s#*]+")
 _SHOWN_LENGTH = 60
 _NUMBER_LENGTH = 9
+_NAME_LENGTH = 500
+"""Characters of what a row calls its scenario; a cell with more holds something else."""
 _RULE = re.compile(r"[\s|:-]+")
 
 
@@ -149,7 +151,7 @@ def _scenario(block: Block, row: Sequence[str], number: int, reading: _Reading) 
     # A head of many cells is not walked once more for every short row.
     units = [row[index] for index in takewhile(len(row).__gt__, reading.agency_columns)]
     agencies = merge([split_agencies(unit, spaces_separate=True) for unit in units])
-    if not name or not agencies.names:
+    if not 0 < len(name) <= _NAME_LENGTH or not agencies.names:
         return None
     # A merged cell is written once, in its first row.
     domain = _cell(row, reading.columns.get("domain"))

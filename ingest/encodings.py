@@ -88,8 +88,8 @@ def _guess_utf_16(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        # In the wrong order, the end of a line is an unassigned character.
-        has_marks = "\n" in text or "。" in text
+        # In the wrong order, the end of a line is no character of a text.
+        has_marks = any(mark in text for mark in "\n\r。")
         if has_marks and _CHINESE.search(text) and all(map(_may_be_text, set(text))):
             return encoding
     return ""

@@ -131,10 +131,13 @@ class _Body:
             build_measure(self.source, draft, number, style)
             for draft, number in zip(self.drafts, self._numbers(), strict=True)
         )
-        if any(measure.agencies for measure in measures):
-            for draft, measure in zip(self.drafts, measures, strict=True):
-                if not measure.agencies:
-                    self._warn(draft.blocks[0], "no_agencies", f"措施{measure.label}没有写明责任单位")
+        states_agencies = any(measure.agencies for measure in measures)
+        for draft, measure in zip(self.drafts, measures, strict=True):
+            if not measure.agencies and measure.agency_lists:
+                message = f"措施{measure.label}的责任单位名单读不出单位，请检查括号和顿号"
+                self._warn(draft.blocks[0], "no_agencies", message)
+            elif not measure.agencies and states_agencies:
+                self._warn(draft.blocks[0], "no_agencies", f"措施{measure.label}没有写明责任单位")
         return measures
 
     def _start_section(self, block: Block) -> None:

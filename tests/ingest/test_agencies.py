@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.agencies import (
+    LONGEST_NAME,
     AgencyList,
     begins_with_agencies,
     ends_with_agencies,
@@ -10,6 +11,7 @@ from ingest.agencies import (
     merge,
     split_agencies,
 )
+from ingest.parser import parse_policy
 
 
 @pytest.mark.parametrize(
@@ -98,3 +100,15 @@ def test_does_not_end_with_agencies(text: str) -> None:
 )
 def test_begins_with_agencies(text: str, begins: bool) -> None:
     assert begins_with_agencies(text) is begins
+
+
+def test_text_whose_list_never_ended_is_no_agency() -> None:
+    # Dictionaries of names keep every beginning of each: an endless one would fill the memory.
+    assert split_agencies("甲局、" + "乙" * (LONGEST_NAME + 1)).names == ("甲局",)
+    assert split_agencies("乙" * LONGEST_NAME).names == ("乙" * LONGEST_NAME,)
+
+
+def test_list_without_a_readable_agency_is_reported() -> None:
+    (warning,) = parse_policy(f"（一）甲。\n（二）丙。（责任单位：{'乙' * 5000}）").warnings
+    assert (warning.kind, warning.line) == ("no_agencies", 2)
+    assert "读不出单位" in warning.message

@@ -117,3 +117,9 @@ def test_head_of_many_cells_is_not_walked_for_every_row() -> None:
     # No clock: with the whole head looked at again for each row this took minutes.
     annex = parse("名称\t责任单位" + "\t责任单位" * 30_000 + "\n" + "甲\t乙局\n" * 30_000)
     assert len(annex.scenarios) == 30_000
+
+
+def test_cell_that_is_no_name_is_reported() -> None:
+    annex = parse(HEAD + f"1\t医疗\t{'甲' * 501}\t乙局\n2\t医疗\t{'丙' * 500}\t乙局")
+    assert [found.number for found in annex.scenarios] == [2]
+    assert warnings(annex) == [("unreadable_row", 2)]

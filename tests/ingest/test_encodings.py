@@ -15,7 +15,9 @@ BUILT_IN = DEFAULT_SOURCE.read_text(encoding="utf-8")
 ONE_LINE = "（一）加强攻关。支持企业。（责任单位：市科技局）"
 
 
-@pytest.mark.parametrize("text", [BUILT_IN, ONE_LINE, "\n第一条 甲。"], ids=["policy", "one line", "short"])
+@pytest.mark.parametrize(
+    "text", [BUILT_IN, ONE_LINE, "\n第一条 甲", "\r第一条 甲！"], ids=["policy", "one line", "short", "old line ends"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
 def test_without_a_mark_every_encoding_is_told_by_its_bytes(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), "a.md") == (text, encoding)
