@@ -56,10 +56,10 @@ class AssistantLoader:
             return self._opened
 
     @property
-    def is_open(self) -> bool:
-        """Whether questions are answered at once."""
+    def assistant(self) -> Assistant | None:
+        """The assistant, if it is there already: then questions are answered at once."""
         opened = self._opened
-        return opened is not None and opened.done() and not opened.exception()
+        return opened.result() if opened is not None and opened.done() and not opened.exception() else None
 
     def discard(self, opened: Future[Assistant]) -> None:
         """Open a new assistant at the next request, unless somebody already has."""

@@ -79,7 +79,9 @@ def _body(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _notes_html(answer: Answer) -> str:
-    return "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    lacking = words.DEGRADED.get(answer.degraded)
+    return f'<p class="lacking" role="note">{safe(lacking)}</p>{notes}' if lacking else notes
 
 
 def _mode(answer: Answer) -> str:

@@ -51,8 +51,9 @@ def _health(loader: AssistantLoader) -> Callable[[], fastapi.Response]:
     from fastapi.responses import JSONResponse
 
     def health() -> fastapi.Response:
-        if loader.is_open:
-            return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+        if loader.assistant:
+            status = {"status": "ok"} | ({"degraded": loader.assistant.degraded} if loader.assistant.degraded else {})
+            return JSONResponse(status, headers={"Cache-Control": "no-store"})
         share, what = loader.stage
         opening = {"status": "opening", "share": round(share, 2), "what": what}
         return JSONResponse(opening, status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "1"})

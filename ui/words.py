@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 
+from answer import messages
+
 # The page.
 NAME = "问政策"
 KICKER = "政策文件问答，句句注明出处"
@@ -22,6 +24,7 @@ SETTINGS = "显示"
 # A conversation.
 BLANK = "（没有输入文字）"
 SUGGEST = "您可以这样问："
+DEGRADED = messages.DEGRADED
 NO_OWNERS = "文件未写明责任单位"
 SOURCES = "直接依据（点开看全文）"
 RELATED = "相关条款（供参考，不是对所问的回答）"
@@ -239,6 +242,8 @@ HEADINGS = {"unanswerable": "文件中没有答案", "blocked": "请换个问法
 FAILURES = {
     "PolicyError": "政策文件读不出来，请检查 POLICYQA_DOCUMENT 所指的文件。",
     "SettingsError": "配置有误，请检查以 POLICYQA_ 开头的环境变量。",
+    "IndexUnwritableError": "索引写不进去，可能是磁盘已满或没有权限。请运行 python -m index doctor 查看原因。",
+    "IndexServerError": "连不上 Chroma 服务，或它出了错。请检查 POLICYQA_CHROMA_URL 和那边的服务。",
     "SearchIndexError": "索引打不开，也没能重建。请运行 python -m index build --force。",
     "EmbeddingError": "语言模型的文件缺失或损坏。请运行 git checkout -- index/model 恢复。",
     "OSError": "索引读写失败，可能是磁盘已满或没有权限，请检查索引所在的文件夹。",

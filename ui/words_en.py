@@ -20,6 +20,10 @@ SETTINGS = "Display"
 # A conversation.
 BLANK = "(nothing was typed)"
 SUGGEST = "You could ask:"
+DEGRADED = {
+    "without_model": "(The embedding model is not available: only words were searched, and more questions than usual are refused.)",
+    "without_learned": "(What was learned from questions is not available: answers may be less accurate.)",
+}
 NO_OWNERS = "The document names no responsible agency"
 SOURCES = "Stated here (open a clause to read it whole)"
 RELATED = "Related clauses (for reference, not an answer)"
@@ -206,6 +210,8 @@ HEADINGS = {
 FAILURES = {
     "PolicyError": "The policy document cannot be read. Check the file that POLICYQA_DOCUMENT names.",
     "SettingsError": "A setting is wrong. Check the environment variables that begin with POLICYQA_.",
+    "IndexUnwritableError": "The index cannot be written: the disk may be full or closed to us. Run python -m index doctor.",
+    "IndexServerError": "The Chroma server cannot be reached or failed. Check POLICYQA_CHROMA_URL and that server.",
     "SearchIndexError": "The index cannot be opened or rebuilt. Run python -m index build --force.",
     "EmbeddingError": "Files of the embedding model are missing or damaged. Run git checkout -- index/model.",
     "OSError": "The index cannot be read or written. Check disk space and permissions of its folder.",

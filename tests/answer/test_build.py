@@ -57,7 +57,9 @@ def test_every_setting_has_a_name_of_its_own_and_a_description() -> None:
 
 
 @pytest.mark.slow
-def test_an_answer_needs_neither_torch_nor_gradio_nor_llama_index(search_index: SearchIndex, index_settings: IndexSettings) -> None:
+def test_an_answer_needs_neither_torch_nor_gradio_nor_llama_index(
+    search_index: SearchIndex, index_settings: IndexSettings
+) -> None:
     statement = (
         "from answer.build import build_assistant\nassert build_assistant().ask('基金群规模多大').status == 'answered'"
     )

@@ -255,3 +255,11 @@ def test_it_says_who_wrote_an_answer(writing: Writing | None, mode: str) -> None
 def test_every_reason_has_words() -> None:
     assert set(answer_messages.MODEL_FAILURES) == {*get_args(Failure), *get_args(Rejection), "refused"}
     assert set(words.FAULTS) == set(get_args(Fault))
+
+
+def test_what_the_assistant_has_to_do_without_stands_over_its_answers() -> None:
+    content = answer_message(answered(degraded="without_model"))["content"]
+    assert words.DEGRADED["without_model"] in text_of(content)
+    assert content.index("lacking") < content.index("said")
+    assert "lacking" in answer_message(refused(degraded="without_model"))["content"]
+    assert "lacking" not in answer_message(answered())["content"]
