@@ -153,11 +153,11 @@ LEFT_CHINESE = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (element.closest('body [lang], script, style, textarea, option, .trace dd')) continue;
-    if (/[\\u4e00-\\u9fff]/.test(node.data)) left.push(node.data.trim());
+    if (/[\\u4e00-\\u9fff]/.test(node.data.replace('等', ''))) left.push(node.data.trim());
   }
   return left;
 }"""
-"""Chinese text on the page that is not marked as the document's, an answer's or the reader's."""
+"""Chinese text on the page (but for the 等 that English words speak of) that is not marked as the document's, an answer's or the reader's."""
 
 
 def test_the_language_can_be_chosen_and_is_remembered(open_page: OpenPage) -> None:

@@ -152,7 +152,7 @@ def test_the_explanation_opens_and_its_tables_stay_inside_the_page(open_page: Op
 def test_what_is_related_to_a_refusal_is_no_source_of_it(open_page: OpenPage, width: int) -> None:
     page = open_page(width)
     row = ask(page, NOT_STATED)
-    assert row.locator(".refusal > p").first.inner_text() == "《行动方案》未载明投资金额，我不能替它作答。"
+    assert row.locator(".refusal .said p").first.inner_text() == "《行动方案》未载明投资金额，我不能替它作答。"
     related = row.locator(".related")
     assert related.locator("h3").inner_text() == "相关条款（供参考，不是对所问的回答）"
     assert row.locator(".sources").count() == 0
