@@ -10,6 +10,7 @@ from typing import get_args
 from eval.categories import Category
 from eval.questions import QuestionFileError
 from eval.splits import SPLITS
+from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
 SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
@@ -21,6 +22,7 @@ BENCH_FILE = Path("eval") / "results" / "bench.json"
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
+    show_what_can_be_shown()
     arguments = _parser().parse_args(argv)
     # The model and Chroma take seconds to import; --help does not need them.
     from answer.feedback import FeedbackError

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
+    show_what_can_be_shown()
     arguments = _parser().parse_args(argv)
     # The model and Chroma take seconds to import; --help does not need them.
     from index.embedding.errors import EmbeddingError

@@ -7,7 +7,8 @@ import sys
 
 
 def show_what_can_be_shown() -> None:
-    """Write a question mark for a character that standard output has no bytes for, instead of failing."""
-    # Whatever tests or notebooks put there takes every character.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    """Write a question mark for a character that the terminal has no bytes for, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        # Whatever tests or notebooks put there takes every character.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
