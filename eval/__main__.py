@@ -17,7 +17,12 @@ SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
 PUBLIC_SETS = ("cmrc2018", "stard")
 RUNS_DIR = Path("data") / "eval"
 FIGURES = ("answering", "tables", "http", "start", "scale", "encoding", "build")
+LOAD_FILE = Path("eval") / "results" / "load.json"
 BENCH_FILE = Path("eval") / "results" / "bench.json"
+
+
+_FUNCTIONS = {"load": "load_test"}
+"""Functions of `eval.commands` that could not be called as their command is."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -32,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     from index.errors import SearchIndexError
 
     try:
-        return int(getattr(commands, arguments.command)(arguments))
+        return int(getattr(commands, _FUNCTIONS.get(arguments.command, arguments.command))(arguments))
     except (
         PolicyError,
         SettingsError,
@@ -97,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", type=Path, default=RUNS_DIR / "feedback.jsonl", help=f"file (default: {RUNS_DIR}/feedback.jsonl)"
     )
+
+    load = commands.add_parser("load", help="many visitors at once, each with a conversation of his own")
+    load.add_argument("--users", type=_count, default=50, help="visitors at once (default: 50)")
+    load.add_argument("--seconds", type=_count, default=120, help="how long (default: 120)")
+    load.add_argument("--out", type=Path, default=LOAD_FILE, help=f"file of the figures (default: {LOAD_FILE})")
 
     fit = commands.add_parser("fit", help="fit on dev what is learned from questions")
     fit.add_argument("--write", type=Path, metavar="FOLDER", help="where to write the weights: answer")

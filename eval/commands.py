@@ -199,6 +199,28 @@ def bench(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def load_test(arguments: argparse.Namespace) -> int:
+    """Let many visitors ask at once; 1 if one of them met with a fault."""
+    import asyncio
+
+    from eval.bench.http import serve
+    from eval.bench.runner import versions
+    from eval.load import run as visit
+    from ingest.corpus_files import load_policy
+    from ingest.settings import IngestSettings, from_environment
+
+    document = load_policy(from_environment(IngestSettings).source)
+    with serve() as served:
+        outcome = asyncio.run(visit(served.address, document, arguments.users, arguments.seconds, served.pid))
+    figures = outcome.figures(arguments.users)
+    write_text(arguments.out, json.dumps({**figures, "versions": versions()}, indent=1) + "\n")
+    for name, value in figures.items():
+        print(f"{name:<22} {value}")
+    for fault in outcome.faults[:20]:
+        print(fault, file=sys.stderr)
+    return 1 if outcome.faults else 0
+
+
 def _chosen(arguments: argparse.Namespace) -> Sequence[JudgedQuestion]:
     questions = read_questions(arguments.questions) if arguments.questions else load(arguments.split)
     if arguments.category:

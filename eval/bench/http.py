@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from statistics import median
+from typing import NamedTuple
 
 import httpx
 
@@ -28,7 +29,7 @@ _ADDRESS = re.compile(r"http://\S+")
 def measure(place: Workplace, rounds: int = ROUNDS, questions: int = QUESTIONS) -> Ratio:
     """Ask the same questions here and there, one by one over one connection."""
     halves, ends = [], []
-    with serve() as address, httpx.Client(base_url=address, timeout=_SECONDS) as client:
+    with serve() as served, httpx.Client(base_url=served.address, timeout=_SECONDS) as client:
         ask(client, place.questions(0, 1)[0])  # waits for the models
         for number in range(rounds):
             taken = in_turn(
@@ -65,14 +66,22 @@ def ask(client: httpx.Client, question: JudgedQuestion) -> object:
     return client.post(ENDPOINT, json={"data": [question.question, history]}).raise_for_status().json()["data"][0]
 
 
+class Served(NamedTuple):
+    """A server that runs: where, and as which process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def serve() -> Iterator[str]:
-    """Start the server on a free port, and give its address.
+def serve() -> Iterator[Served]:
+    """Start the server on a free port; nobody is told there that he asks too often.
 
     Raises:
         OSError: if it does not start.
     """
     environment = {key: value for key, value in os.environ.items() if not key.startswith("POLICYQA_LLM_")}
+    environment["POLICYQA_REQUESTS_PER_MINUTE"] = "0"
     # The command is this Python with a file of this repository.
     server = subprocess.Popen(
         [sys.executable, "app.py", "--port", "0"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
@@ -82,7 +91,7 @@ def serve() -> Iterator[str]:
         found = _ADDRESS.search(server.stdout.readline())
         if found is None:
             raise OSError("the server did not start; python app.py says why")
-        yield found.group()
+        yield Served(found.group(), server.pid)
     finally:
         server.terminate()
         server.wait()
