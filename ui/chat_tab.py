@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from ui import words
 from ui.conversation import Conversation, Message
 from ui.i18n import say
 from ui.loader import AssistantLoader, reply
+from ui.look import asset
 from ui.render import examples_html, validity_html
 from ui.stops import Stops
 from ui.trace_html import item_names
@@ -98,7 +98,7 @@ def build_chat(
         feedback_options=None,
         autoscroll=False,
     )
-    bridge = gr.HTML("", html_template="", js_on_load=_asset("bridge.js"), elem_id="bridge", visible="hidden")
+    bridge = gr.HTML("", html_template="", js_on_load=asset("bridge.js"), elem_id="bridge", visible="hidden")
     with gr.Column(elem_id="composer"):
         box = gr.Textbox(
             label=say("BOX"),
@@ -136,7 +136,3 @@ def build_chat(
 def _to_browser(kind: str, **values: Any) -> str:
     """Return a message that ``bridge.js`` hands on; every one is new, so that each is noticed."""
     return json.dumps({"kind": kind, "id": uuid4().hex, **values}, ensure_ascii=False)
-
-
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -16,7 +15,7 @@ from ui.chat_tab import build_chat
 from ui.endpoints import add_endpoints
 from ui.i18n import say, translations
 from ui.loader import AssistantLoader
-from ui.look import FONTS
+from ui.look import FONTS, asset
 from ui.ownership_tab import build_ownership
 from ui.reading_html import reading_html
 from ui.render import head_html
@@ -103,7 +102,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         page,
         path="/",
         theme=gr.themes.Base(font=FONTS),
-        css=_asset("page.css") + _asset("ownership.css") + _asset("reading.css"),
+        css=asset("page.css") + asset("ownership.css") + asset("reading.css"),
         head=head_tags(),
         footer_links=[],
         run_history=False,
@@ -120,15 +119,11 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
 
 def head_tags() -> str:
     """Return what the page's ``<head>`` holds besides Gradio's own: the icon, whole, and the script."""
-    icon = f'<link rel="icon" href="data:image/svg+xml,{quote(_asset("icon.svg"))}">'
-    script = _asset("i18n.js") + _asset("page.js") + _asset("acts.js") + _asset("reading.js")
+    icon = f'<link rel="icon" href="data:image/svg+xml,{quote(asset("icon.svg"))}">'
+    script = asset("i18n.js") + asset("page.js") + asset("acts.js") + asset("reading.js")
     named = {"QUESTION": words.BOX, "ANSWER": words.ANSWER}
     named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND, "COPIED": words.COPIED}
     named |= {"FEEDBACK_REASONS": " ".join(REASONS)}
     for placeholder, word in named.items():
         script = script.replace(f"'{placeholder}'", f"'{word}'")
     return f"{icon}\n<script>\n{script}</script>"
-
-
-def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
