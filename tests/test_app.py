@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import logging
+import os
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -74,3 +79,49 @@ def test_a_port_out_of_range_is_refused(capsys: pytest.CaptureFixture[str]) -> N
 )
 def test_the_address_can_be_opened(host: str, url: str) -> None:
     assert app._url(host, 80) == url
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("host", "password", "said"),
+    [("127.0.0.1", "", ""), ("0.0.0.0", "", words.UNGUARDED), ("0.0.0.0", "secret", words.GUARDED)],
+)
+def test_it_says_who_can_reach_it_and_whether_a_password_is_needed(
+    tmp_path: Path, host: str, password: str, said: str
+) -> None:
+    environment = os.environ | {"POLICYQA_INDEX_DIR": str(tmp_path / "index"), "PYTHONUNBUFFERED": "1"}
+    environment |= {"POLICYQA_USER": "u", "POLICYQA_PASSWORD": password} if password else {}
+    log = tmp_path / "log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            [sys.executable, "app.py", "--host", host, "--port", "0"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        ) as process,
+    ):
+        assert process.stdout
+        url = process.stdout.readline().split()[1]
+        try:
+            if password:
+                with pytest.raises(urllib.error.HTTPError, match="401"):
+                    urllib.request.urlopen(url)
+                allowed = base64.b64encode(f"u:{password}".encode()).decode()
+                asked = urllib.request.Request(url, headers={"Authorization": f"Basic {allowed}"})
+                assert urllib.request.urlopen(asked).status == 200
+            else:
+                assert urllib.request.urlopen(url).status == 200
+        finally:
+            process.terminate()
+            process.wait(30)
+    printed = log.read_text(encoding="utf-8")
+    assert (words.OPEN_TO_OTHERS.format(host=host, guard=said) in printed) == bool(said)
+    assert "secret" not in printed
+
+
+def test_what_is_logged_names_nobody() -> None:
+    record = logging.LogRecord("x", logging.ERROR, "x", 1, "asked: %s", ("我是13800138000",), None)
+    assert app.MaskingFormatter("%(message)s").format(record) == "asked: 我是［手机号］"
