@@ -36,7 +36,9 @@ class Limits:
             await self._app(scope, receive, send)
             return
         client = (scope.get("client") or ("",))[0]
-        if int(dict(scope["headers"]).get(b"content-length", b"0") or 0) > MOST_BYTES:
+        said = dict(scope["headers"]).get(b"content-length", b"")
+        # Whatever else it says, no more than that is read.
+        if said.isdigit() and int(said) > MOST_BYTES:
             await _refuse(413, words.TOO_LARGE, scope, receive, send)
         elif self._allowed and not self._limiter.hit(self._allowed, client):
             await _refuse(429, words.TOO_OFTEN, scope, receive, send)
