@@ -96,12 +96,16 @@ def untouched(page: Page, requests_made: list[str]) -> None:
 
 
 def ask(page: Page, question: str) -> None:
-    before = page.locator("#chat .acts").count()
+    """Type a question and wait for all of its answer."""
+    answered, asked = page.locator("#chat .acts").count(), page.locator("#chat .user-row").count()
     page.fill("#composer textarea", question)
-    page.keyboard.press("Enter")
-    # While the last answer's connection is being closed, which no person is quick enough to notice, the box keeps its text.
-    page.wait_for_timeout(150)
-    if page.input_value("#composer textarea"):
-        page.wait_for_timeout(500)
+    for _ in range(2):
+        # While the last answer's connection is being closed, which no person is quick enough to notice, the box keeps
+        # its text; then once more.
         page.keyboard.press("Enter")
-    page.locator("#chat .acts").nth(before).wait_for()
+        for _ in range(50):
+            page.wait_for_timeout(100)
+            if page.locator("#chat .user-row").count() > asked:
+                page.locator("#chat .acts").nth(answered).wait_for()
+                return
+    raise AssertionError(f"not asked: {question!r}")
