@@ -156,7 +156,9 @@ def _with_further(address: Address, number: int, question: str, document: Policy
         if len(numbers) > len(known):
             break
     ids = dict.fromkeys(f"{prefix}{further}" for further in numbers[1:])
-    return replace(address, end=end, further=tuple(item for item in ids if item in known))
+    # Who names an item twice is told of it once: 第十六条、第十六条.
+    further = tuple(item for item in ids if item in known and item != address.citation_id)
+    return replace(address, end=end, further=further)
 
 
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:

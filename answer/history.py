@@ -16,7 +16,7 @@ _MOST_CITES = 100
 
 
 def bounded(history: Sequence[Turn], longest_question: int, document: PolicyDocument) -> list[Turn]:
-    """Return the turns that count, shortened, with the citations that the document has.
+    """Return the turns that count, shortened, with the citations that the document has, each once.
 
     Args:
         history: oldest first.
@@ -28,7 +28,7 @@ def bounded(history: Sequence[Turn], longest_question: int, document: PolicyDocu
         replace(
             turn,
             content=turn.content[: longest_question if turn.role == "user" else _LONGEST],
-            cites=tuple(cite for cite in turn.cites[:_MOST_CITES] if document.has(cite)),
+            cites=tuple(cite for cite in dict.fromkeys(turn.cites[:_MOST_CITES]) if document.has(cite)),
         )
         for turn in kept
     ]

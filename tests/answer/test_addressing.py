@@ -248,6 +248,13 @@ def test_a_row_and_its_measure_are_both_named(document: PolicyDocument) -> None:
     assert sorted(find_addresses(normalize(name_items(["A13", "M10"], document)), document)) == ["A13", "M10"]
 
 
+@pytest.mark.parametrize("text", ["第十六条、第十六条", "第十六条、第四条、第十六条"])
+def test_an_item_named_twice_is_one_item(document: PolicyDocument, text: str) -> None:
+    address = find_address(normalize(text), document)
+    assert address
+    assert len(set(address.citation_ids)) == len(address.citation_ids)
+
+
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(data=st.data(), letter=st.sampled_from("MA"))
 def test_names_of_items_are_read_as_written(document: PolicyDocument, data: st.DataObject, letter: str) -> None:

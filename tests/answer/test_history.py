@@ -33,6 +33,13 @@ def test_citations_that_the_document_lacks_are_left_out() -> None:
     assert turn.cites == ("M2", "P", "M1")
 
 
+def test_a_citation_that_stands_twice_is_read_once(assistant: Assistant) -> None:
+    (turn,) = bounded([Turn("assistant", "", ("M2", "P", "M2", "M1", "P"))], 300, POLICY)
+    assert turn.cites == ("M2", "P", "M1")
+    said = (Turn("user", "基金群规模有多大"), Turn("assistant", "好", ("M16", "M16")))
+    assert [citation.id for citation in assistant.ask("由谁负责", said).citations] == ["M16"]
+
+
 def test_nothing_was_said() -> None:
     assert bounded((), 300, POLICY) == []
 
