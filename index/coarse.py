@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from index.top import best
 
 _DIRECTIONS = 128
-_LOOKED_AT = 10
-"""Measured on 50,000 synthetic passages: with these numbers the first hundred are those of the full comparison."""
+_LOOKED_AT = 5
+"""Measured on 50,000 synthetic passages and 140 questions: with these numbers 99.99 % of the hundred nearest by full
+comparison are found, and all of the ten nearest."""
 
 Vectors = NDArray[np.float32]
 
@@ -30,15 +31,18 @@ class CoarseVectors:
         # In ascending order of what they explain.
         _, directions = np.linalg.eigh(centred.T @ centred)
         self._directions = np.ascontiguousarray(directions[:, -_DIRECTIONS:])
-        self._short = np.ascontiguousarray(centred @ self._directions)
+        # One row for each direction: multiplying so takes three quarters of the time.
+        self._short = np.ascontiguousarray((centred @ self._directions).T)
         # The distance to the centre along all other directions is left out, the share of the centre itself is not.
         self._along_centre = vectors @ self._centre
 
     def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.intp], Vectors]:
         """Return the places of the nearest vectors, and their products with a unit vector, nearest first."""
         # With BLAS: among so many its threads are worth waiting for, unlike among a few.
-        short = self._short @ ((vector - self._centre) @ self._directions)
-        places = np.sort(best(short + self._along_centre, _LOOKED_AT * count))
+        short = ((vector - self._centre) @ self._directions) @ self._short
+        short += self._along_centre
+        places = np.sort(best(short, _LOOKED_AT * count))
+        # Not with BLAS: there the last digit depends on the place.
         exact = np.einsum("ij,j->i", self._vectors[places], vector)
         order = best(exact, count)
         return places[order], exact[order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
@@ -145,7 +146,27 @@ class DenseIndex:
             IndexDamagedError: if Chroma cannot read them.
         """
         held = self._hold()
-        return held.nearest(np.asarray(vector, dtype=np.float32), top_k) if held else self.query(vector, top_k)
+        if held is None:
+            return self.query(vector, top_k)
+        return [(held.keys[place], cosine) for place, cosine in held.nearest(vector, top_k)]
+
+    def places(
+        self, vector: Sequence[float] | NDArray[np.float32], top_k: int, keys: Sequence[str]
+    ) -> list[tuple[int, float]]:
+        """Return the same as `search` with places instead of ids, which spares looking each up among very many.
+
+        Args:
+            vector: of the question.
+            top_k: how many at most.
+            keys: all ids that are stored, sorted; the places are theirs.
+
+        Raises:
+            IndexDamagedError: if Chroma cannot read them.
+        """
+        held = self._hold()
+        if held is None:
+            return [(bisect_left(keys, key), cosine) for key, cosine in self.query(vector, top_k)]
+        return held.nearest(vector, top_k)
 
     def query(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
         """Return the same from Chroma's own index.
@@ -224,10 +245,12 @@ class _Held:
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return cls(tuple(keys[place] for place in order), np.ascontiguousarray(vectors[order]))
 
-    def nearest(self, vector: NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
+    def nearest(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[int, float]]:
+        """Return the places and cosines of the nearest, nearest first."""
         if not self.keys:
             return []
-        unit = vector / np.linalg.norm(vector)
+        unit = np.asarray(vector, dtype=np.float32)
+        unit = unit / np.linalg.norm(unit)
         if self._coarse:
             places, cosines = self._coarse.nearest(unit, top_k)
         else:
@@ -235,7 +258,7 @@ class _Held:
             products = np.einsum("ij,j->i", self.vectors, unit)
             places = best(products, top_k)
             cosines = products[places]
-        return [(self.keys[place], cosine) for place, cosine in zip(places.tolist(), cosines.tolist(), strict=True)]
+        return list(zip(places.tolist(), cosines.tolist(), strict=True))
 
 
 @contextmanager

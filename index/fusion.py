@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,10 @@ DENSE_WEIGHT = 0.6
 LEXICON_WEIGHT = 1.0
 """What the lexicon adds. Measured on our fitting questions in everyday words: anything from 0.6 to 1.5 helps them
 and harms no others."""
+
+
+Key = TypeVar("Key", str, int)
+"""What names a candidate: its id, or its place."""
 
 
 class FusedScore(NamedTuple):
@@ -58,12 +62,12 @@ def fuse(
 
 
 def rank(
-    dense: Mapping[str, float],
-    bm25: Mapping[str, float],
+    dense: Mapping[Key, float],
+    bm25: Mapping[Key, float],
     dense_weight: float,
-    lexicon: Mapping[str, float] | None,
+    lexicon: Mapping[Key, float] | None,
     lexicon_weight: float,
-) -> list[tuple[str, float]]:
+) -> list[tuple[Key, float]]:
     """Return the candidates as `fuse` does, with nothing but their fused scores."""
     keys = sorted(dense.keys() | bm25.keys())
     worst = min(dense.values(), default=0.0)

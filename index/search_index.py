@@ -78,7 +78,12 @@ class SearchIndex:
         self._lexical = lexical
         self._meaning = meaning
         self._chunks = {chunk.id: chunk for chunk in make_chunks(document)}
-        self._order = tuple(self._chunks)
+        # While searching a chunk is named by its place in the order of the ids, which is that of equal scores.
+        self._keys = tuple(sorted(self._chunks))
+        self._sorted_chunks = tuple(self._chunks[key] for key in self._keys)
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        # BM25 names texts by their place in the document.
+        self._place_of_text = tuple(self._places[key] for key in self._chunks)
 
     @classmethod
     def open(cls, document: PolicyDocument, settings: IndexSettings) -> Self:
@@ -177,33 +182,34 @@ class SearchIndex:
         # A full stop keeps the words apart; a space between Chinese characters would be taken for layout.
         query = normalize(f"{question}。{expansion}" if expansion else question)
         vector, near, dense = self._compare(query, around)
-        bm25 = {self._order[position]: score for position, score in self._lexical.search(query, CANDIDATES)}
-        dense_ranks = {key: rank for rank, key in enumerate(dense, 1)}
-        bm25_ranks = {key: rank for rank, key in enumerate(bm25, 1)}
+        bm25 = {self._place_of_text[text]: score for text, score in self._lexical.search(query, CANDIDATES)}
+        dense_ranks = {place: rank for rank, place in enumerate(dense, 1)}
+        bm25_ranks = {place: rank for rank, place in enumerate(bm25, 1)}
         weights = (DENSE_WEIGHT, LEXICON_WEIGHT) if around is None else PART_WEIGHTS
         if self._meaning is None:
             weights = WORDS_ONLY
-        said = near.chunks if near.covers else None
+        said = {self._places[key]: cosine for key, cosine in near.chunks.items()} if near.covers else None
         results = [
             SearchResult(
-                self._chunks[key],
+                self._sorted_chunks[place],
                 rank,
                 score,
-                dense.get(key),
-                dense_ranks.get(key),
-                bm25.get(key),
-                bm25_ranks.get(key),
+                dense.get(place),
+                dense_ranks.get(place),
+                bm25.get(place),
+                bm25_ranks.get(place),
             )
-            for rank, (key, score) in enumerate(rank_fused(dense, bm25, weights[0], said, weights[1]), 1)
+            for rank, (place, score) in enumerate(rank_fused(dense, bm25, weights[0], said, weights[1]), 1)
         ]
         return LookUp(results, near, vector)
 
-    def _compare(self, query: str, around: Vector | None) -> tuple[Vector | None, Nearness, dict[str, float]]:
+    def _compare(self, query: str, around: Vector | None) -> tuple[Vector | None, Nearness, dict[int, float]]:
         """Return a question's vector, what of the lexicon it is near to, and the cosines of the nearest chunks."""
         if self._meaning is None:
             return None, NOTHING_NEAR, {}
         vector = self._meaning.encoder.encode_queries([query])[0] if around is None else around
-        return vector, self._meaning.anchors.near(vector), dict(self._meaning.dense.search(vector, CANDIDATES))
+        dense = dict(self._meaning.dense.places(vector, CANDIDATES, self._keys))
+        return vector, self._meaning.anchors.near(vector), dense
 
     @property
     def without_model(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_GROUPS, _LEAST_IN_GROUP = 4, 4
+"""So many groups for each score that is wanted, and so many scores in each, or finding the groups' best does not pay."""
+
 
 def best(scores: NDArray[Any], count: int) -> NDArray[np.intp]:
     """Return the places of the best scores, best first; of equal ones the first.
@@ -21,8 +24,19 @@ def best(scores: NDArray[Any], count: int) -> NDArray[np.intp]:
         return np.zeros(0, dtype=np.intp)
     if count >= len(scores):
         return np.argsort(-scores, kind="stable")
-    least = np.partition(scores, len(scores) - count)[len(scores) - count]
-    places = np.flatnonzero(scores >= least)
+    places = np.flatnonzero(scores >= _reached(scores, count))
     order = np.argsort(-scores[places], kind="stable")[:count]
     chosen: NDArray[np.intp] = places[order]
     return chosen
+
+
+def _reached(scores: NDArray[Any], count: int) -> Any:
+    """Return a score that at least so many reach, and not many more.
+
+    Where there are many, it is looked for among the best of groups: as many groups as were asked for reach it.
+    """
+    groups = _GROUPS * count
+    size = len(scores) // groups
+    if size >= _LEAST_IN_GROUP:
+        scores = scores[: groups * size].reshape(size, groups).max(axis=0)
+    return np.partition(scores, len(scores) - count)[len(scores) - count]

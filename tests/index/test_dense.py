@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index import dense as dense_module
 from index.dense import DenseIndex
 from index.errors import IndexDamagedError
 from ingest.models import Chunk
@@ -47,6 +48,23 @@ def test_cosines_are_those_of_numpy_and_every_neighbour_is_found(
         found = dense.search(query.tolist(), COUNT)
         assert [key for key, _ in found] == [f"M{row}" for row in np.argsort(-cosines)]
         assert [cosine for _, cosine in found] == pytest.approx(sorted(cosines, reverse=True), abs=1e-4)
+
+
+@pytest.mark.parametrize("held_at_most", [dense_module.MANY, 0])
+def test_places_are_those_of_the_sorted_ids(
+    folder: Path,
+    dense: DenseIndex,
+    vectors: NDArray[np.float64],
+    monkeypatch: pytest.MonkeyPatch,
+    held_at_most: int,
+) -> None:
+    monkeypatch.setattr(dense_module, "MANY", held_at_most)
+    keys = sorted(f"M{row}" for row in range(COUNT))
+    opened = DenseIndex.open(folder)
+    by_place = opened.places(vectors[3].tolist(), 9, keys)
+    assert [(keys[place], cosine) for place, cosine in by_place] == opened.search(vectors[3].tolist(), 9)
+    assert [keys[place] for place, _ in by_place] == [key for key, _ in dense.search(vectors[3].tolist(), 9)]
+    opened.close()
 
 
 def test_opposite_vectors_have_cosine_minus_one(dense: DenseIndex, vectors: NDArray[np.float64]) -> None:

@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import bm25s
+import numpy as np
 import pytest
 
 from index.errors import IndexDamagedError
@@ -39,6 +41,21 @@ def test_equal_scores_are_in_order_of_position(plain_tokenizer: PolicyTokenizer)
     found = index.search("算力", 10)
     assert [position for position, _ in found] == [0, 2]
     assert found[0][1] == found[1][1]
+
+
+@pytest.mark.parametrize("query", ["算力服务", "算力算力算力服务", "人工智能平台的基金规模", "亿元亿元校园"])
+def test_scores_are_those_of_bm25s_however_often_a_token_is_asked_for(
+    plain_tokenizer: PolicyTokenizer, query: str
+) -> None:
+    # 算力 is in most texts, 基金 in one.
+    texts = [*TEXTS, "算力", "算力的规模", "算力人工智能"]
+    theirs = bm25s.BM25(k1=1.5, b=0.75)
+    theirs.index([plain_tokenizer.tokens(text) for text in texts], show_progress=False)
+    known = [token for token in plain_tokenizer.tokens(query) if token in theirs.vocab_dict]
+    expected = theirs.get_scores(known)
+    found = dict(LexicalIndex.build(texts, plain_tokenizer).search(query, len(texts)))
+    assert len(found) == np.count_nonzero(expected)
+    assert list(found.values()) == pytest.approx([expected[place] for place in found], rel=1e-5)
 
 
 def test_saved_and_opened_it_finds_the_same(
