@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 
+from answer.lasting import made_to_last
 from answer.models import Answer
 from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
@@ -32,12 +33,13 @@ def main(argv: list[str] | None = None) -> int:
     command, *rest = arguments.words if arguments.words[0] in _COMMANDS else ("ask", *arguments.words)
     if not rest:
         parser.error(_COMMANDS[command])
-    # The model and Chroma take seconds to import; --help does not need them.
-    from answer.build import build_assistant
-    from answer.messages import DEGRADED
-    from answer.report import to_json, written_by
-    from index.embedding.errors import EmbeddingError
-    from index.errors import SearchIndexError
+    # What is needed to answer takes most of a second to import; --help does not need it.
+    with made_to_last():
+        from answer.build import build_assistant
+        from answer.messages import DEGRADED
+        from answer.report import to_json, written_by
+        from index.embedding.errors import EmbeddingError
+        from index.errors import SearchIndexError
 
     try:
         assistant = build_assistant(_show_progress)

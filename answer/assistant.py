@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from answer.addressing import find_addresses
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
@@ -23,7 +24,6 @@ from answer.models import Answer, Citation, Degraded, Trace, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
-from answer.phrasing.phraser import Phraser
 from answer.question import Question, understand
 from answer.refusal import refuse_input, refuse_length
 from answer.replies import Findings, Replies
@@ -47,6 +47,9 @@ from index.models import SearchResult
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import Notice
+
+if TYPE_CHECKING:
+    from answer.phrasing.phraser import Phraser
 
 _SENTENCES_OF_PART = 2
 _LEAST_PARTS = 2

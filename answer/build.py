@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from answer.assistant import Assistant
 from answer.english import Glossary
+from answer.lasting import made_to_last
 from answer.learned import Learned
-from answer.phrasing.phraser import Phraser
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
 from answer.synonyms import Synonyms
@@ -42,7 +38,7 @@ def build_assistant(progress: Progress | None = None, *, needs_model: bool = Fal
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     llm_settings = from_environment(LLMSettings)
     llm_settings.check()
-    with _made_to_last():
+    with made_to_last():
         document = load_policy(from_environment(IngestSettings).source)
         try:
             index = SearchIndex.open_or_build(document, index_settings, progress)
@@ -54,22 +50,6 @@ def build_assistant(progress: Progress | None = None, *, needs_model: bool = Fal
         return assemble(index, answer_settings, learned, llm_settings)
 
 
-@contextmanager
-def _made_to_last() -> Iterator[None]:
-    """Keep the garbage collector from looking at what is made within: dictionaries and tables that stay to the end.
-
-    Looking at them takes a tenth of the time of opening, and later some tens of milliseconds in the middle of an answer.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def assemble(
     index: SearchIndex, settings: AnswerSettings, learned: Learned, llm_settings: LLMSettings | None = None
 ) -> Assistant:
@@ -79,5 +59,7 @@ def assemble(
     synonyms = Synonyms.load()
     phraser = None
     if llm_settings and llm_settings.configured:
+        from answer.phrasing.phraser import Phraser
+
         phraser = Phraser.connect(llm_settings, index.document, index.tokenizer, synonyms)
     return Assistant(index, synonyms, settings, Glossary.load(), learned, phraser)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from answer.ownership.sound import syllables
 
@@ -54,15 +54,31 @@ class PinyinInput:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         """Take Chinese words, normalised; of those that sound the same the first is meant."""
-        self._words: dict[str, list[tuple[str, frozenset[int]]]] = {}
-        by_initials: dict[str, set[str]] = {}
-        for word in vocabulary:
+        self._vocabulary = tuple(vocabulary)
+
+    # How thousands of words sound takes a tenth of a second to find out, and most questions have no letters in them.
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[str, frozenset[int]]]]:
+        """Words by their letters, with where syllables end within each."""
+        words: dict[str, list[tuple[str, frozenset[int]]]] = {}
+        for word in self._vocabulary:
             for reading in sorted(readings(word)):
                 ends = frozenset(len("".join(reading[:count])) for count in range(1, len(reading)))
-                self._words.setdefault("".join(reading), []).append((word, ends))
+                words.setdefault("".join(reading), []).append((word, ends))
+        return words
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._words), default=0)
+
+    @cached_property
+    def _by_initials(self) -> dict[str, str]:
+        """The words that alone have some initials."""
+        by_initials: dict[str, set[str]] = {}
+        for word in self._vocabulary:
+            for reading in readings(word):
                 by_initials.setdefault("".join(syllable[0] for syllable in reading), set()).add(word)
-        self._longest = max(map(len, self._words), default=0)
-        self._by_initials = {
+        return {
             letters: next(iter(words))
             for letters, words in by_initials.items()
             if len(letters) >= _LEAST_INITIALS and len(words) == 1 and not _BODY.fullmatch(letters)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,16 +90,22 @@ class Spelling:
         """
         words = tuple(dict.fromkeys(word for word in vocabulary if len(word) > 1 and _CHINESE.fullmatch(word)))
         self._alike, self._listed, self._suspects = read_confusions()
+        self._words = words
         self._pinyin = PinyinInput(words)
         self._vocabulary = frozenset(words)
         self._letters = frozenset("".join(sorted(word)) for word in words)
         self._beginnings = frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
         self._knows, self._begins = knows, begins
-        self._by_key: dict[tuple[str, ...], list[str]] = {}
-        for word in words:
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, ...], list[str]]:
+        """Words by what a slip leaves of them. How they sound takes a while to find out, and most questions have no slip."""
+        by_key: dict[tuple[str, ...], list[str]] = {}
+        for word in self._words:
             if len(word) <= _LONGEST:
                 for key in {key for sound in readings(word) for key, _ in _keys(word, sound)}:
-                    self._by_key.setdefault(key, []).append(word)
+                    by_key.setdefault(key, []).append(word)
+        return by_key
 
     def correct(self, text: str) -> Correction:
         """Correct a normalised text."""

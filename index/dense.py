@@ -14,14 +14,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.coarse import CoarseVectors
 from index.errors import IndexDamagedError, IndexUnwritableError
-from index.top import best
+from index.held import HeldVectors
 from ingest.models import Chunk
 
 COLLECTION = "policy"
-FEW = 4096
-"""Up to so many vectors comparing all of them is faster than anything else, and exact."""
 MANY = 250_000
 """Up to so many the vectors are held in memory (400 MB) and looked at in two steps, which takes a third of the time of
 Chroma's own index at 50,000; beyond, Chroma is asked."""
@@ -44,7 +41,7 @@ class DenseIndex:
         self._writing = writing
         self._close = close
         self._count: int | None = None
-        self._held: _Held | None = None
+        self._held: HeldVectors | None = None
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -78,7 +75,7 @@ class DenseIndex:
                 opened.callback(client.close)
                 collection = client.get_collection(COLLECTION, embedding_function=None)
             index = cls(collection, partial(_reading, folder), _writing, lambda: None)
-            if not index.hold():
+            if not index.held():
                 index._close = opened.pop_all().close
         return index
 
@@ -124,17 +121,14 @@ class DenseIndex:
                 self.collection.add(ids=list(keys[start:end]), embeddings=vectors[start:end])
         self._count = self._held = None
 
-    def hold(self) -> bool:
-        """Read the vectors, unless there are very many; the collection is not asked again then. Tells whether they were.
+    def held(self) -> HeldVectors | None:
+        """Return the vectors, read once, or None if there are very many; the collection is not asked again then.
 
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        return self._hold() is not None
-
-    def _hold(self) -> _Held | None:
         if self._held is None and self.count() <= MANY:
-            self._held = _Held.of(*self._read())
+            self._held = HeldVectors.of(*self._read())
         return self._held
 
     def search(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
@@ -145,10 +139,10 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        held = self._hold()
+        held = self.held()
         if held is None:
             return self.query(vector, top_k)
-        return [(held.keys[place], cosine) for place, cosine in held.nearest(vector, top_k)]
+        return [(held.keys[place], cosine) for place, cosine in held.places(vector, top_k)]
 
     def places(
         self, vector: Sequence[float] | NDArray[np.float32], top_k: int, keys: Sequence[str]
@@ -163,10 +157,10 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        held = self._hold()
+        held = self.held()
         if held is None:
             return [(bisect_left(keys, key), cosine) for key, cosine in self.query(vector, top_k)]
-        return held.nearest(vector, top_k)
+        return held.places(vector, top_k)
 
     def query(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[str, float]]:
         """Return the same from Chroma's own index.
@@ -202,7 +196,9 @@ class DenseIndex:
         Raises:
             IndexDamagedError: if Chroma cannot read them.
         """
-        keys, vectors = (self._held.keys, self._held.vectors) if self._held else self._read()
+        if self._held:
+            return self._held.vectors()
+        keys, vectors = self._read()
         return dict(zip(keys, vectors.tolist(), strict=True))
 
     def _read(self) -> tuple[tuple[str, ...], NDArray[np.float32]]:
@@ -228,37 +224,6 @@ def _copy_of(folder: Path) -> Iterator[Path]:
                 f"系统的临时文件夹写不进去（{error}），向量库打不开。请清理它，或用环境变量 TMPDIR 指定别的文件夹。"
             ) from error
         yield copy
-
-
-class _Held:
-    """The vectors of a collection in memory, in the order of their keys, which is that of equal cosines."""
-
-    def __init__(self, keys: tuple[str, ...], vectors: NDArray[np.float32]) -> None:
-        """Take sorted keys and their unit vectors."""
-        self.keys = keys
-        self.vectors = vectors
-        self._coarse = CoarseVectors(vectors) if len(keys) > FEW else None
-
-    @classmethod
-    def of(cls, keys: Sequence[str], vectors: NDArray[np.float32]) -> Self:
-        """Sort what was read."""
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        return cls(tuple(keys[place] for place in order), np.ascontiguousarray(vectors[order]))
-
-    def nearest(self, vector: Sequence[float] | NDArray[np.float32], top_k: int) -> list[tuple[int, float]]:
-        """Return the places and cosines of the nearest, nearest first."""
-        if not self.keys:
-            return []
-        unit = np.asarray(vector, dtype=np.float32)
-        unit = unit / np.linalg.norm(unit)
-        if self._coarse:
-            places, cosines = self._coarse.nearest(unit, top_k)
-        else:
-            # Without BLAS, whose threads wait for those of the model.
-            products = np.einsum("ij,j->i", self.vectors, unit)
-            places = best(products, top_k)
-            cosines = products[places]
-        return list(zip(places.tolist(), cosines.tolist(), strict=True))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from ingest.chunks import make_chunks
 from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 
-INDEX_VERSION = "5"
+INDEX_VERSION = "6"
 """Raise it whenever the same chunks are indexed differently."""
 
 _FILE = "manifest.json"
@@ -29,6 +29,7 @@ _NAMES = {
     "source_digest": "政策正文",
     "chunks_digest": "切分结果",
     "anchors_digest": "词库",
+    "jieba_version": "jieba 版本",
     "chroma_version": "Chroma 版本",
 }
 
@@ -43,6 +44,7 @@ class Manifest:
     source_digest: str
     chunks_digest: str
     anchors_digest: str
+    jieba_version: str
     chroma_version: str
 
     @classmethod
@@ -55,6 +57,7 @@ class Manifest:
             source_digest=document.digest,
             chunks_digest=_digest(f"{chunk.id}\0{chunk.embedded_text}" for chunk in make_chunks(document)),
             anchors_digest=_digest(anchor.text for anchor in make_anchors(document)),
+            jieba_version=version("jieba"),
             chroma_version=version("chromadb"),
         )
 

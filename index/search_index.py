@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -10,12 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.anchors import NOTHING_NEAR, AnchorIndex, Nearness, make_anchors
-from index.builder import BM25_DIR, CHROMA_DIR, Progress, embedded_texts, ensure_index, open_build
+from index.builder import (
+    BM25_DIR,
+    CHROMA_DIR,
+    DICTIONARY_DIR,
+    VECTORS_FILE,
+    Progress,
+    embedded_texts,
+    ensure_index,
+    open_build,
+)
 from index.dense import DenseIndex
+from index.dictionary import Dictionary
 from index.encoders import Encoder, open_encoder
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError, IndexUnwritableError
 from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT
 from index.fusion import rank as rank_fused
+from index.held import HeldVectors
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.models import SearchResult
@@ -58,7 +70,7 @@ class Meaning(NamedTuple):
     """What compares meanings: the model, the vectors of the chunks, those of the lexicon."""
 
     encoder: Encoder
-    dense: DenseIndex
+    dense: DenseIndex | HeldVectors
     anchors: AnchorIndex
 
 
@@ -98,11 +110,15 @@ class SearchIndex:
         if settings.chroma_url:
             return cls._open_on_server(document, settings, expected)
         folder = open_build(settings.index_dir, expected)
-        tokenizer = PolicyTokenizer(domain_words(document))
-        lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
-        dense = DenseIndex.open(folder / CHROMA_DIR)
-        anchors = AnchorIndex.open(folder, make_anchors(document))
-        return cls._checked(document, tokenizer, lexical, _meaning(settings, dense, anchors))
+        # Reading the model and checking its digest needs no Python, so another core does it meanwhile.
+        with ThreadPoolExecutor(1, "model") as beside:
+            encoder = beside.submit(open_encoder, settings)
+            tokenizer = PolicyTokenizer(domain_words(document), Dictionary.open(folder / DICTIONARY_DIR))
+            lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
+            vectors = folder / VECTORS_FILE
+            dense = HeldVectors.open(vectors) if vectors.is_file() else DenseIndex.open(folder / CHROMA_DIR)
+            anchors = AnchorIndex.open(folder, make_anchors(document))
+            return cls._checked(document, tokenizer, lexical, Meaning(encoder.result(), dense, anchors))
 
     @classmethod
     def _open_on_server(cls, document: PolicyDocument, settings: IndexSettings, expected: Manifest) -> Self:
@@ -113,9 +129,9 @@ class SearchIndex:
             server = opened.enter_context(closing(ChromaServer.connect(settings.chroma_url)))
             dense = server.open(CHUNKS, expected)
             anchors = AnchorIndex.take(server.open(ANCHORS, expected), make_anchors(document))
-            index = cls._checked(document, tokenizer, lexical, _meaning(settings, dense, anchors))
+            index = cls._checked(document, tokenizer, lexical, Meaning(open_encoder(settings), dense, anchors))
             # A large collection is asked at every question; closing the index closes the connection then.
-            if not dense.hold():
+            if not dense.held():
                 opened.pop_all()
         return index
 
@@ -126,7 +142,9 @@ class SearchIndex:
         """Read and ask once: it shows what is damaged now rather than at a question."""
         index = cls(document, tokenizer, lexical, meaning)
         stored = index.stored_vectors()
-        if stored.keys() != index._chunks.keys() or not meaning.dense.search(next(iter(stored.values())), CANDIDATES):
+        if stored.keys() != index._chunks.keys() or not meaning.dense.places(
+            next(iter(stored.values())), CANDIDATES, index._keys
+        ):
             raise IndexDamagedError("向量库缺少内容。请运行 python -m index build --force 重建。")
         return index
 
@@ -242,7 +260,3 @@ class SearchIndex:
         """Let go of the files."""
         if self._meaning:
             self._meaning.dense.close()
-
-
-def _meaning(settings: IndexSettings, dense: DenseIndex, anchors: AnchorIndex) -> Meaning:
-    return Meaning(open_encoder(settings), dense, anchors)

@@ -16,15 +16,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from functools import partial
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import SplitResult, urlsplit
 
-import httpx
 import numpy as np
 
 from index.dense import CONFIGURATION, DenseIndex
 from index.errors import IndexDamagedError, IndexMissingError, IndexServerError
 from index.manifest import Manifest
+
+if TYPE_CHECKING:
+    import httpx
 
 CHUNKS, ANCHORS = "chunks", "anchors"
 _PATIENCE_SECONDS, _WORK_SECONDS = 10.0, 120.0
@@ -51,6 +53,8 @@ class ChromaServer:
         Raises:
             IndexServerError: if it does not answer as a Chroma server does.
         """
+        import httpx
+
         with _asking(url):
             address = urlsplit(url)
             if address.scheme not in ("http", "https") or not address.hostname:
@@ -82,7 +86,7 @@ class ChromaServer:
         dense = self._dense(collection)
         promised = collection.metadata or {}
         is_whole = promised.get("complete") and dense.count() == promised.get("count")
-        if not is_whole or (dense.hold() and digest_of(dense.vectors()) != promised.get("digest")):
+        if not is_whole or (dense.held() and digest_of(dense.vectors()) != promised.get("digest")):
             raise IndexDamagedError(
                 f"Chroma 服务器 {self._url} 上的索引不完整（{name}）。请运行 python -m index build --force 重建。"
             )
@@ -110,7 +114,7 @@ class ChromaServer:
             try:
                 dense = self._dense(collection)
                 fill(dense)
-                digest = digest_of(dense.vectors()) if dense.hold() else ""
+                digest = digest_of(dense.vectors()) if dense.held() else ""
                 if again:
                     self._drop(name)
                 self._publish(collection, name, metadata | {"count": dense.count(), "digest": digest, "complete": True})
@@ -172,6 +176,7 @@ def digest_of(vectors: Mapping[str, list[float]]) -> str:
 
 @contextmanager
 def _asking(url: str) -> Iterator[None]:
+    import httpx
     from chromadb.errors import ChromaError
 
     try:
@@ -189,6 +194,7 @@ def _first_line(error: Exception) -> str:
 
 def _open_client(address: SplitResult) -> Any:
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
     is_safe = address.scheme == "https"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from index.dictionary import Dictionary
 from index.normalize import normalize
 from ingest.models import PolicyDocument
 
@@ -32,13 +32,12 @@ class PolicyTokenizer:
     Words carry meaning; pairs still match where a question cuts differently, or has one wrong character.
     """
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        """Add ``words`` to a copy of jieba's dictionary."""
+    def __init__(self, words: Iterable[str] = (), dictionary: Dictionary | None = None) -> None:
+        """Add ``words`` to a dictionary, which is the tokenizer's own then; without one, to a copy of jieba's."""
         import jieba
 
-        dictionary = _dictionary()
         self._jieba = jieba.Tokenizer()
-        self._jieba.FREQ, self._jieba.total = dict(dictionary.FREQ), dictionary.total
+        self._jieba.FREQ, self._jieba.total = dictionary or Dictionary.general()
         self._jieba.initialized = True
         for word in words:
             self._jieba.add_word(word)
@@ -76,18 +75,6 @@ class PolicyTokenizer:
     def begins(self, text: str) -> bool:
         """Tell whether some word of the dictionary begins with a normalised text, or is it."""
         return text in self._jieba.FREQ
-
-
-@cache
-def _dictionary() -> Any:
-    """Read jieba's dictionary once per process: it takes about a second, a copy of it some milliseconds."""
-    import jieba
-
-    # A cache that cannot be written costs that second and is no error, though jieba logs it as one.
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -64,4 +64,4 @@ def test_an_answer_needs_neither_torch_nor_gradio_nor_llama_index(
         "from answer.build import build_assistant\nassert build_assistant().ask('基金群规模多大').status == 'answered'"
     )
     loaded = heavy_modules(statement, POLICYQA_INDEX_DIR=str(index_settings.index_dir))
-    assert loaded == {"chromadb"}
+    assert loaded == set()

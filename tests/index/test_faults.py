@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from index import dense
 from index.builder import ensure_index, open_build
 from index.builds import current_build, leftovers
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError, IndexUnwritableError
@@ -147,7 +148,7 @@ def test_a_full_disk_leaves_no_half_build(mounted: Callable[[str], Path], tmp_pa
 @pytest.mark.slow
 def test_a_disk_that_fills_up_keeps_the_old_index(mounted: Callable[[str], Path], tmp_path: Path) -> None:
     old, new = (write_policy(tmp_path / f"{what}.txt", what) for what in ("算力", "数据"))
-    disk = mounted("size=8m")
+    disk = mounted("size=16m")
     settings = IndexSettings(index_dir=disk / "index", threads=2)
     ensure_index(old, settings)
     # What is left is enough for a part of another index.
@@ -216,6 +217,8 @@ def test_a_disk_that_may_only_be_read(
 def test_no_room_for_what_chroma_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = write_policy(tmp_path / "policy.txt", "算力")
     settings = IndexSettings(index_dir=tmp_path / "index", threads=2)
+    # Chroma is opened for very many vectors only.
+    monkeypatch.setattr(dense, "MANY", 0)
     ensure_index(document, settings)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with pytest.raises(IndexUnwritableError, match="TMPDIR"):

@@ -14,12 +14,14 @@ from chromadb.config import Settings
 from numpy.typing import NDArray
 
 from index import anchors
+from index import dense as dense_module
 from index.anchors import make_anchors
-from index.builder import ensure_index
+from index.builder import CHROMA_DIR, VECTORS_FILE, ensure_index
 from index.builds import current_build
-from index.dense import COLLECTION
+from index.dense import COLLECTION, DenseIndex
 from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError
 from index.fusion import fuse
+from index.held import HeldVectors
 from index.models import SearchResult
 from index.normalize import normalize
 from index.seal import seal
@@ -239,6 +241,10 @@ DAMAGE = {
     "unreadable vectors": ("chroma", _wipe_largest_from(0.5)),
     "no bm25": ("bm25", _remove),
     "truncated bm25": ("bm25", _truncate_largest),
+    "no vectors": ("vectors.npz", Path.unlink),
+    "truncated vectors": ("vectors.npz", _truncate),
+    "no dictionary": ("dictionary", _remove),
+    "truncated dictionary": ("dictionary", _truncate_largest),
     "no anchors": ("anchors.npy", Path.unlink),
     "truncated anchors": ("anchors.npy", _truncate),
 }
@@ -257,14 +263,45 @@ def test_a_store_that_lacks_a_chunk_is_damaged(document: PolicyDocument, copied_
     client: Any = chromadb.PersistentClient(folder / "chroma", Settings(anonymized_telemetry=False))
     client.get_collection(COLLECTION, embedding_function=None).delete(ids=["M4.1"])
     client.close()
+    (folder / VECTORS_FILE).unlink()
     seal(folder)
     with pytest.raises(IndexDamagedError, match="缺少内容"):
         SearchIndex.open(document, copied_settings)
 
 
+def test_vectors_that_lack_a_chunk_are_damaged(document: PolicyDocument, copied_settings: IndexSettings) -> None:
+    folder = current_build(copied_settings.index_dir)
+    vectors = HeldVectors.open(folder / VECTORS_FILE).vectors()
+    del vectors["M4.1"]
+    HeldVectors.of(tuple(vectors), np.array(list(vectors.values()), np.float32)).save(folder / VECTORS_FILE)
+    seal(folder)
+    with pytest.raises(IndexDamagedError, match="缺少内容"):
+        SearchIndex.open(document, copied_settings)
+
+
+def test_the_vectors_that_are_read_are_those_of_chroma(index_settings: IndexSettings) -> None:
+    folder = current_build(index_settings.index_dir)
+    dense = DenseIndex.open(folder / CHROMA_DIR)
+    assert HeldVectors.open(folder / VECTORS_FILE).vectors() == dense.vectors()
+    dense.close()
+
+
+def test_without_a_file_of_vectors_chroma_is_asked(
+    document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dense_module, "MANY", 0)
+    ensure_index(document, copied_settings, force=True)
+    assert not (current_build(copied_settings.index_dir) / VECTORS_FILE).exists()
+    index = SearchIndex.open(document, copied_settings)
+    assert [result.chunk.id for result in index.search(QUESTION)[:10]] == [
+        result.chunk.id for result in search_index.search(QUESTION)[:10]
+    ]
+    index.close()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", ["truncated chroma", "unreadable vectors", "no bm25", "no anchors", "truncated anchors"]
+    "name", ["truncated chroma", "unreadable vectors", "no bm25", "no anchors", "truncated anchors", "no dictionary"]
 )
 def test_damage_is_healed(
     document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, name: str
