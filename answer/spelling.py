@@ -90,6 +90,7 @@ class Spelling:
         """
         words = tuple(dict.fromkeys(word for word in vocabulary if len(word) > 1 and _CHINESE.fullmatch(word)))
         self._alike, self._listed, self._suspects = read_confusions()
+        self._listed_from = frozenset(wrong[0] for wrong in self._listed)
         self._words = words
         self._pinyin = PinyinInput(words)
         self._vocabulary = frozenset(words)
@@ -125,18 +126,20 @@ class Spelling:
         doubtful = [len(part) == 1 and part not in _SINGLES for part, _ in as_written for _ in part]
         strange = [first == second or first + second in self._suspects for first, second in pairwise(run)]
         odd_from = _odd_from(doubtful, strange)
-        sounds = syllables(run)
         slips: dict[int, list[tuple[int, str, int]]] = {}
         for start in range(len(run) - 1):
-            for end in range(start + 2, min(len(run), start + _LONGEST + 1) + 1):
+            last = min(len(run), start + _LONGEST + 1)
+            # Nothing odd begins here, nor anything listed: so it is with most characters of most questions.
+            if odd_from[start] > last and run[start] not in self._listed_from:
+                continue
+            for end in range(start + 2, last + 1):
                 written = run[start:end]
                 in_body = len(written) == 2 and run[end : end + 1] in _BODIES
                 if written in self._listed:
                     slips.setdefault(start, []).append((end, self._listed[written], _LISTED))
                 elif end >= odd_from[start] and not in_body:
-                    slips.setdefault(start, []).extend(
-                        (end, *found) for found in self._meant(written, sounds[start:end])
-                    )
+                    found = self._meant(written, syllables(written))
+                    slips.setdefault(start, []).extend((end, *meant) for meant in found)
         return self._cheapest(run, slips) if any(slips.values()) else as_written
 
     def _cheapest(self, run: str, slips: _Slips) -> list[Change]:
