@@ -23,7 +23,7 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
 
 test-llm: $(TEST_TOOLS) ## ask the language model that POLICYQA_LLM_… names, if any
 	$(BIN)/python -m pytest -m llm -rs tests/answer/phrasing

@@ -1,4 +1,5 @@
-"""The real index of the built-in policy, and what was answered from it: made once per session.
+"""The real index of the built-in policy, and what was answered from it: made once per session, whatever the number of
+processes that run it.
 
 Nothing is replaced: the shipped model, Chroma, jieba and the policy itself. What takes seconds to import is
 imported by the fixture that needs it, so that the other tests start at once.
@@ -6,7 +7,8 @@ imported by the fixture that needs it, so that the other tests start at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,15 +31,22 @@ def document() -> PolicyDocument:
 
 
 @pytest.fixture(scope="session")
-def index_settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
+def index_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> IndexSettings:
+    """Name the folder of the index; processes that run the tests side by side have it in common."""
     from index.settings import IndexSettings
 
-    return IndexSettings(index_dir=tmp_path_factory.mktemp("index"), threads=2)
+    folder = tmp_path_factory.getbasetemp()
+    # Each of several processes has a folder of its own below that of the session.
+    return IndexSettings(index_dir=(folder if worker_id == "master" else folder.parent) / "index")
 
 
 @pytest.fixture(scope="session")
 def search_index(document: PolicyDocument, index_settings: IndexSettings) -> Iterator[SearchIndex]:
-    """Open the index that all tests may read; none may write to its folder."""
+    """Open the index that all tests may read; none may write to its folder.
+
+    Encoding the lexicon keeps all cores busy for seconds: the first process that needs the index builds it, and one that
+    comes meanwhile waits for it, as two commands of a user would.
+    """
     from index.search_index import SearchIndex
 
     index = SearchIndex.open_or_build(document, index_settings)
@@ -71,3 +80,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "fit_answers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep some thousand tests and all modules, which stay to the end, from being searched for garbage over and over."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()

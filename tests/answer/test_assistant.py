@@ -276,7 +276,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "二、拓展市场\n\n"
         "（三）打造品牌。举办蜂蜜节，培育区域公用品牌。（责任单位：市商务局）\n"
     )
-    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path_factory.mktemp("other"), threads=2))
+    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path_factory.mktemp("other")))
     yield Assistant(index, Synonyms.load(), AnswerSettings())
     index.close()
 
@@ -310,7 +310,7 @@ def test_another_document_is_refused_from(other: Assistant, question: str) -> No
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
 def test_every_shape_of_document(path: Path, tmp_path: Path) -> None:
     policy = parse_policy(read_source(path).text)
-    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path / "index", threads=2))
+    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path / "index"))
     assistant = Assistant(index, Synonyms.load(), AnswerSettings())
     asked = [f"第{measure.number}条" for measure in policy.measures]
     asked += [f"附件第{scenario.number}项" for scenario in policy.scenarios]

@@ -144,6 +144,7 @@ def test_a_follow_up_and_parts_need_no_vector(by_words: Assistant) -> None:
     )
 
 
+@pytest.mark.slow  # torch takes seconds to import
 def test_a_configured_model_is_not_done_without(monkeypatch: pytest.MonkeyPatch, index_dir: Path) -> None:
     """What somebody chose and mistyped is theirs to put right."""
     monkeypatch.setenv("POLICYQA_EMBED_MODEL", "/no/such/model")

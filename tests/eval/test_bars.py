@@ -60,6 +60,6 @@ def test_answers_on_who_owns_what(run_of: Callable[[Path], Run]) -> None:
 def test_fusion_beats_both_legs(path: Path) -> None:
     if not path.is_file():
         pytest.skip("the public sets lie beside the checkout, not in it")
-    scores = measure(read_public_set(path), open_encoder(IndexSettings(threads=2)))
+    scores = measure(read_public_set(path), open_encoder(IndexSettings()))
     by_leg = {score.leg: score.mrr_at_10 for score in scores}
     assert by_leg["fused"] > max(by_leg["dense"], by_leg["bm25"])

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from eval.extractive import ExtractiveScores, as_document, measure_answers
 from eval.public import PublicSet
 from index.settings import IndexSettings
@@ -22,6 +24,7 @@ def test_every_passage_is_a_measure() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_shares_by_hand(tmp_path: Path) -> None:
     data = PublicSet(
         "set",
@@ -35,7 +38,7 @@ def test_shares_by_hand(tmp_path: Path) -> None:
         (("二十 万元",), ("省里",), ("梅西",), ("周日", "周一")),
     )
     folder = tmp_path / "untouched"
-    scores = measure_answers(data, IndexSettings(index_dir=folder, threads=2))
+    scores = measure_answers(data, IndexSettings(index_dir=folder))
     assert scores == ExtractiveScores(questions=4, answered=3 / 4, found=2 / 4, right_passage=2 / 4)
     assert scores.line.startswith("  answers: 0.7500 of 4 answered, right passage 0.5000")
     assert not folder.exists()

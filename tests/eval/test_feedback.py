@@ -49,6 +49,7 @@ def test_the_same_complaint_makes_one_draft() -> None:
     assert len(drafts([vote("a"), vote("b"), vote("c", reason="other")])) == 2
 
 
+@pytest.mark.slow
 def test_the_command_adds_drafts_and_keeps_what_was_settled(tmp_path: Path) -> None:
 
     store = FeedbackStore.beside(tmp_path / "index", FeedbackSettings())

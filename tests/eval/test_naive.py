@@ -20,7 +20,7 @@ ASKED = [question.asked for question in load("dev")[::23]]
 
 
 def build(document: PolicyDocument) -> Naive:
-    return Naive(document, PolicyEmbedding(open_encoder(IndexSettings(threads=2))))
+    return Naive(document, PolicyEmbedding(open_encoder(IndexSettings())))
 
 
 @pytest.fixture(scope="module")

@@ -90,5 +90,5 @@ def test_both_legs_and_their_fusion_are_measured() -> None:
         ("养蜂场补助二十万元。", "算力平台由市里建设。", "蜂蜜节每年举办。"),
         (("养蜂场补助多少", frozenset({0})), ("谁建设算力平台", frozenset({1}))),
     )
-    scores = measure(data, open_encoder(IndexSettings(threads=2)))
+    scores = measure(data, open_encoder(IndexSettings()))
     assert scores == [LegScores(leg, 1.0, 1.0, 1.0) for leg in ("dense", "bm25", "fused")]

@@ -27,7 +27,7 @@ def plain_tokenizer() -> PolicyTokenizer:
 def copied_settings(search_index: SearchIndex, index_settings: IndexSettings, tmp_path: Path) -> IndexSettings:
     """Point at a copy of the built index, to be damaged or built anew."""
     shutil.copytree(index_settings.index_dir, tmp_path / "index")
-    return IndexSettings(index_dir=tmp_path / "index", threads=2)
+    return IndexSettings(index_dir=tmp_path / "index")
 
 
 @pytest.fixture

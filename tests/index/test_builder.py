@@ -33,7 +33,7 @@ def files(index_dir: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture
 def small_settings(tmp_path: Path) -> IndexSettings:
-    return IndexSettings(index_dir=tmp_path / "index", threads=2)
+    return IndexSettings(index_dir=tmp_path / "index")
 
 
 def test_progress_is_told_in_order(small_settings: IndexSettings) -> None:
@@ -109,6 +109,7 @@ def test_an_interrupted_build_leaves_the_old_index(copied_settings: IndexSetting
     assert files(copied_settings.index_dir) == before
 
 
+@pytest.mark.slow
 def test_another_document_takes_the_place(copied_settings: IndexSettings, document: PolicyDocument) -> None:
     assert ensure_index(SMALL, copied_settings)
     opened = SearchIndex.open(SMALL, copied_settings)
@@ -134,7 +135,7 @@ BUILD = (
 
 @pytest.mark.slow
 def test_two_processes_at_once(tmp_path: Path, document: PolicyDocument, search_index: SearchIndex) -> None:
-    settings = IndexSettings(index_dir=tmp_path / "index", threads=2)
+    settings = IndexSettings(index_dir=tmp_path / "index")
     command = [sys.executable, "-c", BUILD, str(settings.index_dir)]
     processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") for _ in range(2)]
     assert [process.communicate(timeout=120)[0].strip() for process in processes] == ["True", "True"]

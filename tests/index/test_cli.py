@@ -60,6 +60,7 @@ def test_build_does_nothing_where_nothing_changed(capsys: pytest.CaptureFixture[
     assert shown.err == ""
 
 
+@pytest.mark.slow
 def test_build_of_another_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

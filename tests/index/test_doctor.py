@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a small index once."""
     folder = tmp_path_factory.mktemp("doctor")
     (folder / "policy.txt").write_text(POLICY, encoding="utf-8")
-    ensure_index(load_policy(folder / "policy.txt"), IndexSettings(index_dir=folder / "index", threads=2))
+    ensure_index(load_policy(folder / "policy.txt"), IndexSettings(index_dir=folder / "index"))
     return folder
 
 
@@ -75,6 +75,7 @@ def leftovers(home: Path) -> None:
     (home / "index" / "CURRENT.new").write_text("build-")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "named"),
     [
@@ -96,6 +97,7 @@ def test_what_can_be_mended_is_named_and_mended(
     assert examine() == (0, [])
 
 
+@pytest.mark.slow
 def test_several_at_once(home: Path, examine: Examine) -> None:
     leftovers(home)
     stale(home)

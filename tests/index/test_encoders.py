@@ -27,7 +27,7 @@ def test_fingerprints_name_the_model() -> None:
     shipped = model_fingerprint(IndexSettings())
     assert shipped == f"sha256:{read_digests(MODEL_DIR)[MODEL_FILE]}"
     assert model_fingerprint(IndexSettings(embed_model="a/b")) == "sentence-transformers:a/b"
-    assert model_fingerprint(IndexSettings(threads=1)) == shipped
+    assert model_fingerprint(IndexSettings(threads=2)) == shipped
 
 
 @pytest.mark.slow

@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_no_half_build(mounted: Callable[[str], Path], tmp_pa
     small = write_policy(tmp_path / "policy.txt", "算力")
     index_dir = mounted(f"size={kilobytes}k") / "index"
     with pytest.raises(IndexUnwritableError, match=r"索引写不进.*磁盘空间"):
-        ensure_index(small, IndexSettings(index_dir=index_dir, threads=2))
+        ensure_index(small, IndexSettings(index_dir=index_dir))
     assert [file.name for file in index_dir.glob("*") if file.name != ".lock"] == []
 
 
@@ -149,7 +149,7 @@ def test_a_full_disk_leaves_no_half_build(mounted: Callable[[str], Path], tmp_pa
 def test_a_disk_that_fills_up_keeps_the_old_index(mounted: Callable[[str], Path], tmp_path: Path) -> None:
     old, new = (write_policy(tmp_path / f"{what}.txt", what) for what in ("算力", "数据"))
     disk = mounted("size=16m")
-    settings = IndexSettings(index_dir=disk / "index", threads=2)
+    settings = IndexSettings(index_dir=disk / "index")
     ensure_index(old, settings)
     # What is left is enough for a part of another index.
     (disk / "ballast").write_bytes(bytes(shutil.disk_usage(disk).free - 300_000))
@@ -169,7 +169,7 @@ def public_settings(search_index: SearchIndex, index_settings: IndexSettings) ->
     for path in (folder / "index").rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
     (folder / "index").chmod(0o755)
-    yield IndexSettings(index_dir=folder / "index", threads=2)
+    yield IndexSettings(index_dir=folder / "index")
     shutil.rmtree(folder)
 
 
@@ -206,7 +206,7 @@ def test_a_disk_that_may_only_be_read(
     disk = mounted("size=32m")
     shutil.copytree(index_settings.index_dir, disk / "index")
     subprocess.run([shutil.which("mount") or "mount", "-o", "remount,ro", str(disk)], check=True)
-    settings = IndexSettings(index_dir=disk / "index", threads=2)
+    settings = IndexSettings(index_dir=disk / "index")
     index = SearchIndex.open_or_build(document, settings)
     assert index.search(QUESTION) == search_index.search(QUESTION)
     index.close()
@@ -214,9 +214,10 @@ def test_a_disk_that_may_only_be_read(
         ensure_index(document, settings, force=True)
 
 
+@pytest.mark.slow
 def test_no_room_for_what_chroma_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = write_policy(tmp_path / "policy.txt", "算力")
-    settings = IndexSettings(index_dir=tmp_path / "index", threads=2)
+    settings = IndexSettings(index_dir=tmp_path / "index")
     # Chroma is opened for very many vectors only.
     monkeypatch.setattr(dense, "MANY", 0)
     ensure_index(document, settings)
@@ -231,6 +232,7 @@ def flip(file: Path, bit: int) -> None:
     file.write_bytes(data)
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_anywhere_is_noticed(copied_settings: IndexSettings, document: PolicyDocument) -> None:
     """Five hundred of them, as many in each file however small, and all of the pointer's."""
     expected = Manifest.expected(document, copied_settings)
@@ -253,9 +255,10 @@ def test_a_flipped_bit_anywhere_is_noticed(copied_settings: IndexSettings, docum
     assert open_build(copied_settings.index_dir, expected) == folder
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_is_mended_from_the_text(tmp_path: Path) -> None:
     document = write_policy(tmp_path / "policy.txt", "算力")
-    settings = IndexSettings(index_dir=tmp_path / "index", threads=2)
+    settings = IndexSettings(index_dir=tmp_path / "index")
     ensure_index(document, settings)
     for name in ("chroma/chroma.sqlite3", "anchors.npy", "bm25/vocab.index.json"):
         file = current_build(settings.index_dir) / name
@@ -266,6 +269,7 @@ def test_a_flipped_bit_is_mended_from_the_text(tmp_path: Path) -> None:
         assert opens_whole(document, settings)
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_index_is_nobodys_business(copied_settings: IndexSettings, tmp_path: Path) -> None:
     beside = copied_settings.index_dir.with_name("feedback.sqlite3")
     beside.write_bytes(b"kept")

@@ -158,4 +158,4 @@ def test_the_order_of_the_lexicon_matters(
 
 
 def test_where_the_index_is_does_not_matter(manifest: Manifest, document: PolicyDocument) -> None:
-    assert Manifest.expected(document, IndexSettings(index_dir=Path("elsewhere"), threads=1)) == manifest
+    assert Manifest.expected(document, IndexSettings(index_dir=Path("elsewhere"), threads=2)) == manifest

@@ -286,6 +286,7 @@ def test_the_vectors_that_are_read_are_those_of_chroma(index_settings: IndexSett
     dense.close()
 
 
+@pytest.mark.slow
 def test_without_a_file_of_vectors_chroma_is_asked(
     document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,6 +335,7 @@ def test_an_edited_lexicon_is_built_anew(
     opened.close()
 
 
+@pytest.mark.slow
 def test_a_document_that_the_lexicon_is_not_about(tmp_path: Path) -> None:
     bees = parse_policy("（一）支持养蜂。新建蜂场。\n（二）举办蜂蜜节。")
     index = SearchIndex.open_or_build(bees, IndexSettings(index_dir=tmp_path / "index"))
@@ -351,6 +353,7 @@ def test_a_fresh_index_is_opened_without_building(document: PolicyDocument, copi
     SearchIndex.open_or_build(document, copied_settings, fail).close()
 
 
+@pytest.mark.slow
 def test_an_open_index_outlives_its_replacement(
     document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex
 ) -> None:
@@ -363,6 +366,7 @@ def test_an_open_index_outlives_its_replacement(
     opened.close()
 
 
+@pytest.mark.slow
 def test_nothing_connects_to_anything(
     document: PolicyDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

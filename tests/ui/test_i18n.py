@@ -65,6 +65,7 @@ def test_words_that_are_the_same_in_chinese_are_the_same_in_english() -> None:
     assert {word: said for word, said in found.items() if len(said) > 1} == {}
 
 
+@pytest.mark.slow  # gradio takes seconds to import
 def test_gradio_gets_both_and_knows_chinese_by_all_its_names() -> None:
     made = translations().translations_dict
     assert {*made} == {*CHINESE, "en"}
@@ -72,6 +73,7 @@ def test_gradio_gets_both_and_knows_chinese_by_all_its_names() -> None:
     assert made["en"]["SEND"] == "Ask"
 
 
+@pytest.mark.slow  # gradio takes seconds to import
 def test_a_word_that_is_missing_is_noticed_when_the_page_is_built() -> None:
     with pytest.raises(KeyError):
         say("NO_SUCH_WORD")

@@ -95,9 +95,10 @@ def test_the_unavoidable_libraries_are_those_that_an_answer_imports(environment:
 
 @pytest.fixture(scope="module")
 def encode() -> Any:
-    return OnnxEncoder.from_dir(MODEL_DIR, threads=2).encode_passages
+    return OnnxEncoder.from_dir(MODEL_DIR, threads=1).encode_passages
 
 
+@pytest.mark.slow
 def test_a_small_policy_and_a_large_one_hold_the_same_planted_sentences(document: PolicyDocument, encode: Any) -> None:
     small, large = (synthesise(document, size, encode) for size in (50, 200))
     assert small.planted == large.planted
@@ -139,7 +140,7 @@ def test_the_model_in_float32_is_the_shipped_one(tmp_path: Path, capsys: pytest.
     assert main(["bench", "--fp32", str(tmp_path)]) == 0
     assert str(tmp_path) in capsys.readouterr().out
     model = SentenceTransformer(str(tmp_path), device="cpu", local_files_only=True)
-    ours = OnnxEncoder.from_dir(MODEL_DIR, threads=2)
+    ours = OnnxEncoder.from_dir(MODEL_DIR, threads=1)
     for text in ("基金群规模有多大？", "谁负责人工智能 <pad> 进校园"):
         theirs = model.encode(text, prompt_name="query", normalize_embeddings=True)
         assert float(theirs @ ours.encode_queries([text])[0]) > 0.995
@@ -148,6 +149,7 @@ def test_the_model_in_float32_is_the_shipped_one(tmp_path: Path, capsys: pytest.
 # the command
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("environment")
 def test_the_command_prints_and_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
     few = Ratio("answer_in_process", "answer", "encoding", (1.2,), answering.BAR)
