@@ -155,7 +155,7 @@ class AnchorIndex:
         """Compare a question's unit vector with every anchor."""
         if not len(self._vectors):
             return NOTHING_NEAR
-        # The matrix product would wake the threads of BLAS, which wait for those of the model: it takes 20 times as long.
+        # Not with BLAS: its threads keep the cores busy that other visitors need.
         cosines = np.einsum("ij,j->i", self._vectors, np.asarray(vector, dtype=np.float32))
         best = np.maximum.reduceat(cosines[self._places], self._starts).tolist() if self._chunks else []
         chunks = dict(zip(self._chunks, best, strict=True))

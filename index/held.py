@@ -65,7 +65,7 @@ class HeldVectors:
         if self._coarse:
             places, cosines = self._coarse.nearest(unit, top_k)
         else:
-            # Without BLAS, whose threads wait for those of the model.
+            # Without BLAS, whose threads keep the cores busy that other visitors need.
             products = np.einsum("ij,j->i", self._vectors, unit)
             places = best(products, top_k)
             cosines = products[places]
