@@ -71,6 +71,20 @@ _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}
 _ASKS_DATED = re.compile(
     r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都[有是](?:什么|啥|哪些)"
 )
+_ABOUT_TEXT = (
+    r"(?:请问|[这该]个?|这份|深圳市?|行动方案|方案|文件|政策|通知|计划|[全原]文|通篇|[正文]里?|里[面头]?|当?中|上|,)*"
+)
+_SAID = r"(?:被?(?:提|写|讲|说|涉及|包含|出现))(?:到|及|过|了|进去|有)*"
+_WORD = r"(?P<word>(?!时间|日期|期限|金额|数[量字]|资金|地[点址]|电话|内容|单位|部门|责任)(?:(?!有没|有无|有冇|是否|是不|提没|有提|有写|有讲|有说|文件|方案|政策|[全原]文|[的我你他她它这那谁哪几多怎什啥])[\u3400-\u9fffa-z0-9]){2,8}?)"
+_ASKS_WHETHER = tuple(
+    re.compile(rf"^{form}[?]?$")
+    for form in (
+        rf"{_ABOUT_TEXT}(?:有没有|有[无冇]|是否|是不是有?|提没)(?:有)?{_SAID}{_WORD}(?:这?个?词|方面|的?内容)?[吗么呢]?",
+        rf"{_ABOUT_TEXT}有?没?有?{_SAID}{_WORD}了?(?:没有?|[吗么])",
+        rf"{_WORD}{_ABOUT_TEXT}(?:(?:有没有|有[无冇]|是否|是不是|提没){_SAID}|有?{_SAID}(?:没有?|[吗么]))",
+    )
+)
+"""Asks whether one word is mentioned at all, and nothing else."""
 _LEAST, _LEAST_ALONE = 2, 3
 _LONGEST_WORD = 8
 _MOST_PARTS = 3
@@ -118,6 +132,12 @@ def asks_which_items(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
+def asked_whether(text: str) -> str:
+    """Return the one word of which a normalised text asks whether it is mentioned; empty for any other text."""
+    found = next(filter(None, (form.search(text) for form in _ASKS_WHETHER)), None)
+    return found["word"] if found else ""
+
+
 def seeks_date(text: str) -> bool:
     """Tell whether a text asks which items mention a date."""
     return all(form.search(text) for form in (_DATE, _LITERALLY, _ASKS_PLURAL))
@@ -144,7 +164,7 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     if question.address or is_owned:
         return None
     items = _scope(_QUOTED.sub("", question.text), document)
-    sought = _sought_date(question.text, items) or _sought(question, items)
+    sought = _sought_date(question.text, items) or _sought_word(question.text, items) or _sought(question, items)
     if sought is None:
         return None
     together = len(sought) > 1 and _TOGETHER.search(question.text) is not None
@@ -269,6 +289,12 @@ def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     # That a day which is written nowhere is not mentioned can only be said where mentioning was asked about.
     said = said or (date.group() if _LITERALLY.search(text) else "")
     return [[said]] if said else None
+
+
+def _sought_word(text: str, items: Sequence[Task]) -> list[list[str]] | None:
+    """Return the word of which a question asks whether it is mentioned, if some item does."""
+    word = asked_whether(text)
+    return [[word]] if word and any(word in normalize(_text(item)) for item in items) else None
 
 
 def _asking_clause(text: str) -> str:

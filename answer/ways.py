@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer import messages
-from answer.about import PREAMBLE, find_document_facts
+from answer.about import ISSUED, PREAMBLE, find_document_facts
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
 from answer.answerability import Observed, measurements
@@ -16,7 +16,7 @@ from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
 from answer.learned import Learned
 from answer.lexicon import own_words
-from answer.listing import Listing, find_listing, seeks_date
+from answer.listing import Listing, asked_whether, find_listing, seeks_date
 from answer.models import Answer, Item
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
@@ -139,8 +139,16 @@ class Ways:
     ) -> Answer:
         """Answer with the best sentences of what was found, or refuse."""
         passages, refusal, found = self._weigh(question, found, most_sentences, most_items)
+        word = asked_whether(question.text)
+        is_absent = bool(word) and word not in self._source
         if refusal:
+            if is_absent:
+                name = self._document.metadata.short_title
+                refusal = replace(refusal, message=messages.NOT_MENTIONED.format(document=name, words=word))
             return self._replies.refuse(question.raw, refusal, "refusal", clock, found)
+        if is_absent:
+            lead = messages.NEAR_IN_MEANING.format(word=word)
+            return self._replies.from_passages(question, passages, "retrieval", clock, found, lead)
         if self._is_about_whole(question, passages):
             whole = select_whole(passages[0].item, self._chunks_of(passages[0].item_id))
             return self._replies.from_passages(question, [whole], "retrieval", clock, found)
@@ -225,11 +233,15 @@ class Ways:
         It is if it has words of the question, or if the question is as people ask about just this sentence.
         """
         said = found.near.chunks if found.near else {}
+        asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
         near = [
             chunk.text
             for chunk in (passage.best for passage in passages[:1])
-            if self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
-            or said.get(chunk.id, 0.0) >= max(said.values(), default=1.0) - SAID_MARGIN
+            if not (asks_other_date and chunk.kind == "formality")
+            and (
+                self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+                or said.get(chunk.id, 0.0) >= max(said.values(), default=1.0) - SAID_MARGIN
+            )
         ]
         name = self._document.metadata.short_title
         return refuse_kind(question, near, name) or refuse_alternatives(question, self._source, name)

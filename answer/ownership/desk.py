@@ -281,7 +281,11 @@ class OwnershipDesk:
             return None
         if not request.asks_agencies:
             return choose_tasks(request, self.table)
-        return choose_agencies(request, self.table) if not request.known else None
+        if request.known:
+            return None
+        # Which of some bodies has most cannot be told by counting others.
+        unknown = [mention for mention in request.mentions if not mention.agencies]
+        return self._unknown(unknown[0].written) if unknown else choose_agencies(request, self.table)
 
     def _says_more(self, request: Request) -> bool:
         """Tell whether a question has words of the policy besides the language of the table: it asks for what they say."""

@@ -177,6 +177,8 @@ def test_any_text_is_read(facts: Facts, text: str) -> None:
         ("主送哪些单位", "各区党委和人民政府", "P"),
         ("文件全称叫什么", "深圳市加快推动人工智能高质量发展高水平应用行动方案（2023—2024年）", "P"),
         ("行动方案管的是哪几年", "规划期 2023—2024年", "P"),
+        ("这个方案到什么时候截止", "规划期 2023—2024年", "P"),
+        ("文件执行到何时为止", "规划期 2023—2024年", "P"),
         ("一共有多少条措施", "措施共 18 条", "M18"),
         ("清单一共多少个场景", "附件所列场景共 25 项", "A25"),
         ("方案经谁点头才印发", "经市委和市政府同意", "P"),
@@ -204,6 +206,20 @@ def test_the_document_itself(assistant: Assistant, question: str, lead: str, cit
     assert (answer.status, answer.route) == ("answered", "document")
     assert lead in answer.text.splitlines()[0]
     assert answer.citations[0].id == cited
+
+
+@pytest.mark.parametrize(
+    "question", ["扶持计划的截止日期", "补贴发放日期是哪天", "项目什么时候验收", "大赛几月几号举办"]
+)
+def test_the_date_under_the_notice_is_the_date_of_nothing_else(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.refused, answer.citations) == (True, ())
+    assert "2023年5月31日" not in answer.text.splitlines()[0]
+
+
+@pytest.mark.parametrize("question", ["文件日期", "通知是哪天的", "红头文件什么时候签的"])
+def test_the_date_of_the_notice_however_it_is_asked_for(assistant: Assistant, question: str) -> None:
+    assert [citation.id for citation in assistant.ask(question).citations] == ["P"]
 
 
 def test_several_facts_are_answered_once_each(assistant: Assistant) -> None:

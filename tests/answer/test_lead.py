@@ -38,8 +38,17 @@ def test_the_one_fact_as_written(asked: str, sentence: str, expected: str) -> No
         ("谁负责", "形成规模1000亿元的基金群。"),
         ("叫什么", "“甲”与“乙”。"),
         ("揭榜挂帅是什么方式", "采取“揭榜挂帅”方式。"),
+        ("什么时候出台", "印发《行动方案（2023—2024年）》的通知"),
     ],
-    ids=["two facts", "no fact", "no kind", "another kind", "two names", "the name is in the question"],
+    ids=[
+        "two facts",
+        "no fact",
+        "no kind",
+        "another kind",
+        "two names",
+        "the name is in the question",
+        "a range of years",
+    ],
 )
 def test_no_guess(asked: str, sentence: str) -> None:
     assert lead(asked, sentence) == ""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from answer.assistant import Assistant
+from answer.listing import asked_whether
 from answer.models import Answer
 from ingest.models import PolicyDocument
 from tests.answer.ownership.checks import expand
@@ -61,6 +62,46 @@ def test_what_is_not_mentioned_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("哪些措施提到区块链")
     assert (answer.status, answer.route) == ("unanswerable_not_stated", "scan")
     assert "没有提到“区块链”" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "items"),
+    [
+        ("有没有提到机器人", "机器人", "M4 M5 M10 M11 M12 A4"),
+        ("方案是否涉及智慧城市？", "智慧城市", "M11 A15"),
+        ("这份文件写到粤港澳大湾区了吗", "粤港澳大湾区", "M2 M5"),
+        ("低空经济文件里提没提到", "低空经济", "M12"),
+    ],
+)
+def test_whether_a_word_is_mentioned_is_answered_by_all_that_do(
+    assistant: Assistant, question: str, word: str, items: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.route == "scan"
+    assert answer.text.startswith(f"**提到“{word}”的：")
+    assert tuple(cites(answer).split()) == expand(items)
+
+
+@pytest.mark.parametrize(("question", "word"), [("有没有提到元宇宙", "元宇宙"), ("无人机政策里提到没有", "无人机")])
+def test_what_is_only_near_to_a_word_is_not_said_to_mention_it(
+    assistant: Assistant, document: PolicyDocument, question: str, word: str
+) -> None:
+    answer = assistant.ask(question)
+    assert word not in document.source
+    assert (answer.status, answer.route) == ("answered", "retrieval")
+    assert answer.text.startswith(f"**原文没有“{word}”这个说法，意思相近的有**")
+
+
+@pytest.mark.parametrize(("question", "word"), [("文件里提到养老了吗", "养老"), ("有没有写房价", "房价")])
+def test_where_nothing_is_near_either_the_word_is_not_mentioned(assistant: Assistant, question: str, word: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert answer.text.splitlines()[0] == f"逐条检索原文，《行动方案》没有提到“{word}”。"
+
+
+@pytest.mark.parametrize("question", ["有没有写时间", "方案有没有提到谁负责", "有没有提到我这样的小店"])
+def test_what_is_no_word_to_be_looked_for(question: str) -> None:
+    assert asked_whether(question) == ""
 
 
 def test_everyday_words_stand_for_the_policy_s(assistant: Assistant) -> None:

@@ -170,6 +170,7 @@ def test_what_the_annex_says_of_rows(assistant: Assistant, document: PolicyDocum
         ("税务局参与了什么", "税务局", "市"),
         ("南山区有哪些任务？", "南山区", "各区"),
         ("地铁集团有哪些任务", "地铁集团", "市"),
+        ("福田区和南山区谁负责的任务多", "福田区", "各区"),
     ],
 )
 def test_a_body_that_the_policy_never_names(assistant: Assistant, question: str, named: str, offered: str) -> None:
