@@ -7,6 +7,7 @@ imported by the fixture that needs it, so that the other tests start at once.
 
 from __future__ import annotations
 
+import os
 import gc
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -31,13 +32,14 @@ def document() -> PolicyDocument:
 
 
 @pytest.fixture(scope="session")
-def index_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> IndexSettings:
+def index_settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
     """Name the folder of the index; processes that run the tests side by side have it in common."""
     from index.settings import IndexSettings
 
     folder = tmp_path_factory.getbasetemp()
     # Each of several processes has a folder of its own below that of the session.
-    return IndexSettings(index_dir=(folder if worker_id == "master" else folder.parent) / "index")
+    is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
+    return IndexSettings(index_dir=(folder.parent if is_one_of_several else folder) / "index")
 
 
 @pytest.fixture(scope="session")
