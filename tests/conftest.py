@@ -7,8 +7,8 @@ imported by the fixture that needs it, so that the other tests start at once.
 
 from __future__ import annotations
 
-import os
 import gc
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
