@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from answer import messages
 from index.normalize import normalize
@@ -17,6 +18,7 @@ _ORDINAL = rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)"
 
 _ANNEX = r"(?:附件|清单|附表|场景|序号|编号|表格|表里|annex|row)"
 _ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)"
+_AND = r"(?:[、,和及与跟]|以及|还有)+"
 _AMOUNT = rf"[0-9{NUMERAL_CHARS}几多余项条个种家共般起些样下直并同块律切齐]"
 _PERIOD = r"[批届期版季年月天步名次章节部]"
 _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
@@ -38,8 +40,9 @@ _SCENARIO = (
     re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),
 )
 _MEASURE = (
-    # 一到三条, 第1至3条: where a range of measures begins.
+    # 一到三条, 第1至3条, 第1、2、3条: where a range or a list of measures begins.
     re.compile(rf"(?<![0-9{NUMERAL_CHARS}])第?{_NUMBER}(?=(?:至|到|-|~|—)第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})条)"),
+    re.compile(rf"第{_NUMBER}(?=(?:{_AND}第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}))+条)"),
     re.compile(rf"(?<!倒数){_ORDINAL}(?:条|项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"(?<![a-z0-9])\({_NUMBER}\)"),
@@ -47,10 +50,11 @@ _MEASURE = (
     re.compile(rf"(?<![a-z0-9])m(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
 _FURTHER = re.compile(
-    rf"\s*(?:(?P<range>至|到|-|~|—)|[、,和及与跟])\s*第?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
+    rf"\s*(?:(?P<range>至|到|-|~|—)|{_AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
 )
 """What continues an address."""
 _MOST_ADDRESSES = 12
+_SEVERAL = 2
 _LARGEST = 10_000
 """From here on `to_chinese` knows no words."""
 
@@ -68,11 +72,19 @@ _FIRST_SCENARIO = re.compile(
 )
 
 
+class Absent(NamedTuple):
+    """An item asked for by number that the document does not have."""
+
+    label: str
+    is_scenario: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """An item asked for by number; ``citation_id`` is None where the document has no such item.
 
-    ``further`` are the ids of those that the same words name besides: 第10至12项, 序号3、5.
+    ``further`` are the ids of those that are named besides: 第10至12项, 序号3、5; ``absent`` are those among them that the
+    document does not have, where it has others.
     """
 
     citation_id: str | None
@@ -81,6 +93,7 @@ class Address:
     start: int
     end: int
     further: tuple[str, ...] = ()
+    absent: tuple[Absent, ...] = ()
 
     @property
     def citation_ids(self) -> tuple[str, ...]:
@@ -123,15 +136,35 @@ def _in_domain(question: str, document: PolicyDocument) -> bool:
 
 def find_addresses(text: str, document: PolicyDocument) -> list[str]:
     """Return the ids of all items that a normalised text names by number, in its order."""
-    found: list[tuple[int, str]] = []
+    found, _ = _read_all(text, document)
+    return list(dict.fromkeys(item for address in found for item in address.citation_ids))
+
+
+def read_address(question: str, document: PolicyDocument) -> tuple[Address | None, str]:
+    """Return all items that a normalised question names by number as one address, and what else it says."""
+    found, rest = _read_all(question, document)
+    if len(found) < _SEVERAL:
+        return (found[0] if found else None), rest
+    there = [address for address in found if address.citation_id]
+    absent = [Absent(one.label, one.is_scenario) for one in found if not one.citation_id]
+    absent += [one for address in there for one in address.absent]
+    if not there:
+        return found[0], rest
+    ids = list(dict.fromkeys(item for address in there for item in address.citation_ids))
+    return replace(there[0], citation_id=ids[0], further=tuple(ids[1:]), absent=tuple(dict.fromkeys(absent))), rest
+
+
+def _read_all(text: str, document: PolicyDocument) -> tuple[list[Address], str]:
+    """Return the addresses in a text, in its order, and the text with blanks in their places."""
+    found: list[Address] = []
     for _ in range(_MOST_ADDRESSES):
         address = find_address(text, document)
         if address is None:
             break
-        found += [(address.start, item) for item in address.citation_ids]
+        found.append(address)
         # What was read is blanked, and the places of the rest stay as they are.
         text = text[: address.start] + " " * (address.end - address.start) + text[address.end :]
-    return list(dict.fromkeys(item for _, item in sorted(found, key=lambda place: place[0])))
+    return sorted(found, key=lambda address: address.start), text
 
 
 def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
@@ -145,27 +178,41 @@ def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
 def _with_further(address: Address, number: int, question: str, document: PolicyDocument) -> Address:
     """Read on behind an address: a range, or a list of numbers."""
     prefix = "A" if address.is_scenario else "M"
+    letter = prefix.lower()
     known = {item.id for item in (document.scenarios if address.is_scenario else document.measures)}
     end, numbers = address.end, [number]
     while match := _FURTHER.match(question, end):
         if address.is_scenario and match.group().endswith("条"):
+            break
+        # 第四条第二款 is a place within one item.
+        if match["letter"] not in (None, letter):
+            break
+        if match["bare"] is not None and match.group()[-1] != question[end - 1]:
             break
         last = to_int(match["number"])
         numbers += range(numbers[-1] + 1, last + 1) if match["range"] else [last]
         end = match.end()
         if len(numbers) > len(known):
             break
-    ids = dict.fromkeys(f"{prefix}{further}" for further in numbers[1:])
     # Who names an item twice is told of it once: 第十六条、第十六条.
-    further = tuple(item for item in ids if item in known and item != address.citation_id)
-    return replace(address, end=end, further=further)
+    ids = list(dict.fromkeys(f"{prefix}{named}" for named in numbers))
+    there = [item for item in ids if item in known]
+    missing = (_label(int(item[1:]), is_scenario=address.is_scenario) for item in ids if item not in known)
+    absent = tuple(Absent(label, address.is_scenario) for label in missing)
+    if not there:
+        return replace(address, end=end)
+    return replace(address, citation_id=there[0], end=end, further=tuple(there[1:]), absent=absent)
 
 
 def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
     citation_id = f"{'A' if is_scenario else 'M'}{number}"
     known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
-    label = messages.SCENARIO_NUMBER.format(number=number) if is_scenario else f"第{_written(number)}条"
+    label = _label(number, is_scenario=is_scenario)
     return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())
+
+
+def _label(number: int, *, is_scenario: bool) -> str:
+    return messages.SCENARIO_NUMBER.format(number=number) if is_scenario else f"第{_written(number)}条"
 
 
 def _written(number: int) -> str:

@@ -146,8 +146,11 @@ class Assistant:
             other = self._reply(resolved.otherwise, clock)
             if not other.refused:
                 asked, answer = resolved.otherwise, other
-        if self._understand(asked).asks_present:
+        question = self._understand(asked)
+        if question.asks_present:
             answer = self._replies.dated(answer)
+        if question.address:
+            answer = self._replies.without(answer, question.address)
         leans = resolved.leans or asked != resolved.text
         resolved_text = asked if leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))

@@ -19,6 +19,7 @@ NO_SUCH_SCENARIO = "{document}没有{label}：附件所列场景共 {count} 项�
 
 RELATED = "相关条款（供参考，不是对所问的回答）："
 RELATED_LINE = "{name}：{text}"
+ABSENT = "（{note}）"
 VALIDITY = "（规划期至 {year} 年，后续政策请以主管部门发布为准。）"
 CARRIED = "（承接上文，按“{question}”理解）"
 

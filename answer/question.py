@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from answer.addressing import Address, find_address
+from answer.addressing import Address, read_address
 from answer.answer_kinds import AnswerKind, KindSpec, kind_of
 from answer.lexicon import content_words
 from answer.scope import PLACES
@@ -95,9 +95,8 @@ class Question:
 def understand(raw: str, document: PolicyDocument, tokenizer: PolicyTokenizer, synonyms: Synonyms) -> Question:
     """Take a question apart."""
     text = normalize(raw)
-    address = find_address(text, document)
     # The number of an item is not what the question is about.
-    without_address = text[: address.start] + " " + text[address.end :] if address else text
+    address, without_address = read_address(text, document)
     names = names_of(document)
     matter = names.sub("", text)
     return Question(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answer import messages
 from answer.about import NAMES_DOCUMENT
-from answer.addressing import Address
+from answer.addressing import Absent, Address
 from answer.answer_kinds import AnswerKind, is_of_other_phase
 from answer.evidence import Evidence
 from answer.models import Signals, Status
@@ -39,6 +39,7 @@ _ASKS_WHO_ANSWERS = re.compile(
 )
 _ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[^,。?、\s]{2,10})")
 _DONE = "审查看管办做算用批评教验修"
+_MOST_ABSENT = 3
 _STUTTER = 3
 
 
@@ -84,10 +85,22 @@ def refuse_length(raw: str, limit: int) -> Refusal | None:
 
 def refuse_address(address: Address, document: PolicyDocument) -> Refusal:
     """Refuse an item that the document does not have."""
-    message = messages.NO_SUCH_SCENARIO if address.is_scenario else messages.NO_SUCH_MEASURE
-    count = len(document.scenarios if address.is_scenario else document.measures)
-    name = document.metadata.short_title
-    return Refusal("unanswerable_no_such_item", message.format(document=name, label=address.label, count=count))
+    message = no_such_items([Absent(address.label, address.is_scenario)], document)
+    return Refusal("unanswerable_no_such_item", message)
+
+
+def no_such_items(absent: Sequence[Absent], document: PolicyDocument) -> str:
+    """Say which items the document does not have, and how many it has."""
+    said = []
+    for is_scenario, message, items in (
+        (False, messages.NO_SUCH_MEASURE, document.measures),
+        (True, messages.NO_SUCH_SCENARIO, document.scenarios),
+    ):
+        labels = [one.label for one in absent if one.is_scenario is is_scenario]
+        label = "、".join(labels[:_MOST_ABSENT]) + ("等" if len(labels) > _MOST_ABSENT else "")
+        if label:
+            said.append(message.format(document=document.metadata.short_title, label=label, count=len(items)))
+    return "".join(said)
 
 
 def refuse_scope(question: Question, evidence: Sequence[Evidence], document: PolicyDocument) -> Refusal | None:

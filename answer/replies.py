@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from answer import messages
+from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
 from answer.citations import cite, cite_task
 from answer.clock import Clock
@@ -17,7 +18,7 @@ from answer.listing import Listing, write_listing
 from answer.models import Answer, Citation, Route, Signals, Trace
 from answer.ownership.models import TableAnswer
 from answer.question import Question
-from answer.refusal import Refusal, suggestions
+from answer.refusal import Refusal, no_such_items, suggestions
 from answer.selection import Passage
 from index.anchors import Nearness
 from index.models import SearchResult
@@ -93,11 +94,13 @@ class Replies:
     def dated(self, answer: Answer) -> Answer:
         """Say once for which years the document plans, under an answer to a question about the present."""
         year = self._document.metadata.valid_until
-        line = messages.VALIDITY.format(year=year)
-        if answer.refused or year is None or line in answer.text:
+        return answer if year is None else _noted(answer, messages.VALIDITY.format(year=year))
+
+    def without(self, answer: Answer, address: Address) -> Answer:
+        """Say which of the items that a question names by number the document does not have, under what it is told of others."""
+        if not address.absent:
             return answer
-        parts = (answer.body, line, answer.sources)
-        return replace(answer, text="\n\n".join(part for part in parts if part))
+        return _noted(answer, messages.ABSENT.format(note=no_such_items(address.absent, self._document)))
 
     def not_stated(self, raw: str, route: Route, clock: Clock, found: Findings = NOTHING_FOUND) -> Answer:
         """Say that the document does not state what is asked."""
@@ -219,6 +222,14 @@ class Replies:
             sources=sources,
             trace=Trace(raw, parts=tuple(answer.question for answer in answers)),
         )
+
+
+def _noted(answer: Answer, line: str) -> Answer:
+    """Put a line under an answer, above its sources, once."""
+    if answer.refused or line in answer.text:
+        return answer
+    parts = (answer.body, line, answer.sources)
+    return replace(answer, text="\n\n".join(part for part in parts if part))
 
 
 def _is_fixed(question: Question, passages: Sequence[Passage]) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.addressing import find_address, find_addresses, name_items
+from answer.addressing import find_address, find_addresses, name_items, read_address
 from index.normalize import normalize
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
@@ -146,6 +146,16 @@ def test_what_is_no_address(document: PolicyDocument, question: str) -> None:
         ("第16条到第20条", ("M16", "M17", "M18")),
         ("附件第24至30项", ("A24", "A25")),
         ("第十九条和第四条", ("M4",)),
+        ("第1条第2条第3条", ("M1", "M2", "M3")),
+        ("第1、2、3条", ("M1", "M2", "M3")),
+        ("第一、三及第五条", ("M1", "M3", "M5")),
+        ("（四）（五）", ("M4", "M5")),
+        ("M4和M5", ("M4", "M5")),
+        ("A3 A4", ("A3", "A4")),
+        ("附件第3项第4项", ("A3", "A4")),
+        # A place within one item.
+        ("第四条第二款", ("M4",)),
+        ("第四条第1句", ("M4",)),
         ("第四条和第四条", ("M4", "M4")),
         ("附件第15项", ("A15",)),
         ("第十九条", ()),
@@ -160,6 +170,32 @@ def test_several_items_named_together(document: PolicyDocument, question: str, i
     found = find_address(normalize(question), document)
     assert found is not None
     assert tuple(dict.fromkeys(found.citation_ids)) == tuple(dict.fromkeys(ids))
+
+
+@pytest.mark.parametrize(
+    ("question", "ids", "absent"),
+    [
+        ("第四条和附件第5项谁负责", ("M4", "A5"), ()),
+        ("第四条的单位和第七条的单位一样吗", ("M4", "M7"), ()),
+        ("第一条和最后一条", ("M1", "M18"), ()),
+        ("第十八条和第十九条", ("M18",), ("第十九条",)),
+        ("第十九条、附件第30项、第四条", ("M4",), ("第十九条", "附件第30项")),
+        ("第十七至二十条", ("M17", "M18"), ("第十九条", "第二十条")),
+        ("第十九条", (), ()),
+    ],
+)
+def test_all_that_a_question_names_is_one_address(
+    document: PolicyDocument, question: str, ids: tuple[str, ...], absent: tuple[str, ...]
+) -> None:
+    found, _ = read_address(normalize(question), document)
+    assert found is not None
+    assert found.citation_ids == ids
+    assert tuple(one.label for one in found.absent) == absent
+
+
+def test_what_else_a_question_says_has_no_number_left(document: PolicyDocument) -> None:
+    _, rest = read_address(normalize("第四条的单位和第七条的单位一样吗"), document)
+    assert "".join(rest.split()) == "的单位和的单位一样吗"
 
 
 def test_the_place_of_several_items(document: PolicyDocument) -> None:

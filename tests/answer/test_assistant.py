@@ -321,3 +321,20 @@ def test_every_shape_of_document(path: Path, tmp_path: Path) -> None:
     for question in ("谁负责", "最后一条", "有多少条措施", "什么时候印发", "全称叫什么", "红烧肉", ""):
         assert problems(assistant.ask(question), policy) == []
     index.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "ids", "note"),
+    [
+        ("第十八条和第十九条谁负责", ["M18"], "（《行动方案》没有第十九条：措施共 18 条。）"),
+        ("第十九条和第四条讲什么", ["M4"], "（《行动方案》没有第十九条：措施共 18 条。）"),
+        ("附件第25、26项", ["A25"], "（《行动方案》没有附件第26项：附件所列场景共 25 项。）"),
+        ("第四条和第七条谁负责", ["M4", "M7"], ""),
+    ],
+)
+def test_who_names_items_that_are_not_there_is_told_so(
+    assistant: Assistant, question: str, ids: list[str], note: str
+) -> None:
+    answer = assistant.ask(question)
+    assert [citation.id for citation in answer.citations] == ids
+    assert [line for line in answer.text.splitlines() if "没有" in line] == ([note] if note else [])
