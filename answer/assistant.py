@@ -138,6 +138,8 @@ class Assistant:
             return self._replies.refuse(raw, blocked, "intake", clock)
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
+        if resolved.leans and resolved.otherwise and self._names_itself(resolved.otherwise):
+            resolved = Resolved(resolved.otherwise, resolved.text)
         stays, alone = self._stays(resolved, clock) if resolved.cited else (resolved.leans, None)
         if stays != resolved.leans:
             resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=stays)
@@ -154,6 +156,11 @@ class Assistant:
         leans = resolved.leans or asked != resolved.text
         resolved_text = asked if leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _names_itself(self, follow_up: str) -> bool:
+        """Tell whether a follow-up calls a task by its name and asks whose it is: 智能分拣归谁管, after another one."""
+        asked = self._understand(follow_up)
+        return asked.kind is AnswerKind.AGENCY and self._desk.names_task(asked)
 
     def _stays(self, resolved: Resolved, clock: Clock) -> tuple[bool, Findings | None]:
         """Tell whether a follow-up that may stand alone rather asks on about what was spoken of: it is found there.

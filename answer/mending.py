@@ -13,6 +13,10 @@ _ABOUT_LANGUAGE = re.compile(
     r"[,。;]?\s*(?:请|麻烦)?用(?:中文|汉语|普通话|英文|英语)(?:来)?(?:回答|答复|回复|说)(?:就行|即可|我|一下)*[。!]?|[,.]?\s*(?:please )?(?:answer|reply) in (?:chinese|english)[.!]?"
 )
 """Says in which language to answer, which is always Chinese."""
+_THANKS = re.compile(
+    r"[\s,。!;、~]*(?:(?:先|非常|十分|太|万分)?(?:谢谢|多谢|感谢|谢过)|麻烦|拜托|辛苦|有劳|劳驾|\bthanks\b|\bthank you\b|\bthx\b)(?:一下|各位|大家|[您你了啦哈哦呀咯])*[\s,。!~]*$"
+)
+"""Ends a question politely, and asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Mender:
         """Normalise a question, translate its English and correct its Chinese."""
         typed = normalize(raw)
         asked = _ABOUT_LANGUAGE.sub("", typed) or typed
+        asked = _THANKS.sub("", asked) or asked
         chinese = self._glossary.translate(asked)
         corrected = self._spelling.correct(chinese)
         return Mended(corrected.text, corrected.changes, typed if chinese != asked else "")

@@ -20,7 +20,7 @@ from ingest.models import Measure, Notice, PolicyDocument
 
 _GREETING = re.compile(
     r"(?:你好|您好|哈喽|嗨|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了?|再见|拜拜|你是谁|你叫什么(?:名字)?|你能(?:做|干)(?:什么|啥)"
-    r"|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
+    r"|好的?|好嘞|嗯+|行|明白了?|知道了?|懂了?|麻烦|ok|okay|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
 )
 """A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
 _ATTACK = re.compile(

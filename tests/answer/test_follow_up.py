@@ -427,3 +427,25 @@ def test_what_says_nothing_of_its_own_stays_with_what_was_spoken_of(
     answer = assistant.ask(raw, (Turn("user", first), Turn("assistant", before.text, cites)))
     assert answer.citations[0].id == cited
     assert answer.resolved
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["那由谁负责？谢谢", "谢谢您，那由谁负责呢，麻烦了", "好的，由谁负责。辛苦啦！", "who is responsible? thanks"],
+)
+def test_thanks_change_nothing(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked, after("第十七条讲什么", "M17"))
+    assert [citation.id for citation in answer.citations] == ["M17"]
+    assert answer.text.startswith("**市工业和信息化局、市发展改革委、市科技创新委、市科协")
+
+
+@pytest.mark.parametrize("thanks", ["谢谢", "好的，谢谢您！", "ok thanks"])
+def test_thanks_alone_are_no_question(assistant: Assistant, thanks: str) -> None:
+    answer = assistant.ask(thanks, after("第十七条讲什么", "M17"))
+    assert (answer.refused, answer.text) == (True, "您好！我可以回答与《行动方案》有关的问题，并注明出自哪一条。")
+
+
+def test_a_task_that_is_called_by_its_name_is_meant_whatever_was_spoken_of(assistant: Assistant) -> None:
+    answer = assistant.ask("智能分拣归谁管", after("第十二条讲什么", "M12"))
+    assert (answer.citations[0].id, answer.resolved) == ("A25", "")
+    assert answer.text.startswith("**市工业和信息化局**")
