@@ -94,8 +94,9 @@ def open_build(index_dir: Path, expected: Manifest) -> Path:
         IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
     """
     folder = current_build(index_dir)
-    Manifest.read(folder).require(expected)
+    # First, so that nothing is read which is not as it was written.
     verify(folder)
+    Manifest.read(folder).require(expected)
     return folder
 
 

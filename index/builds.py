@@ -33,8 +33,12 @@ def current_build(index_dir: Path) -> Path:
         IndexMissingError: if nothing has been built.
         IndexDamagedError: if the pointer leads nowhere.
     """
+    pointer = index_dir / _POINTER
     try:
-        name = (index_dir / _POINTER).read_text(encoding="utf-8").strip()
+        # A pipe, say, would be read for ever.
+        if pointer.exists() and not pointer.is_file():
+            raise IsADirectoryError(pointer)
+        name = pointer.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"还没有索引：{index_dir}。请运行 python -m index build。") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -20,7 +20,7 @@ def seal(folder: Path) -> None:
     Raises:
         OSError: if something cannot be read or written.
     """
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file != folder / SEAL]
+    files = _files(folder)
     lines = [f"{_sha256(file)}  {file.relative_to(folder).as_posix()}\n" for file in files]
     (folder / SEAL).write_text("".join(lines), encoding="utf-8")
     for file in [*files, folder / SEAL]:
@@ -36,21 +36,34 @@ def verify(folder: Path) -> None:
         IndexDamagedError: naming the first that is not as it was written.
     """
     try:
-        listed = (folder / SEAL).read_text(encoding="utf-8").splitlines()
+        # What is no file, a pipe say, would be read for ever.
+        listed = (folder / SEAL).read_text(encoding="utf-8").splitlines() if is_sealed(folder) else []
     except (OSError, UnicodeDecodeError) as error:
         raise _damaged(folder / SEAL) from error
-    for line in listed:
-        digest, _, name = line.partition("  ")
-        if not name:
-            raise _damaged(folder / SEAL)
-        try:
-            found = _sha256(folder / name)
-        except (OSError, ValueError) as error:
-            raise _damaged(folder / name) from error
-        if found != digest:
-            raise _damaged(folder / name)
-    if not listed:
+    parts = [line.partition("  ") for line in listed]
+    if not parts or not all(name for _, _, name in parts):
         raise _damaged(folder / SEAL)
+    digests = {folder / name: digest for digest, _, name in parts}
+    files = _files(folder)
+    # Those that are not listed first: of them nothing is known, and those that are listed may lie elsewhere.
+    for file in sorted(digests.keys() ^ set(files)):
+        raise _damaged(file)
+    for file in files:
+        try:
+            found = _sha256(file)
+        except OSError as error:
+            raise _damaged(file) from error
+        if found != digests[file]:
+            raise _damaged(file)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of a build; hidden ones are made by those who look at the folder (.DS_Store)."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file != folder / SEAL and not file.name.startswith(".")
+    ]
 
 
 def is_sealed(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,26 @@ def test_a_list_that_is_none_is_damage(folder: Path, content: bytes) -> None:
     (folder / SEAL).write_bytes(content)
     with pytest.raises(IndexDamagedError, match="--force"):
         verify(folder)
+
+
+def test_what_a_shortened_list_leaves_out_is_damage(folder: Path) -> None:
+    seal(folder)
+    first, *_ = (folder / SEAL).read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / SEAL).write_text(first, encoding="utf-8")
+    with pytest.raises(IndexDamagedError, match=r"one.*--force"):
+        verify(folder)
+
+
+@pytest.mark.parametrize("name", ["one", SEAL])
+def test_a_pipe_in_place_of_a_file_is_damage_and_not_waited_for(folder: Path, name: str) -> None:
+    seal(folder)
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(IndexDamagedError, match=f"{name}.*--force"):
+        verify(folder)
+
+
+def test_what_looking_at_a_folder_leaves_there_is_no_damage(folder: Path) -> None:
+    seal(folder)
+    (folder / ".DS_Store").write_bytes(b"\0")
+    verify(folder)
