@@ -26,6 +26,7 @@ _NO_TEXT = (
     (b"7z\xbc\xaf", "压缩文件"),
 )
 """How files begin that people take for text because a program shows one."""
+_SUPPORTED = "支持 UTF-8、UTF-16 与 GB18030，请另存为 UTF-8 后重试"
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _NEVER_IN_TEXT = frozenset(("Cn", "Co", "Cs"))
 """Unassigned, private and half characters."""
@@ -65,15 +66,21 @@ def _decode_other(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[st
     # GB18030 takes most bytes for some character, so a damaged UTF-8 text would be read as another text.
     if len(_CHINESE.findall(replaced)) > _DAMAGED * replaced.count("\ufffd"):
         raise _undecodable(data, name, error.start, "这是 UTF-8 文本，但此处已损坏，请修好后重试") from error
-    return _decode_as("gb18030", data, 0, name), "gb18030"
+    try:
+        return data.decode("gb18030"), "gb18030"
+    except UnicodeDecodeError as other:
+        # Two texts in one file: what is named is where the second begins.
+        if error.start > other.start:
+            hint = "在此之前是 UTF-8，从这里起是别的编码，请统一另存为 UTF-8 后重试"
+            raise _undecodable(data, name, error.start, hint) from error
+        raise _undecodable(data, name, other.start, _SUPPORTED) from other
 
 
 def _decode_as(encoding: str, data: bytes, start: int, name: str) -> str:
     try:
         return data[start:].decode(encoding)
     except UnicodeDecodeError as error:
-        hint = "支持 UTF-8、UTF-16 与 GB18030，请另存为 UTF-8 后重试"
-        raise _undecodable(data, name, start + error.start, hint) from error
+        raise _undecodable(data, name, start + error.start, _SUPPORTED) from error
 
 
 def _undecodable(data: bytes, name: str, position: int, hint: str) -> SourceUnreadableError:

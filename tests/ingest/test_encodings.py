@@ -74,3 +74,9 @@ def test_half_a_character_is_refused(bom: bytes) -> None:
 def test_bytes_of_no_encoding() -> None:
     with pytest.raises(SourceUnreadableError, match="停在第 4 字节，第 2 行）。支持 UTF-8、UTF-16 与 GB18030"):
         decode(b"abc\n\xff\xff", "a.md")
+
+
+def test_two_encodings_in_one_file_are_told_apart_where_the_second_begins() -> None:
+    first = "第一行。\n第二行说一些话。\n".encode()
+    with pytest.raises(SourceUnreadableError, match=f"停在第 {len(first)} 字节，第 3 行）。在此之前是 UTF-8"):
+        decode(first + "第三行说别的话。\n".encode("gb18030") + b"\xff\xff", "a.md")
