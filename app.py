@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from answer.privacy import mask
 from answer.settings import ServerSettings
+from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
@@ -32,7 +33,7 @@ HOST, PORT = "127.0.0.1", 7860
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     show_what_can_be_shown()
-    parser = argparse.ArgumentParser(prog="python app.py", description=words.ABOUT)
+    parser = ChineseParser(prog="python app.py", description=words.ABOUT)
     parser.add_argument("--host", default=HOST, help=words.HOST_HELP.format(host=HOST))
     parser.add_argument("--port", type=_port, default=PORT, help=words.PORT_HELP.format(port=PORT))
     options = parser.parse_args(argv)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Callable
 
 from answer.lasting import made_to_last
 from answer.models import Answer
+from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
@@ -21,7 +21,7 @@ _COMMANDS = {"owners": "请写明要查的任务，例如：owners 智能分拣"
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status: 0 answered, 3 refused, 2 bad use or something is broken."""
     show_what_can_be_shown()
-    parser = argparse.ArgumentParser(prog="python -m answer", description="依据政策原文回答一个问题，并注明出处。")
+    parser = ChineseParser(prog="python -m answer", description="依据政策原文回答一个问题，并注明出处。")
     parser.add_argument(
         "words",
         nargs="+",

@@ -230,9 +230,9 @@ class Assistant:
     def search(self, raw: str) -> list[SearchResult]:
         """Rank the chunks for a question, with the policy's terms for its everyday words; no answer is made.
 
-        Nothing is found for one that is too long.
+        Nothing is found for one that is too long, or says nothing.
         """
-        if refuse_length(raw, self._settings.max_question_length):
+        if refuse_input(raw, self._settings.max_question_length, self.document):
             return []
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)

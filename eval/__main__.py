@@ -10,6 +10,7 @@ from typing import get_args
 from eval.categories import Category
 from eval.questions import QuestionFileError
 from eval.splits import SPLITS
+from ingest.arguments import OneLineParser
 from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
@@ -56,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the assistant.")
+    parser = OneLineParser(prog="python -m eval", description="Measure the assistant.")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
 
     run = commands.add_parser("run", help="ask questions, judge the answers and keep the run")

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
@@ -43,14 +44,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m index", description="建立、检索与检查政策索引。")
+    parser = ChineseParser(prog="python -m index", description="建立、检索与检查政策索引。")
     commands = parser.add_subparsers(required=True, metavar="build|search|check|doctor")
     build = commands.add_parser("build", help="建立索引；已有且未过期时不做任何事")
     build.add_argument("--force", action="store_true", help="即使未过期也重建")
     build.set_defaults(run=_build)
     search = commands.add_parser("search", help="检索，显示各路名次与分数")
-    search.add_argument("question", help="要检索的问题")
-    search.add_argument("--top", type=int, default=10, help="显示前几条（默认 10）")
+    search.add_argument("question", type=_question, help="要检索的问题")
+    search.add_argument("--top", type=_count, default=10, help="显示前几条（默认 10）")
     search.add_argument("--json", action="store_true", help="以 JSON 输出")
     search.set_defaults(run=_search)
     check = commands.add_parser("check", help="用 sentence-transformers 重算向量，与库中的比对")
@@ -59,6 +60,18 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--fix", action="store_true", help="能修的就修：重建索引，清理残留文件")
     doctor.set_defaults(run=None)
     return parser
+
+
+def _question(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise argparse.ArgumentTypeError("请写明要检索什么，例如：智能算力")
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"应当是 1 以上的整数，不能是 {text!r}")
+    return int(text)
 
 
 def _build(document: PolicyDocument, settings: IndexSettings, arguments: argparse.Namespace) -> int:
@@ -88,7 +101,7 @@ def _search(document: PolicyDocument, settings: IndexSettings, arguments: argpar
     except (ModelMissingError, ModelDamagedError) as error:
         print(f"{error}以下只按字词检索。", file=sys.stderr)
         index = SearchIndex.by_words(document)
-    results = index.search(arguments.question)[: max(1, arguments.top)]
+    results = index.search(arguments.question)[: arguments.top]
     if arguments.json:
         print(json.dumps([_to_json(result) for result in results], ensure_ascii=False, indent=2))
     else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
 from pathlib import Path
 
+from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
@@ -17,9 +17,7 @@ from ingest.settings import IngestSettings, from_environment
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m ingest", description="解析一份政策正文，列出其措施、责任单位与附件场景。"
-    )
+    parser = ChineseParser(prog="python -m ingest", description="解析一份政策正文，列出其措施、责任单位与附件场景。")
     parser.add_argument(
         "file", nargs="?", type=Path, help="Markdown 或纯文本文件（UTF-8 或 GB18030）；省略则用内置文件"
     )

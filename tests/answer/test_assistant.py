@@ -338,3 +338,8 @@ def test_who_names_items_that_are_not_there_is_told_so(
     answer = assistant.ask(question)
     assert [citation.id for citation in answer.citations] == ids
     assert [line for line in answer.text.splitlines() if "没有" in line] == ([note] if note else [])
+
+
+@pytest.mark.parametrize("raw", ["", " \n", "？！。", "\u200b", "字" * 301])
+def test_what_is_no_question_finds_nothing(assistant: Assistant, raw: str) -> None:
+    assert assistant.search(raw) == []

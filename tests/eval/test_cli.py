@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 
@@ -352,7 +353,8 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    assert "usage: python -m eval" in capsys.readouterr().err
+    line = capsys.readouterr().err
+    assert re.fullmatch(r"\S.* \(see python -m eval.* --help\)\n", line)
 
 
 @pytest.mark.parametrize("command", ["run", "answer", "compare", "gate", "report", "check", "public", "fit"])

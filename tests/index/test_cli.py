@@ -46,9 +46,9 @@ def test_search_as_json(capsys: pytest.CaptureFixture[str], search_index: Search
 
 
 @pytest.mark.usefixtures("environment")
-@pytest.mark.parametrize("question", ["", "😀", "zzzz"])
+@pytest.mark.parametrize("question", ["zzzz", "qqqq 😀"])
 def test_a_leg_with_nothing_shows_a_dash(capsys: pytest.CaptureFixture[str], question: str) -> None:
-    assert main(["search", question, "--top", "0"]) == 0
+    assert main(["search", question, "--top", "1"]) == 0
     assert "—" in capsys.readouterr().out.splitlines()[1]
 
 
@@ -118,11 +118,24 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["index"], ["search"], ["search", "x", "--top", "many"], ["build", "x"]])
-def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["index"],
+        ["search"],
+        ["search", "x", "--top", "many"],
+        ["search", "x", "--top", "0"],
+        ["search", " "],
+        ["search", "？！😀"],
+        ["build", "x"],
+    ],
+)
+def test_wrong_usage_exits_with_2_and_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_help_imports_nothing_heavy() -> None:
