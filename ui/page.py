@@ -20,6 +20,7 @@ from ui.ownership_tab import build_ownership
 from ui.reading_html import reading_html
 from ui.render import head_html
 from ui.routes import add_routes
+from ui.server.addresses import Addresses
 from ui.server.headers import SecurityHeaders
 from ui.server.limits import Limits
 from ui.server.password import Password
@@ -51,6 +52,7 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
 def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
     """Put what bounds and protects the page before it; what is added last is met first."""
     web.add_middleware(SecurityHeaders)
+    web.add_middleware(Addresses)
     web.add_middleware(Limits, per_minute=settings.requests_per_minute)
     if settings.password:
         web.add_middleware(Password, user=settings.user, password=settings.password)

@@ -219,6 +219,8 @@ BUSY = "忙，请稍后再试。"
 TOO_OFTEN = "问得太频繁了，请稍后再试。"
 TOO_LARGE = "发来的内容太长了，请精简后再试。"
 SIGN_IN = "需要用户名和密码。"
+WRONG_TOO_OFTEN = "密码错得太多次了，请一分钟后再试。"
+NO_SUCH_ADDRESS = "没有这个地址，请从首页进入。"
 
 # Questions to begin with, besides those of `answer.messages`.
 ASK_DOMAIN = "“{name}”属于哪个应用领域？"

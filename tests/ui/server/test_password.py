@@ -57,3 +57,19 @@ def test_nobody_else_does(client: TestClient, headers: dict[str, str]) -> None:
 
 def test_health_is_no_secret(client: TestClient) -> None:
     assert client.get(HEALTH).status_code == 200
+
+
+def test_who_guesses_is_stopped_and_others_are_not(client: TestClient) -> None:
+    right, wrong = basic(f"{USER}:{SECRET}".encode()), basic(b"x:y")
+    other = TestClient(client.app, client=("10.0.0.2", 1))
+    assert [client.get("/", headers=wrong).status_code for _ in range(12)] == [401] * 10 + [429] * 2
+    found = client.get("/", headers=right)  # nor is he told that a later guess is right
+    assert (found.status_code, found.text) == (429, words.WRONG_TOO_OFTEN)
+    assert int(found.headers["retry-after"]) > 0
+    assert client.get("/").status_code == 401  # who says nothing yet is asked
+    assert other.get("/", headers=right).status_code == 200
+
+
+def test_who_knows_it_may_come_as_often_as_he_likes(client: TestClient) -> None:
+    headers = basic(f"{USER}:{SECRET}".encode())
+    assert {client.get("/", headers=headers).status_code for _ in range(50)} == {200}
