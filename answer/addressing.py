@@ -63,6 +63,13 @@ _END = r"(?:最后一?(?:项|行|个|条|名|位)|最末|末[行位尾]|垫底|�
 _LAST_SCENARIO = re.compile(
     rf"(?:附件|清单|场景|表格)[^,。?]{{0,8}}{_END}|{_END}(?:的|那)*(?:一?个|一?项|一?行)?(?:是)?(?:附件|场景|清单)"
 )
+_SEVERAL_AT_AN_END = re.compile(
+    r"(?P<annex>(?:附件|清单|附表|场景)(?:的|里|中|上|内)*)?"
+    r"(?:(?P<first>(?<![目之以提当先年月日底])前|头(?!部))|最后|末尾?|(?<![之以今然最])后)面?"
+    rf"(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})"
+    r"(?:条(?:措施|条款)?|项措施|个?措施|(?P<rows>[个项行](?:附件|应用)?场景)|(?P<unit>[项个行]))"
+)
+"""前五条, 最后三个场景."""
 _BEGINNING = r"(?:打头|头一[项行个条]|(?:编号|序号|号码)最[小靠]前?)"
 _FROM_END = re.compile(
     rf"倒数第(?P<number>[{NUMERAL_CHARS}]|\d{{1,2}})(?P<unit>[项行个条])?(?:的)?(?P<noun>场景|措施)?"
@@ -103,6 +110,10 @@ class Address:
 
 def find_address(question: str, document: PolicyDocument) -> Address | None:
     """Find the item that a normalised question names by number; None if it names none."""
+    return _at_an_end(question, document) or _find_address(question, document)
+
+
+def _find_address(question: str, document: PolicyDocument) -> Address | None:
     last_measure = _LAST_MEASURE.search(question)
     last_scenario = _LAST_SCENARIO.search(question)
     if last_scenario and document.scenarios and not _in_domain(question, document):
@@ -127,6 +138,23 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
                 address = _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
                 return _with_further(address, to_int(match["number"]), question, document)
     return None
+
+
+def _at_an_end(question: str, document: PolicyDocument) -> Address | None:
+    """Return the first or the last of the items; None where none or one are asked for, or the document has no such."""
+    match = _SEVERAL_AT_AN_END.search(question)
+    if not match:
+        return None
+    in_annex = match["rows"] is not None or match["annex"] is not None
+    items = document.scenarios if in_annex else document.measures
+    count = to_int(match["number"])
+    # 前三项 may be of anything.
+    if not items or count < _SEVERAL or (match["unit"] and not in_annex):
+        return None
+    chosen = items[:count] if match["first"] else items[-count:]
+    first, *rest = (item.id for item in chosen)
+    label = _label(chosen[0].number, is_scenario=in_annex)
+    return Address(first, label, in_annex, match.start(), match.end(), tuple(rest))
 
 
 def _in_domain(question: str, document: PolicyDocument) -> bool:

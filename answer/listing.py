@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from answer import messages
 from answer.answer_kinds import LEFT_OUT, AnswerKind
+from answer.one_word import ABOUT_TEXT, asked_where, asked_whether
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
@@ -71,21 +72,13 @@ _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}
 _ASKS_DATED = re.compile(
     r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都[有是](?:什么|啥|哪些)"
 )
-_ABOUT_TEXT = (
-    r"(?:请问|[这该]个?|这份|深圳市?|行动方案|方案|文件|政策|通知|计划|[全原]文|通篇|[正文]里?|里[面头]?|当?中|上|,)*"
+_ASKS_DATED_ALONE = re.compile(
+    rf"^{ABOUT_TEXT}{_DATE.pattern}(?:之?前|以前|内|为止)?(?:要|需要?|应该?|得|必须|计划|会|将|打算|想)*(?:完成|做[完好到]?|干[完好]?|实现|落实|建成|达到)[些点]?(?:什么|啥|哪些)[^,。?]{{0,3}}[?]?$"
 )
-_SAID = r"(?:被?(?:提|写|讲|说|涉及|包含|出现))(?:到|及|过|了|进去|有)*"
-_WORD = r"(?P<word>(?!时间|日期|期限|金额|数[量字]|资金|地[点址]|电话|内容|单位|部门|责任)(?:(?!有没|有无|有冇|是否|是不|提没|有提|有写|有讲|有说|文件|方案|政策|[全原]文|[的我你他她它这那谁哪几多怎什啥])[\u3400-\u9fffa-z0-9]){2,8}?)"
-_ASKS_WHETHER = tuple(
-    re.compile(rf"^{form}[?]?$")
-    for form in (
-        rf"{_ABOUT_TEXT}(?:有没有|有[无冇]|是否|是不是有?|提没)(?:有)?{_SAID}{_WORD}(?:这?个?词|方面|的?内容)?[吗么呢]?",
-        rf"{_ABOUT_TEXT}有?没?有?{_SAID}{_WORD}了?(?:没有?|[吗么])",
-        rf"{_WORD}{_ABOUT_TEXT}(?:(?:有没有|有[无冇]|是否|是不是|提没){_SAID}|有?{_SAID}(?:没有?|[吗么]))",
-    )
-)
-"""Asks whether one word is mentioned at all, and nothing else."""
+"""Asks for what happens at a date, and for nothing else."""
 _LEAST, _LEAST_ALONE = 2, 3
+_LEAST_PLACES = 2
+"""Where one item has a word, its place is the answer; where several do, the list of them."""
 _LONGEST_WORD = 8
 _MOST_PARTS = 3
 _COVERED = 0.6
@@ -132,12 +125,6 @@ def asks_which_items(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def asked_whether(text: str) -> str:
-    """Return the one word of which a normalised text asks whether it is mentioned; empty for any other text."""
-    found = next(filter(None, (form.search(text) for form in _ASKS_WHETHER)), None)
-    return found["word"] if found else ""
-
-
 def seeks_date(text: str) -> bool:
     """Tell whether a text asks which items mention a date."""
     return all(form.search(text) for form in (_DATE, _LITERALLY, _ASKS_PLURAL))
@@ -164,7 +151,8 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     if question.address or is_owned:
         return None
     items = _scope(_QUOTED.sub("", question.text), document)
-    sought = _sought_date(question.text, items) or _sought_word(question.text, items) or _sought(question, items)
+    dated = _sought_date(question.text, items)
+    sought = dated or _sought_word(question.text, items) or _sought(question, items)
     if sought is None:
         return None
     together = len(sought) > 1 and _TOGETHER.search(question.text) is not None
@@ -178,7 +166,8 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         mentioning = {item.id for item, _ in kept}
         without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
         return Listing(tuple(sought[0]), without, in_titles, lacking=True) if without else None
-    if not kept and (together or not (_LITERALLY.search(question.text) and _is_word(sought, question.text))):
+    says_so = dated or (_LITERALLY.search(question.text) and _is_word(sought, question.text))
+    if not kept and (together or not says_so):
         return None
     return Listing(tuple(word for words in sought for word in words), kept, in_titles, together=together)
 
@@ -279,22 +268,26 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
 def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     """Return a date of the policy of which a question asks what happens then; None for any other question."""
     date = _DATE.search(text)
-    if not date or not (_ASKS_DATED.search(text) or _ASKS_PLURAL.search(text)):
+    is_alone = _ASKS_DATED_ALONE.search(text) is not None
+    if not date or not (is_alone or _ASKS_DATED.search(text) or _ASKS_PLURAL.search(text)):
         return None
     texts = [normalize(_text(item)) for item in items]
     # 2023年底 is written 2023年年底, too.
     written = date.group().rstrip("前")
     forms = (date.group(), written, re.sub("年(?:年)?底", "年年底", written), re.sub("年年底", "年底", written))
     said = next((form for form in forms if any(form in one for one in texts)), "")
-    # That a day which is written nowhere is not mentioned can only be said where mentioning was asked about.
-    said = said or (date.group() if _LITERALLY.search(text) else "")
+    # That a day which is written nowhere is not mentioned can only be said where nothing else was asked about.
+    said = said or (date.group() if is_alone or _LITERALLY.search(text) else "")
     return [[said]] if said else None
 
 
 def _sought_word(text: str, items: Sequence[Task]) -> list[list[str]] | None:
-    """Return the word of which a question asks whether it is mentioned, if some item does."""
-    word = asked_whether(text)
-    return [[word]] if word and any(word in normalize(_text(item)) for item in items) else None
+    """Return the word of which a question asks whether it is mentioned, if some item does; or where, if several do."""
+    place, word = asked_where(text), asked_whether(text)
+    for sought, least in ((place, _LEAST_PLACES), (word, 1)):
+        if sought and sum(sought in normalize(_text(item)) for item in items) >= least:
+            return [[sought]]
+    return None
 
 
 def _asking_clause(text: str) -> str:

@@ -16,8 +16,9 @@ from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
 from answer.learned import Learned
 from answer.lexicon import own_words
-from answer.listing import Listing, asked_whether, find_listing, seeks_date
+from answer.listing import Listing, find_listing, seeks_date
 from answer.models import Answer, Item
+from answer.one_word import asked_whether
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from answer.assistant import Assistant
-from answer.listing import asked_whether
 from answer.models import Answer
 from ingest.models import PolicyDocument
 from tests.answer.ownership.checks import expand
@@ -99,11 +98,6 @@ def test_where_nothing_is_near_either_the_word_is_not_mentioned(assistant: Assis
     assert answer.text.splitlines()[0] == f"逐条检索原文，《行动方案》没有提到“{word}”。"
 
 
-@pytest.mark.parametrize("question", ["有没有写时间", "方案有没有提到谁负责", "有没有提到我这样的小店"])
-def test_what_is_no_word_to_be_looked_for(question: str) -> None:
-    assert asked_whether(question) == ""
-
-
 def test_everyday_words_stand_for_the_policy_s(assistant: Assistant) -> None:
     answer = assistant.ask("哪些措施跟孩子上学有关")
     assert cites(answer) == "M14"
@@ -153,3 +147,30 @@ def test_what_only_the_notice_mentions_is_shown_there(assistant: Assistant, word
 )
 def test_neighbours_and_places_from_the_end(assistant: Assistant, question: str, item: str) -> None:
     assert cites(assistant.ask(question)) == item
+
+
+@pytest.mark.parametrize(("question", "items"), [("河套在哪条", "M5 M6"), ("鹏城云脑是在哪一条里提到的？", "M1 M8")])
+def test_of_a_word_in_several_places_all_are_listed(assistant: Assistant, question: str, items: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.route == "scan"
+    assert tuple(cites(answer).split()) == expand(items)
+
+
+def test_of_a_word_in_one_place_that_is_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask("隐私计算是哪条提的")
+    assert (answer.route, cites(answer)) == ("retrieval", "M13")
+    assert answer.text.startswith("**第十三条 ")
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "said"),
+    [
+        ("2023年底前要完成什么", "M1 M13", "提到“2023年年底”的"),
+        ("2024年底要完成什么", "", "《行动方案》没有提到“2024年底”"),
+        ("2024年要做些什么", "P", "措施和附件场景都没有提到“2024年”"),
+    ],
+)
+def test_what_a_date_is_set_for(assistant: Assistant, question: str, cited: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.route, cites(answer)) == ("scan", cited)
+    assert said in answer.text.splitlines()[0]
