@@ -200,7 +200,7 @@ def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
     items = [document.item(item) for item in citation_ids]
     measures = [f"第{_written(item.number)}条" for item in items if isinstance(item, Measure)]
     rows = [f"第{item.number}项" for item in items if isinstance(item, Scenario)]
-    return "、".join(measures) if measures else f"附件{'、'.join(rows)}" if rows else ""
+    return "、".join([*measures, *([f"附件{'、'.join(rows)}"] if rows else [])])
 
 
 def _with_further(address: Address, number: int, question: str, document: PolicyDocument) -> Address:

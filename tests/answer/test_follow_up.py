@@ -90,7 +90,6 @@ def test_all_that_was_cited_is_carried_if_it_is_of_one_kind(bees: FollowUps) -> 
     assert meant(bees.resolve("它们归谁管", after("两个蜂场", "A1", "A2")), BEES) == ["A1", "A2"]
 
 
-@pytest.mark.xfail(strict=True, reason="rows are left out beside measures")
 def test_a_row_is_carried_beside_its_measure(bees: FollowUps) -> None:
     assert "A1" in meant(bees.resolve("它排在附件第几项", after("高山蜂场归谁", "A1", "M1")), BEES)
 
