@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -58,11 +59,13 @@ class SentenceTransformerEncoder:
 
     @classmethod
     def load(cls, name: str | Path) -> Self:
-        """Load a model by name (fetched by the library if it is not cached) or from a local folder.
+        """Load a model by name, from where the library keeps what was fetched before, or from a local folder.
 
         Raises:
             ModelUnavailableError: if it cannot be opened, or sentence-transformers is not installed.
         """
+        # The library asks the hub for news of a model that it has, too. Who wants to fetch one sets this to 0.
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
         try:
             from sentence_transformers import SentenceTransformer
 
@@ -74,7 +77,9 @@ class SentenceTransformerEncoder:
             # Only the shipped model may run code of its own: it is this project's.
             return cls(open_sentence_transformer(MODEL_DIR) if is_shipped else SentenceTransformer(str(name)))
         except (OSError, ValueError) as error:
-            raise ModelUnavailableError(str(name), str(error).splitlines()[0]) from error
+            is_here = Path(name).exists() or os.environ["HF_HUB_OFFLINE"] != "1"
+            reason = str(error).splitlines()[0] if is_here else "本机没有；要从网上取，请设置 HF_HUB_OFFLINE=0"
+            raise ModelUnavailableError(str(name), reason) from error
 
     @property
     def dimensions(self) -> int:

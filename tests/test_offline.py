@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from eval.bench import torch_model
 from tests.watch import DENY
 
 ROOT = Path(__file__).parents[1]
 pytestmark = pytest.mark.slow
 
 
-def run(*arguments: str, index_dir: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"POLICYQA_INDEX_DIR": str(index_dir), "PYTHONIOENCODING": "utf-8"}
+def run(*arguments: str, index_dir: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"POLICYQA_INDEX_DIR": str(index_dir), "PYTHONIOENCODING": "utf-8"} | settings
     command = [sys.executable, "-c", DENY, *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
@@ -44,3 +45,18 @@ def test_reading_indexing_asking_and_measuring(tmp_path: Path) -> None:
         done = run(*arguments, index_dir=tmp_path / "index")
         assert (done.returncode, "DENIED" in done.stderr) == (0, False), (arguments, done.stderr[-500:])
     assert "1000" in run("answer", "人工智能基金群规模有多大？", index_dir=tmp_path / "index").stdout
+
+
+@pytest.mark.skipif(bool(torch_model.missing()), reason="sentence-transformers is not installed")
+def test_a_configured_model_that_is_on_the_machine_is_not_asked_for(tmp_path: Path) -> None:
+    kept = tmp_path / "models--some--name"
+    torch_model.write(kept / "snapshots" / "0123")
+    (kept / "refs").mkdir()
+    (kept / "refs" / "main").write_text("0123", encoding="utf-8")
+    script = tmp_path / "load.py"
+    script.write_text(
+        "from index.encoders import SentenceTransformerEncoder as Encoder\nprint(Encoder.load('some/name').dimensions)",
+        encoding="utf-8",
+    )
+    done = run(str(script), index_dir=tmp_path, HF_HUB_CACHE=str(tmp_path), PYTHONPATH=str(ROOT))
+    assert (done.returncode, done.stdout.strip(), "DENIED" in done.stderr) == (0, "384", False), done.stderr[-500:]

@@ -47,5 +47,8 @@ def test_a_configured_model_is_opened_by_sentence_transformers() -> None:
 @needs_sentence_transformers
 def test_a_model_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-    with pytest.raises(ModelUnavailableError, match="none"):
+    with pytest.raises(ModelUnavailableError, match="none（本机没有"):
         SentenceTransformerEncoder.load(tmp_path / "none")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ModelUnavailableError, match=r"empty（(?!本机没有)"):
+        SentenceTransformerEncoder.load(tmp_path / "empty")
