@@ -23,6 +23,8 @@ NOT_ON_THE_PAGE = {
     "TOO_OFTEN",
     "TOO_LARGE",
     "SIGN_IN",
+    "WRONG_TOO_OFTEN",
+    "NO_SUCH_ADDRESS",
     "OPEN_TO_OTHERS",
     "GUARDED",
     "UNGUARDED",  # of an endpoint
