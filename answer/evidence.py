@@ -174,7 +174,8 @@ class Coverage:
 
     def tasks_with(self, word: str) -> int:
         """Count the measures and rows whose text contains a normalised word."""
-        return sum(word in text for key, text in self._texts.items() if key != PREAMBLE_ID)
+        holders = self._holders(word)
+        return len(holders) - (PREAMBLE_ID in holders)
 
     def rarity(self, word: str) -> float:
         """Weigh a word by how few items contain it (the idf of BM25); unknown words weigh most."""

@@ -239,7 +239,6 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     What is quoted, else the longest runs of characters that the items contain, else the policy's terms for everyday
     words, else the words themselves; None where most of the question is something else, or it does not ask for items.
     """
-    texts = [normalize(_text(item)) for item in items]
     asks, plural = _asks(question.text), _ASKS_PLURAL.search(question.text) is not None
     words = _said_to_be_words(question.text)
     if words:
@@ -253,6 +252,7 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     parts = [part for part in _parts(_asking_clause(question.text)) if len(part) >= _LEAST]
     if not 0 < len(parts) <= _MOST_PARTS:
         return None
+    texts = [normalize(_text(item)) for item in items]
     groups = [_runs(part, texts) for part in parts]
     share = sum(len(run) for group in groups for run in group) / sum(map(len, parts))
     if not asks:
