@@ -88,7 +88,7 @@ LISTED_WITHOUT = "**没有提到{words}的：{counts}**（逐条检索原文）"
 LISTED_TITLES = "**名称中有{words}的：{counts}**（逐条检索原文）"
 ONLY_IN_NOTICE = "逐条检索原文，措施和附件场景都没有提到“{words}”，通知和引言中有"
 NOT_MENTIONED = "逐条检索原文，{document}没有提到“{words}”。"
-NEAR_IN_MEANING = "原文没有“{word}”这个说法，意思相近的有"
+NEAR_IN_MEANING = "原文没有“{word}”这个说法，意思相近的有："
 
 # What an assistant has to do without.
 DEGRADED = {

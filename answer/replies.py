@@ -179,7 +179,8 @@ class Replies:
             signals=found.signals,
             timings=clock.laps,
             sources=sources,
-            is_extract=route == "retrieval" and not _is_fixed(question, passages),
+            # What leads an answer must not be put into other words.
+            is_extract=route == "retrieval" and not lead and not _is_fixed(question, passages),
         )
 
     def not_enough(self, answer: Answer) -> Answer:
