@@ -53,7 +53,7 @@ _FURTHER = re.compile(
     rf"\s*(?:(?P<range>至|到|-|~|—)|{_AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
 )
 """What continues an address."""
-_MOST_ADDRESSES = 12
+_MOST_ADDRESSES = 64
 _SEVERAL = 2
 _LARGEST = 10_000
 """From here on `to_chinese` knows no words."""
