@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.quiet import SWITCHES
 from ui.routes import HEALTH
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +40,12 @@ def test_it_ends_as_a_user_without_rights_and_asks_for_its_health() -> None:
     assert instructions("USER")[-1] == "10001:10001"
     assert CONTAINER.rindex("\nUSER ") < CONTAINER.rindex("\nCMD ")
     assert HEALTH in instructions("HEALTHCHECK")[-1]
+
+
+def test_both_switch_reports_off_themselves() -> None:
+    for file, keyword in ((CONTAINER, "ENV "), (UNIT, "Environment=")):
+        set_there = [line.removeprefix(keyword) for line in file.splitlines() if line.startswith(keyword)]
+        assert {f"{name}={value}" for name, value in SWITCHES.items()} <= set(" ".join(set_there).split())
 
 
 def test_the_unit_is_one() -> None:
