@@ -18,7 +18,7 @@ from ingest.models import Measure, PolicyDocument, Scenario
 
 _PRONOUN = re.compile(
     r"同一?个?(?:单位|部门|局|家)(?=在|还|有|的)|他们|她们|人家|佢(?:哋|地)?|"
-    r"(?<!其)它们?(?=还|也|都|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担|[和跟与同]|共同|一起|两)|"
+    r"(?<!其)它们?(?=还|也|都|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担|[和跟与同]|共同|一起|两|一家|独)|(?<=[归由管])它们?|"
     r"[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
 )
 _ELSEWHERE = re.compile(r"别的|其他|其它|还(?:在|管|有|负责|出现|牵头|参与)")
@@ -32,6 +32,7 @@ _SET = re.compile(
 _ALSO_IN = re.compile(r"也(?:在|有|参与|参加|负责|管)[^,。?]{0,4}的")
 _WITHOUT = re.compile(r"去掉|除去|除开|刨[去开掉]|排除|不算|不要|扣[除掉去]|剔除")
 _WITH = re.compile(r"^(?:再|又)?(?:加上?|算上|带上|连上)")
+_LIKEWISE = re.compile(r"(?:那么?)?(?:又|就)?(?:有|负责|管|参与)?(?:几|多少|哪[些几])[个条项]?[呢嘛啊呀吗]*[?]?")
 _PLURAL = re.compile(r"们|[这那]?[两三几]家|俩|哋")
 _SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
 """To which kind of task a question for those of an agency was confined."""
@@ -49,7 +50,7 @@ class AgencyTurns:
 
     def whole(self, asked: str, before: SpokenOf) -> str:
         """Return the question that a normalised turn means after what was spoken of; empty if it is no such turn."""
-        for rule in (self._same, self._within, self._among, self._added, self._pronoun):
+        for rule in (self._same, self._within, self._among, self._added, self._likewise, self._pronoun):
             text = rule(asked, before)
             if text:
                 return text
@@ -63,7 +64,7 @@ class AgencyTurns:
             for written in sorted(earlier, key=len, reverse=True):
                 question = question.replace(written, subject)
             return question
-        if _asks_owners(before) and before.cited:
+        if self.asked_owners(before) and before.cited:
             return f"{self.tasks_of(before)}是由{subject}负责吗"
         return f"{subject}有哪些{_scope_of(before.question)}"
 
@@ -72,9 +73,15 @@ class AgencyTurns:
         rows = [item for item in before.cited if item.startswith("A")]
         return name_items(rows if rows[:1] == list(before.cited[:1]) else before.cited, self._document)
 
+    @staticmethod
+    def asked_owners(before: SpokenOf) -> bool:
+        """Tell whether it was asked whose something is."""
+        kind = kind_of(before.question)
+        return kind is not None and kind.kind is AnswerKind.AGENCY
+
     def _same(self, asked: str, before: SpokenOf) -> str:
         """和机场是同一家吗, 科技场馆是不是同一家, 跟市工信局一起管的有哪些."""
-        compared, same = COMPARES_IT.match(asked), SAME_AS_IT.search(asked)
+        compared, same = COMPARES_IT.search(asked), SAME_AS_IT.search(asked)
         if not before.cited or not (compared or same):
             return ""
         agencies = self._desk.agencies_in(asked)
@@ -82,8 +89,11 @@ class AgencyTurns:
             return f"{name_items(before.cited, self._document)}中由{'、'.join(agencies)}负责的有哪些"
         if agencies:
             return ""
-        rest = asked[compared.end("it") :] if compared else f"和{asked}"
-        return self.tasks_of(before) + rest
+        tasks = self.tasks_of(before)
+        if compared and compared["other"]:
+            whose = "的责任单位" if self.asked_owners(before) else ""
+            return asked[: compared.start()] + tasks + whose + asked[compared.end() :]
+        return tasks + (asked[compared.end("it") :] if compared else f"和{asked}")
 
     def _within(self, asked: str, before: SpokenOf) -> str:
         """医用机器人算在里面吗, of what an agency owes."""
@@ -109,6 +119,12 @@ class AgencyTurns:
         last = max(earlier, key=before.question.rfind)
         return before.question.replace(last, "、".join([last, *more]))
 
+    def _likewise(self, asked: str, before: SpokenOf) -> str:
+        """那市科协有几个: what was counted or listed of one agency before, within the same bounds."""
+        agencies = self._desk.aliases_in(asked)
+        left = re.sub("|".join(map(re.escape, agencies)), "", asked) if len(agencies) == 1 else ""
+        return self.of_another(next(iter(agencies)), before) if _LIKEWISE.fullmatch(left) else ""
+
     def _pronoun(self, asked: str, before: SpokenOf) -> str:
         """他们还管什么, 它和市国资委共同的呢, 口岸也归它管吗: the agency that was spoken of."""
         pronoun, here = _PRONOUN.search(asked), self._desk.agencies_in(asked)
@@ -125,6 +141,8 @@ class AgencyTurns:
         owns = ahead.endswith(("归", "由", "是", "系")) and bool(self._own_words(ahead))
         if len(named) > 1 and not owns and (not _PLURAL.search(asked) or self._own_words(asked)):
             return ""
+        if ahead.endswith(("除", "除了", "除开")) and before.cited:
+            return f"{self.tasks_of(before)}除了{'、'.join(named)}{behind}"
         rest = ahead + "和".join(named) + behind
         if here or (len(named) > 1 and not owns):
             return _asking(rest)
@@ -137,11 +155,6 @@ class AgencyTurns:
         item = self._document.item(before.cited[0]) if before.cited else None
         owners = list(item.agencies) if isinstance(item, Measure | Scenario) else []
         return self._desk.agencies_in(before.question) or owners or self._desk.agencies_in(before.said)
-
-
-def _asks_owners(before: SpokenOf) -> bool:
-    kind = kind_of(before.question)
-    return kind is not None and kind.kind is AnswerKind.AGENCY
 
 
 def _scope_of(question: str) -> str:

@@ -31,12 +31,14 @@ _NEW_TOPIC = re.compile(
     r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
 _CORRECTION = re.compile(
-    r"(?:(?:我|刚才)?(?:说|问|搞|弄)错了?|不是|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
+    r"(?:(?:我|刚才)?(?:说|问|搞|弄|打|写|输)错了?|(?:我(?:说|问|指)的)?(?:并?不是)|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我?(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
 )
 """Takes back what was asked before: 不是，我问的是谁负责."""
 _POLITE = re.compile(
-    r"^(?:(?:嗯+|哦+|噢+|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?(?![个条项件行块种些类家份场边里样几两三一]|就)|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
+    r"^(?:(?:嗯+|哦+|噢+|啊+|哎+|诶|唉|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?(?![个条项件行块种些类家份场边里样几两三一]|就)|那就|然后|还有(?:呢(?=[?,]))?|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
+_LEADS_OVER = re.compile(r"那|and ")
+"""From one thing to another that the same is asked of: 那市科协有几个."""
 _PRONOUN = re.compile(
     r"^(?:那|那么)?具体|它们?的?|[这那]些|其中|(?<!其)其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|"
     r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场)?(?!个?(?:方案|文件|政策|通知))|[上前]面(?:说|提|讲)?|刚才|刚刚|[里当]头|里面|当中|上述|前述|前者|后者|此|[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中)|"
@@ -63,29 +65,30 @@ _COMPLETE = (
 _BEHIND_PLACE = r"(?=[的呢是讲说写归由谁什叫在有排又还,。?]|场景|措施|$)"
 """A place that a noun follows is none among what was spoken of: 下一个三年计划, 第二课堂."""
 _NEXT = re.compile(
-    r"往下(?:翻|数|看)?(?:一|1)?(?:条|项|行)|(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?:下|后)(?:面|边)?那?(?:一|1)?(?:条(?!例)|项(?!目)|行(?![业动政])|款|个"
+    r"往下(?:翻|数|看)?(?:一|1)?(?:条|项|行)|(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?<!最)(?:下|后)(?:面|边|头)?那?(?:一|1)?(?:条(?!例)|项(?!目)|行(?![业动政])|款|个"
     rf"{_BEHIND_PLACE})|紧接着|接下来|再?往[后下](?:数|翻)?|\bnext\b|随后的?(?:一条|一项)"
 )
 _PREVIOUS = re.compile(
-    rf"(?:它)?(?:上|前)(?:面|边|头)?那?(?:一|1)(?:条|项|行|款|个{_BEHIND_PLACE})|往[前上](?:翻|数|看)?(?:一|1)?(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
+    rf"(?:它)?(?:上|前)(?:(?:面|边|头)?那?(?:一|1)|(?:面|边|头)那|那)(?:条(?!例)|项|行|款|个{_BEHIND_PLACE})|往[前上](?:翻|数|看)?(?:一|1)?(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
 )
 _ONE_OF = re.compile(r"(?<!再)[前后]一个(?!月|季|年)|[前后]者")
 """Of several that were named, one; of one alone, its neighbour."""
 _NTH = re.compile(
     rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:(?:个|项|种|点|家|行|条)(?!部分)|{_BEHIND_PLACE})"
-    r"|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后一?[个项条]|末了那?[个项条]|最末那?[个项条])"
+    r"|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
 )
 _ELLIPSIS = re.compile(
     r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
 )
-_ASKS_ELLIPTICALLY = re.compile(r"^(?:那么?(?!个|条|项)|换成|至于|what about|how about)|呢[?。]*$")
+_ASKS_ELLIPTICALLY = re.compile(r"^(?:那么?(?!个|条|项)|换成|至于|what about|how about|and )|呢[?。]*$")
 _MORE = re.compile(
-    r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*$|anything else|what else"
+    r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*(?=[,。?]|$)|anything else|what else"
 )
 _WHOLE = re.compile(
-    r"具体(?:怎么|如何|是|内容|有|说|讲|要)|详细|展开|细说|原文|全文|完整|说清楚|怎么做|怎么干|怎么推|怎么落|怎么实施|details?|in full"
+    r"具体(?:怎么|如何|是|内容|有|说|讲|要)|详细|展开|细说|[说讲]细|细讲|原文|全文|完整|说清楚|怎么做|怎么干|怎么搞|怎么推|怎么落|怎么实施|details?|in full"
 )
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
+_COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
 """What stands at the beginning of a question and is all that another one changes: 学校里呢."""
@@ -98,6 +101,7 @@ _SPECIFIC = 5
 """A word that no more items contain singles them out."""
 _NOUN = re.compile("n|x|j|l|i|eng|vn")
 """Parts of speech of what a question may be about; ``x`` are words of the document."""
+_IN_ALL = re.compile("一共|总共|总计|合计")
 _ASKS_AGENCIES = re.compile(
     r"谁|(?:责任)?(?:单位|部门|机构)[^,。?]{0,4}(?:哪|几|多少)[^,。?]{0,3}|(?:哪|什么|几|多少|其他|别的)[一些几两个家]*(?:责任)?(?:单位|部门|机构|家)"
 )
@@ -174,7 +178,12 @@ class FollowUps:
         if correction and not ASKS.search(asked) and not kind_of(asked):
             # 不是公园，我要问旅游景区: the question before, of something else.
             text = asked = f"{asked.rstrip('。!')}呢"
-        points = leans(asked, self._has_matter) or self._names_place(asked)
+        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
+        points = (
+            leans((led.group() if led else "") + asked, self._has_matter)
+            or self._names_place(asked)
+            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
+        )
         if not points and self._is_complete(asked):
             return Resolved(asked if correction else raw)
         for rule in (
@@ -209,7 +218,7 @@ class FollowUps:
         rest, agencies = self._without_agencies(asked)
         if agencies and _ASKS_TASKS.search(_ASKS_AGENCIES.sub(" ", rest)):
             return True
-        return self._has_subject(TABLE_WORDS.sub(" ", rest))
+        return self._has_subject((TABLE_WORDS if agencies else _IN_ALL).sub(" ", rest))
 
     def _without_agencies(self, text: str) -> tuple[str, bool]:
         """Blank the names of agencies in a text, and tell whether there are any."""
@@ -406,6 +415,8 @@ class FollowUps:
             return f"文件{asked}"
         name = name_items(before.cited[:_MOST_CARRIED], self._document)
         rest = self._without_pointer(asked)
+        if _COUNTS.match(rest) and self._agency_turns.asked_owners(before):
+            rest = f"责任单位{rest}"
         if _NOUNFIRST.match(rest):
             rest = f"的{rest}"
         return f"{name}{rest}" if rest else _WHOLE_TEXT.format(name=name)

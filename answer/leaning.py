@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 _CLASSIFIER = r"(?:[一两三几]?(?:个|条|项|件|行|块|种|类|家|份|样)|场|部|些|边|里)"
-_THING = r"(?:事情?儿?|活儿?|摊子?|工作|任务|措施|场景|单位|部门|[局委办]|做法|办法|平台|机构|机制|计划|活动|基地|中心|专[场区]|(?:应用)?领域|行业)"
+_THING = r"(?:事情?儿?|东西|玩意儿?|活儿?|摊子?|工作|任务|措施|场景|单位|部门|[局委办]|做法|办法|平台|机构|机制|计划|活动|基地|中心|专[场区]|(?:应用)?领域|行业)"
 _PHRASE_START = r"(?:^|(?<=[,。?!;:、\s跟和与同比归由给对在把管责头于像从到按了])|(?<=(?<!就)是))"
 """Elsewhere such words point to what the turn itself describes: 适合散步的那种公园."""
 _BEHIND = r"(?=[的里中上下面,。?都各分也还总共由归是谁责哪能会要算排有叫怎什多几该又在附讲说写提给用针]|一共|$)"
@@ -34,6 +34,7 @@ _GOVERNED = re.compile(r"(?:[和跟与同归由比给让是除找对被了系]|�
 _ALIKE = r"(?:一样|相同|同[一样]|一致|不同|区别|[多少]|比|一起|共同|联合|都)"
 COMPARES_IT = re.compile(
     rf"^(?P<it>(?:它们?|[这那](?:个|条|项|家)?)?(?:的?(?:责任)?(?:单位|部门))?)[和跟与同比][^,。?]{{1,24}}?{_ALIKE}"
+    rf"|(?P<other>(?<=[和跟与同比])(?:它们?|[这那](?:个|条|项)|前面?(?:那|这)?(?:个|条)))(?:的?责任单位)?(?={_ALIKE})"
 )
 """What is compared is left out, or is a pronoun: 和机场是同一家吗."""
 SAME_AS_IT = re.compile(
@@ -45,7 +46,8 @@ WITHIN_IT = re.compile(
 )
 """It is left out what holds something: 医用机器人算在里面吗."""
 _ELLIPSIS = re.compile(
-    r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|what about|how about|and )?[^,。?!]{1,24}呢(?=[,。?!]|$)"
+    r"^那么?[^,。?这那]{2,12}?(?:有|负责|管|参与)?(?:几|多少|哪[些几])[个条项]?[呢嘛啊呀吗]*[?]?$"
+    r"|^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|what about|how about|and )?(?P<subject>[^,。?!]{1,24})呢(?=[,。?!]|$)"
     r"|^(?:换成|至于|what about|how about|and what about)|也(?:是|一样|算|有|行|包括)?[吗么嘛不]?[?。]*$"
 )
 """Asks of something else what was asked before."""
@@ -82,4 +84,6 @@ def _ahead_of(pointer: re.Match[str], text: str) -> str:
 
 def _is_elliptic(text: str) -> bool:
     left_out = _ELLIPSIS.search(text)
-    return left_out is not None and not (left_out.group().endswith("呢") and ASKS.search(left_out.group()))
+    if left_out is None or left_out["subject"] is None:
+        return left_out is not None
+    return ASKS.search(left_out["subject"]) is None

@@ -205,11 +205,17 @@ class OwnershipDesk:
         )
         if request.asks_who or is_checked:
             return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of)
-        if request.known and len(tasks) > 1:
-            within = replace(request, scope=Scope(tuple(tasks), messages.NAMED_ITEMS, "both"))
-            return self._chosen(within) or tasks_answer(within, self.table, tasks)
+        if len(tasks) > 1 and (request.known or request.scope.group):
+            return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
+
+    def _among(self, request: Request, tasks: Sequence[Task]) -> TableReply | None:
+        """Answer which of several items that are named by number an agency is named for, or belong to a group."""
+        group = request.scope.group
+        among = tuple(task for task in tasks if not group or task in request.scope.tasks)
+        within = replace(request, scope=Scope(among, group or messages.NAMED_ITEMS, "both"))
+        return self._chosen(within) or (tasks_answer(within, self.table, among) if request.known else None)
 
     def _neighbour(self, request: Request) -> TableReply | None:
         """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
