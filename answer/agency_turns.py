@@ -50,7 +50,7 @@ class AgencyTurns:
 
     def whole(self, asked: str, before: SpokenOf) -> str:
         """Return the question that a normalised turn means after what was spoken of; empty if it is no such turn."""
-        for rule in (self._same, self._within, self._among, self._added, self._likewise, self._pronoun):
+        for rule in (self._same, self._within, self._among, self._added, self._likewise, self._further, self._pronoun):
             text = rule(asked, before)
             if text:
                 return text
@@ -125,15 +125,16 @@ class AgencyTurns:
         left = re.sub("|".join(map(re.escape, agencies)), "", asked) if len(agencies) == 1 else ""
         return self.of_another(next(iter(agencies)), before) if _LIKEWISE.fullmatch(left) else ""
 
+    def _further(self, asked: str, _before: SpokenOf) -> str:
+        """市科协还管别的吗: all that it owes."""
+        here = self._desk.agencies_in(asked)
+        is_further = len(here) == 1 and _ELSEWHERE.search(asked) is not None
+        rest = _ELSEWHERE.sub(" ", asked.replace(here[0], "")) if is_further else ""
+        return f"{here[0]}有哪些任务" if is_further and not self._own_words(rest) else ""
+
     def _pronoun(self, asked: str, before: SpokenOf) -> str:
         """他们还管什么, 它和市国资委共同的呢, 口岸也归它管吗: the agency that was spoken of."""
         pronoun, here = _PRONOUN.search(asked), self._desk.agencies_in(asked)
-        if (
-            len(here) == 1
-            and _ELSEWHERE.search(asked)
-            and not self._own_words(_ELSEWHERE.sub(" ", asked.replace(here[0], "")))
-        ):
-            return f"{here[0]}有哪些任务"
         named = self._agencies_of(before) if pronoun else []
         if not pronoun or not named:
             return ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from answer.addressing import find_addresses
+from answer.addressing import find_named
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.answerability import Observed
 from answer.citations import whole_item
@@ -138,7 +138,7 @@ class Assistant:
         if question.asks_present:
             answer = self._replies.dated(answer)
         if question.address:
-            answer = self._replies.without(answer, question.address)
+            answer = self._replies.with_numbers(answer, question.address)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
 
@@ -204,21 +204,19 @@ class Assistant:
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
 
-    def item(self, number: str) -> Citation | None:
-        """Return the item that a number or a citation id names, as a source without quotes; None if there is none."""
+    def items(self, number: str) -> tuple[Citation, ...]:
+        """Return the items that a number or a citation id names, as sources that quote nothing but the parts it names.
+
+        There is none of a number that the document has not, and there are several where several bear one label.
+        """
         if refuse_length(number, self._settings.max_question_length):
-            return None
+            return ()
         text = normalize(number.strip())
-        named = _BARE_ID.fullmatch(text)
-        ids = (
-            [named.group().upper()]
-            if named
-            else find_addresses(f"第{text}条" if text.isdecimal() else text, self.document)
-        )
-        try:
-            return whole_item(self.document.item(ids[0]), self.document) if ids else None
-        except KeyError:
-            return None
+        if _BARE_ID.fullmatch(text):
+            named = text.upper()
+            return (whole_item(self.document.item(named), self.document),) if self.document.has(named) else ()
+        named_parts = find_named(text, self.document)
+        return tuple(whole_item(self.document.item(item), self.document, parts) for item, parts in named_parts.items())
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""

@@ -11,7 +11,6 @@ from answer.models import Citation, Item
 from answer.question import Question
 from answer.selection import Passage
 from ingest.models import Measure, Scenario
-from ingest.numerals import to_chinese
 from ingest.ownership import as_listed
 
 _MOST_WITHOUT_TITLES = 3
@@ -27,7 +26,8 @@ def compose_body(question: Question, passages: Sequence[Passage], citations: Seq
         lead: the fact to put first, where it is known already; else it is looked for in the sentences.
     """
     lead = f"**{lead}**" if lead else _lead(question, passages, citations)
-    lines = "\n".join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
+    between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
+    lines = between.join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
     return "\n\n".join(part for part in (lead, lines) if part)
 
 
@@ -58,9 +58,8 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
 def _place(item: Item, citation: Citation) -> str:
     if not isinstance(item, Measure):
         return _name(citation)
-    number = messages.MEASURE_NUMBER.format(number=to_chinese(item.number))
     within = messages.WITHIN.format(section=item.section) if item.section else ""
-    return f"{number} {item.title}{within}"
+    return f"{item.spoken} {item.title}{within}"
 
 
 def _lines(passage: Passage, citation: Citation) -> str:
@@ -78,8 +77,9 @@ def _gist(item: Item, citation: Citation) -> str:
     """Say in the policy's own words what a whole text is about, before it: its title, where it stands, whose it is."""
     if not isinstance(item, Measure) or not item.title:
         return ""
-    known = [item.section, messages.AGENCIES.format(agencies=as_listed(citation)) if citation.agencies else ""]
-    return f"**{item.title}**（{'；'.join(filter(None, known))}）\n\n"
+    owned = messages.AGENCIES.format(agencies=as_listed(citation)) if citation.agencies else ""
+    known = "；".join(filter(None, (item.section, owned)))
+    return f"**{item.title}**{f'（{known}）' if known else ''}\n\n"
 
 
 def _source(citation: Citation) -> str:

@@ -10,20 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.about import ISSUED
-from answer.addressing import find_address, name_items
+from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
 from answer.evidence import Coverage
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
+from answer.numbered import names_part
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
+from ingest.models import PREAMBLE_ID, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -191,6 +192,7 @@ class FollowUps:
             self._domain,
             self._mentioned_elsewhere,
             self._agency,
+            self._part,
             self._nth,
             self._more,
             self._whole,
@@ -261,11 +263,9 @@ class FollowUps:
             return None  # it names itself what it is next to
         if _ONE_OF.search(asked) and len(before.cited) > 1:
             return None
-        at = self._document.item(before.cited[-1] if step > 0 else before.cited[0])
-        number = at.number + step if isinstance(at, Measure | Scenario) else 0
-        unit = "附件第{}项" if isinstance(at, Scenario) else "第{}条"
+        name = name_neighbour(before.cited[-1] if step > 0 else before.cited[0], step, self._document)
         rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
-        return _leaning(unit.format(number) + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
 
     def _asks_something(self, rest: str) -> bool:
         known = any(self._coverage.occurrences(word) for word in self._own_words(rest))
@@ -308,6 +308,16 @@ class FollowUps:
         """他们还管什么, 其中市财政局的有几条: agencies that were spoken of, or one among what was."""
         whole = self._agency_turns.whole(follow_up.bare, before)
         return _leaning(whole) if whole else None
+
+    def _part(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """第二款呢, 第（一）项讲什么: a part of the one item that was spoken of."""
+        asked = follow_up.bare
+        if len(before.cited) != 1 or not before.cited[0].startswith("M") or not names_part(asked):
+            return None
+        # 第二项 may be an item of its own; a paragraph never is.
+        if find_address(asked, self._document) and not names_part(asked, paragraph=True):
+            return None
+        return _leaning(name_items(before.cited, self._document) + asked)
 
     def _nth(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """第二个呢: one of several that the answer named."""
