@@ -21,11 +21,12 @@ from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
 from answer.models import Answer, Citation, Degraded, Trace, Turn
+from answer.other_documents import OtherDocuments
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
 from answer.question import Question, understand
-from answer.refusal import refuse_input, refuse_length
+from answer.refusal import Refusal, refuse_input, refuse_length, refuse_other_documents
 from answer.replies import Findings, Replies
 from answer.settings import AnswerSettings
 from answer.spelling import Spelling, policy_vocabulary
@@ -81,6 +82,7 @@ class Assistant:
         tokenizer = index.tokenizer
         spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows, tokenizer.begins)
         self._mender = Mender(glossary or Glossary({}), spelling)
+        self._others = OtherDocuments(index.document, tokenizer.words)
         self._replies = Replies(index.document)
         self._phraser = phraser
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
@@ -128,7 +130,7 @@ class Assistant:
 
     def _extract(self, raw: str, history: Sequence[Turn]) -> Answer:
         clock = Clock()
-        blocked = refuse_input(raw, self._settings.max_question_length, self.document)
+        blocked = self._refuse(raw, history)
         if blocked:
             return self._replies.refuse(raw, blocked, "intake", clock)
         mended = self._mend(raw.strip())
@@ -166,7 +168,7 @@ class Assistant:
 
     def _owners(self, task: str) -> Answer:
         clock = Clock()
-        blocked = refuse_input(task, self._settings.max_question_length, self.document)
+        blocked = self._refuse(task)
         if blocked:
             return self._replies.refuse(task, blocked, "intake", clock)
         question = replace(self._read(task), spec=spec_of(AnswerKind.AGENCY))
@@ -187,7 +189,7 @@ class Assistant:
 
     def _tasks(self, agency: str) -> Answer:
         clock = Clock()
-        blocked = refuse_input(agency, self._settings.max_question_length, self.document)
+        blocked = self._refuse(agency)
         if blocked:
             return self._replies.refuse(agency, blocked, "intake", clock)
         question = self._read(agency)
@@ -212,6 +214,8 @@ class Assistant:
         if refuse_length(number, self._settings.max_question_length):
             return ()
         text = normalize(number.strip())
+        if self._others.asked_for(text):
+            return ()
         if _BARE_ID.fullmatch(text):
             named = text.upper()
             return (whole_item(self.document.item(named), self.document),) if self.document.has(named) else ()
@@ -220,7 +224,7 @@ class Assistant:
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
-        if refuse_input(raw, self._settings.max_question_length, self.document):
+        if self._refuse(raw, history):
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
@@ -229,6 +233,15 @@ class Assistant:
         if self._ways.without_search(question, clock):
             return None
         return self._ways.observe(question, self._ways.find(question, clock))
+
+    def _refuse(self, raw: str, history: Sequence[Turn] = ()) -> Refusal | None:
+        """Refuse what is no question, or asks of a document that is not open."""
+        blocked = refuse_input(raw, self._settings.max_question_length, self.document)
+        if blocked:
+            return blocked
+        turns = bounded(history, self._settings.max_question_length, self.document)
+        names = self._others.asked_for(raw, (turn.content for turn in turns if turn.role == "user"))
+        return refuse_other_documents(names, self.document) if names else None
 
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         turns = bounded(history, self._settings.max_question_length, self.document)

@@ -15,6 +15,7 @@ Status = Literal[
     "unanswerable_not_stated",
     "unanswerable_off_topic",
     "unanswerable_no_such_item",
+    "unanswerable_other_document",
     "blocked_input",
 ]
 

@@ -90,6 +90,12 @@ def refuse_address(address: Address, document: PolicyDocument) -> Refusal:
     return Refusal("unanswerable_no_such_item", message)
 
 
+def refuse_other_documents(names: Sequence[str], document: PolicyDocument) -> Refusal:
+    """Refuse what is asked of documents that are not open."""
+    message = messages.OTHER_DOCUMENT.format(names="、".join(names), document=document.metadata.short_title)
+    return Refusal("unanswerable_other_document", message)
+
+
 def no_such_items(absent: Sequence[Absent], document: PolicyDocument) -> str:
     """Say which items the document does not have, and how many it has."""
     said = []

@@ -119,6 +119,7 @@ OUTCOMES = {
     "unanswerable_not_stated": "原文没有写明所问的内容，不作答",
     "unanswerable_off_topic": "不在文件范围内，不作答",
     "unanswerable_no_such_item": "文件没有所指的条款、场景或单位，不作答",
+    "unanswerable_other_document": "问的是没有收录的另一份文件，不作答",
     "blocked_input": "输入不是可以回答的问题",
 }
 SUPPORT = "支持度"

@@ -116,6 +116,7 @@ OUTCOMES = {
     "unanswerable_not_stated": "the document does not state it: not answered",
     "unanswerable_off_topic": "outside the document: not answered",
     "unanswerable_no_such_item": "the document has no such clause, scenario or agency: not answered",
+    "unanswerable_other_document": "asks about another document, which is not held here: not answered",
     "blocked_input": "not a question that can be answered",
 }
 SUPPORT = "Support"

@@ -200,11 +200,11 @@ class OwnershipDesk:
         if not tasks:
             return None
         named = [task for found in request.named for task in found.tasks if task.agencies]
-        is_checked = request.is_checked and (
-            len(tasks) == 1 if request.known else named and _OWNED.search(request.text)
-        )
-        if request.asks_who or is_checked:
+        if request.is_checked and named and not request.known and _OWNED.search(request.text):
+            # 机场和第十二条是同一家吗
             return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of)
+        if request.asks_who or (request.known and request.is_checked and len(tasks) == 1):
+            return owners_answer(request, tasks, self._measure_of)
         if len(tasks) > 1 and (request.known or request.scope.group):
             return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
