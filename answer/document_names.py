@@ -34,6 +34,8 @@ _IS_ACT = re.compile(f"{_ACTS}|法")
 _IS_ORDER = re.compile(_ORDERS)
 _IS_PAPER = re.compile(_PAPERS)
 
+_OF_RULES = re.compile(f"细则|{_ORDERS}|规划|纲要")
+_LONG_BODY = re.compile(r"[^和与跟同及或\x00-\x7f]{6,}")
 _BRACKETED = re.compile(r"《(?P<name>[^《》]{1,80}(?:《[^《》]*》[^《》]*)*)》")
 _OF_NO_KIND = re.compile(r"[\u3400-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]第?\d{1,5}号|(?<![a-z\d])[a-z][a-z-]{2,}(?=第)")
 """A document's number, or a name in letters before the number of a clause: 国办发〔2024〕1号, GDPR第17条."""
@@ -108,9 +110,10 @@ class DocumentName:
 
     @property
     def is_drawn_up(self) -> bool:
-        """Whether it is built as titles are: who issued it, and what for or in what form."""
+        """Whether it is built as titles are: who issued it or, for kinds that are little else, at length what it is for."""
         body = self.body
-        return len(body) > 3 and _ISSUED.match(body) is not None and _DRAWN_UP.search(body) is not None
+        is_long = _LONG_BODY.fullmatch(body) is not None and _OF_RULES.fullmatch(self.kind) is not None and not self.is_asked_for
+        return len(body) > 3 and _DRAWN_UP.search(body) is not None and (is_long or _ISSUED.match(body) is not None)
 
     @property
     def names_with_clause(self) -> bool:

@@ -30,9 +30,7 @@ _HERE = re.compile(
     r"(?:本|[这那该此])(?:个|份|部|项)?(?:行动|工作|实施)?(?:方案|文件|政策|通知|计划)|行动方案|(?<![\u3400-\u9fff])(?:方案|文件|政策)|(?:方案|文件|政策)(?:里|中|有没有|是否|怎么)"
 )
 """Names the open document, whatever it is."""
-_MENTIONS = re.compile(
-    r"(?:提到|提及|涉及|写到|出现|引用|援引|谈到|讲到|说到|依据的?是?)|(?:哪|第几)一?[条项些处款](?!规定)"
-)
+_MENTIONS = re.compile(r"提到|提及|涉及|写到|出现|引用|援引|谈到|讲到|说到|依据的?是?")
 """Asks for what the open document says of another."""
 _COMPARES = re.compile(r"衔接|冲突|抵触|矛盾|关系|相比|对比|比较|区别|差别|不同|一致|为准|优先|听谁的|效力")
 """Asks how two documents go together, which the open one alone cannot tell."""
@@ -154,7 +152,11 @@ class OtherDocuments:
         return not _CLAUSE.search(text) or _LEANS.search(text) is not None
 
     def _speaks_of_own(self, text: str, names: Sequence[DocumentName]) -> bool:
-        return _HERE.search(text) is not None or any(self._is_own(name) and name.body for name in names)
+        rest = text
+        for name in names:
+            if name.body:
+                rest = rest.replace(name.text, " ")
+        return _HERE.search(rest) is not None or any(self._is_own(name) and name.body for name in names)
 
     def _is_own(self, name: DocumentName) -> bool:
         """Tell whether a name is the open document's: in full, or by some of its words; by its kind, if it is of that kind."""
