@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answer import messages
 from answer.answer_kinds import AnswerKind
+from answer.details import with_details
 from answer.lead import find_lead
 from answer.models import Citation, Item
 from answer.question import Question
@@ -66,8 +67,7 @@ def _place(item: Item, citation: Citation) -> str:
 def _lines(passage: Passage, citation: Citation) -> str:
     item = passage.item
     if isinstance(item, Scenario):
-        line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(citation))
-        return line + _mark(citation)
+        return with_details(item.name, item, citation) + _mark(citation)
     if passage.is_whole:
         text = "\n".join(" ".join(quote.text.split()) for quote in citation.quotes)
         return f"{_gist(item, citation)}{text}{_mark(citation)}"
@@ -78,8 +78,9 @@ def _gist(item: Item, citation: Citation) -> str:
     """Say in the policy's own words what a whole text is about, before it: its title, where it stands, whose it is."""
     if not isinstance(item, Measure) or not item.title:
         return ""
-    known = [item.section, messages.AGENCIES.format(agencies=as_listed(citation)) if citation.agencies else ""]
-    return f"**{item.title}**（{'；'.join(filter(None, known))}）\n\n"
+    owned = messages.AGENCIES.format(agencies=as_listed(citation)) if citation.agencies else ""
+    known = "；".join(filter(None, (item.section, owned)))
+    return f"**{item.title}**{f'（{known}）' if known else ''}\n\n"
 
 
 def _source(citation: Citation) -> str:
