@@ -73,7 +73,7 @@ class _Handler(StreamRequestHandler):
         with socket.create_connection(target) as server:
             server.sendall(begin)
             threading.Thread(target=self._answer, args=(server,), daemon=True).start()
-            while data := self.rfile.read1(65536):  # type: ignore[attr-defined]  # a BufferedReader
+            while data := self.rfile.read1(65536):
                 server.sendall(data)
 
     def _answer(self, server: socket.socket) -> None:
