@@ -18,6 +18,7 @@ app: $(INSTALLED) ## set up if need be, build the index if missing or stale, ope
 
 test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
+	@.ci/setup strace
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 	@$(MAKE) --no-print-directory gate

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
-import os
 import socket
 import sys
 from collections.abc import Callable
@@ -41,7 +40,6 @@ def main(argv: list[str] | None = None) -> int:
     handler.setLevel(logging.WARNING)  # on the handler: some libraries set the level of their own loggers lower
     handler.setFormatter(MaskingFormatter("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler])
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
     try:
         with _listen(options.host, options.port) as listener:
             _run(options.host, listener, _check_settings())

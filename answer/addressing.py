@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from answer import messages
+from answer.numbered import AND, ONE, Absent, Numbered
 from index.normalize import normalize
-from ingest.models import Measure, PolicyDocument, Scenario
-from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
+from ingest.grammar import LineKind
+from ingest.labels import Number
+from ingest.models import Heading, Measure, PolicyDocument, Scenario, Sentence
+from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})"
 _ORDINAL = rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)"
@@ -18,7 +20,6 @@ _ORDINAL = rf"第(?P<number>\d+|[{NUMERAL_CHARS}]+)"
 
 _ANNEX = r"(?:附件|清单|附表|场景|序号|编号|表格|表里|annex|row)"
 _ROW_UNIT = r"(?:项|行|号|位|个场景|个|条|种)"
-_AND = r"(?:[、,和及与跟]|以及|还有)+"
 _AMOUNT = rf"[0-9{NUMERAL_CHARS}几多余项条个种家共般起些样下直并同块律切齐]"
 _PERIOD = r"[批届期版季年月天步名次章节部]"
 _PRODUCT = r"(?!\d|\s*(?:芯片|显卡|处理器|纸|卡|gpu|chip))"
@@ -39,24 +40,35 @@ _SCENARIO = (
     # Three digits behind this letter are a product (A100), no row.
     re.compile(rf"(?<![a-z0-9])a(?P<number>\d{{1,2}}){_PRODUCT}"),
 )
+_INSERTED = rf"之(?P<inserted>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})"
+"""第十七条之一 was put in behind 第十七条."""
 _MEASURE = (
     # 一到三条, 第1至3条, 第1、2、3条: where a range or a list of measures begins.
     re.compile(rf"(?<![0-9{NUMERAL_CHARS}])第?{_NUMBER}(?=(?:至|到|-|~|—)第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})条)"),
-    re.compile(rf"第{_NUMBER}(?=(?:{_AND}第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}))+条)"),
-    re.compile(rf"(?<!倒数){_ORDINAL}(?:条|项|款|点)(?![线路街目])(?:措施)?"),
+    re.compile(rf"第{_NUMBER}(?=(?:{AND}第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}))+条)"),
+    re.compile(rf"第{_NUMBER}{_INSERTED}条"),
+    re.compile(rf"(?<!倒数){_ORDINAL}条(?:{_INSERTED})?(?![线路街目])(?:措施)?"),
+    re.compile(rf"(?<!倒数){_ORDINAL}(?P<part>项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
-    re.compile(rf"(?<![a-z0-9])\({_NUMBER}\)"),
+    re.compile(rf"(?<![a-z0-9])(?P<bracket>\()\s?{_NUMBER}\s?\)"),
     re.compile(r"(?<!\d)(?P<number>\d{1,2})条(?=讲|说|写|是|的|内容|[?。]|$)"),
-    re.compile(rf"(?<![a-z0-9])m(?P<number>\d{{1,3}}){_PRODUCT}"),
+    re.compile(rf"(?:^|(?<=[〔“\"「章编分]))(?P<listed>){_NUMBER}[、.](?=[〕”\"」讲说写是的由规归有]|$)"),
+    re.compile(rf"(?<![a-z0-9])(?P<id>m)(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
 _FURTHER = re.compile(
-    rf"\s*(?:(?P<range>至|到|-|~|—)|{_AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年)(?:项|行|号|位|条)?"
+    rf"\s*(?:(?P<range>至|到|-|~|—)|{AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年|[0-9{NUMERAL_CHARS}]|、\()(?P<unit>项|行|号|位|条)?(?:(?<=条){_INSERTED})?"
 )
 """What continues an address."""
-_MOST_ADDRESSES = 12
+_UNDER = re.compile(
+    rf"(?:第(?P<number>{ONE})(?:个|大)?(?:(?P<chapter>[章编])|部分|板块|大类)|(?<![0-9{NUMERAL_CHARS}第])(?<!\S、)(?P<listed>{ONE})、)"
+    r"(?:[(“\"][^()“”\"]{1,30}[)”\"])?[里中下]?[面边]?的?\s*$"
+)
+"""The section before the number of an item: 第二章第三条, 一、（二）."""
+_MOST_UNDER = 2
+_BARE_NUMBER = re.compile(rf"\d{{1,4}}|[{NUMERAL_CHARS}]{{1,5}}")
+_WIDE = str.maketrans("()", "（）")
+_MOST_ADDRESSES = 64
 _SEVERAL = 2
-_LARGEST = 10_000
-"""From here on `to_chinese` knows no words."""
 
 _LAST_MEASURE = re.compile(r"最后一(?:条|项措施|条措施)")
 _END = r"(?:最后一?(?:项|行|个|条|名|位)|最末|末[行位尾]|垫底|压轴|(?:编号|序号|号码)最大|排最后)"
@@ -79,19 +91,20 @@ _FIRST_SCENARIO = re.compile(
 )
 
 
-class Absent(NamedTuple):
-    """An item asked for by number that the document does not have."""
-
-    label: str
-    is_scenario: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Address:
     """An item asked for by number; ``citation_id`` is None where the document has no such item.
 
-    ``further`` are the ids of those that are named besides: 第10至12项, 序号3、5; ``absent`` are those among them that the
-    document does not have, where it has others.
+    Attributes:
+        citation_id: of the first item that it names.
+        label: how people say its number.
+        is_scenario: whether it is a row of the annex.
+        start: where the address stands in the question.
+        end: behind its last character.
+        further: the ids of those that are named besides: 第10至12项, 序号3、5, a second one of the same label.
+        absent: those that the document does not have.
+        shared: the ids of items that bear one label, where nothing says which of them is meant.
+        pieces: the parts (款, 项) that are meant, each with the id of its item; all of an item where none is named.
     """
 
     citation_id: str | None
@@ -101,6 +114,8 @@ class Address:
     end: int
     further: tuple[str, ...] = ()
     absent: tuple[Absent, ...] = ()
+    shared: tuple[tuple[str, ...], ...] = ()
+    pieces: tuple[tuple[str, Sentence], ...] = ()
 
     @property
     def citation_ids(self) -> tuple[str, ...]:
@@ -114,30 +129,81 @@ def find_address(question: str, document: PolicyDocument) -> Address | None:
 
 
 def _find_address(question: str, document: PolicyDocument) -> Address | None:
-    last_measure = _LAST_MEASURE.search(question)
+    placed = _at_a_place(question, document)
+    if placed or not document.scenarios:
+        return placed or _find_measure(question, document)
+    row = next((match for match in (pattern.search(question) for pattern in _SCENARIO) if match), None)
+    if row:
+        return _read_on(Numbered(document, is_scenario=True), row, row.start(), question)
+    return _find_measure(question, document)
+
+
+def _at_a_place(question: str, document: PolicyDocument) -> Address | None:
+    """Find the one item that a question names by its place from an end: 最后一条, 倒数第二条, 打头的场景."""
     last_scenario = _LAST_SCENARIO.search(question)
-    if last_scenario and document.scenarios and not _in_domain(question, document):
-        return _address(document, document.scenarios[-1].number, last_scenario, is_scenario=True)
+    in_domain = _in_domain(question, document)
+    if last_scenario and document.scenarios and not in_domain:
+        return _of_items(document.scenarios[-1:], last_scenario)
     from_end = _FROM_END.search(question)
     if from_end:
-        is_row = from_end["unit"] == "行" or from_end["noun"] == "场景" or re.search(r"附件|清单|场景|表格", question)
-        count = len(document.scenarios if is_row else document.measures)
-        number = count + 1 - to_int(from_end["number"])
-        return _address(document, number, from_end, is_scenario=bool(is_row))
-    first = _FIRST_SCENARIO.search(question)
-    if first and document.scenarios and not _in_domain(question, document):
-        return _address(document, document.scenarios[0].number, first, is_scenario=True)
-    if last_measure and document.measures:
-        return _address(document, document.measures[-1].number, last_measure, is_scenario=False)
-    for patterns, is_scenario in ((_SCENARIO, True), (_MEASURE, False)):
-        if is_scenario and not document.scenarios:
+        return _from_end(from_end, question, document)
+    first, last_measure = _FIRST_SCENARIO.search(question), _LAST_MEASURE.search(question)
+    if first and document.scenarios and not in_domain:
+        return _of_items(document.scenarios[:1], first)
+    return _of_items(document.measures[-1:], last_measure) if last_measure and document.measures else None
+
+
+def _from_end(match: re.Match[str], question: str, document: PolicyDocument) -> Address:
+    is_row = match["unit"] == "行" or match["noun"] == "场景" or re.search(r"附件|清单|场景|表格", question) is not None
+    items: Sequence[Measure | Scenario] = document.scenarios if is_row else document.measures
+    place = len(items) - to_int(match["number"])
+    if 0 <= place < len(items):
+        return _of_items(items[place : place + 1], match)
+    return Address(None, match.group(), is_row, *match.span(), absent=(Absent(match.group(), is_row),))
+
+
+def _find_measure(question: str, document: PolicyDocument) -> Address | None:
+    """Find the clause that a question names by its label, or by its id."""
+    for pattern in _MEASURE:
+        match = pattern.search(question)
+        groups = match.groupdict() if match else {}
+        # Where articles are numbered 第二款 is a part of one, and a number with a dot before it begins no item.
+        if (
+            not match
+            or (groups.get("part") and document.has_labels(LineKind.ARTICLE))
+            or ("listed" in groups and not document.has_labels(LineKind.SECTION, LineKind.POINT))
+        ):
             continue
-        for pattern in patterns:
-            match = pattern.search(question)
-            if match:
-                address = _address(document, to_int(match["number"]), match, is_scenario=is_scenario)
-                return _with_further(address, to_int(match["number"]), question, document)
+        kinds: tuple[LineKind, ...] = ()
+        if groups.get("bracket"):
+            kinds = (LineKind.ITEM,)
+        elif "listed" in groups:
+            kinds = (LineKind.SECTION, LineKind.POINT)
+        under, start = _read_under(question, match.start(), document, in_brackets=bool(kinds))
+        prefix = question[start : match.start()].translate(_WIDE).strip()
+        named = Numbered(document, by_id=bool(groups.get("id")), kinds=kinds, under=under, prefix=prefix)
+        return _read_on(named, match, start, question)
     return None
+
+
+def _read_under(
+    question: str, end: int, document: PolicyDocument, *, in_brackets: bool
+) -> tuple[tuple[Heading, ...], int]:
+    """Read the sections that are named right before a number; returns where those begin, too."""
+    under: list[Heading] = []
+    has_kind = {
+        kind: any(section.is_called(Heading(kind, section.number)) for section in document.sections)
+        for kind in (LineKind.CHAPTER, LineKind.SECTION)
+    }
+    for _ in range(_MOST_UNDER):
+        match = _UNDER.search(question, 0, end)
+        # 一、第四条…二、第五条…: whoever asks may number what he asks.
+        if not match or (match["listed"] and not (in_brackets and has_kind[LineKind.SECTION])):
+            break
+        kind = LineKind.SECTION if match["listed"] else LineKind.CHAPTER if match["chapter"] else None
+        under.insert(0, Heading(kind if kind and has_kind[kind] else None, to_int(match["number"] or match["listed"])))
+        end = match.start()
+    return tuple(under), end
 
 
 def _at_an_end(question: str, document: PolicyDocument) -> Address | None:
@@ -152,14 +218,32 @@ def _at_an_end(question: str, document: PolicyDocument) -> Address | None:
     if not items or count < _SEVERAL or (match["unit"] and not in_annex):
         return None
     chosen = items[:count] if match["first"] else items[-count:]
-    first, *rest = (item.id for item in chosen)
-    label = _label(chosen[0].number, is_scenario=in_annex)
-    return Address(first, label, in_annex, match.start(), match.end(), tuple(rest))
+    return _of_items(chosen, match)
+
+
+def _of_items(items: Sequence[Measure | Scenario], match: re.Match[str]) -> Address:
+    """Name items by their places: those at an end."""
+    first, *rest = items
+    label = first.spoken if isinstance(first, Measure) else first.label
+    further = tuple(item.id for item in rest)
+    return Address(first.id, label, isinstance(first, Scenario), match.start(), match.end(), further)
 
 
 def _in_domain(question: str, document: PolicyDocument) -> bool:
     """Tell whether a question names a domain: the first or last row of one is for the table to find."""
     return any(normalize(row.domain) in question for row in document.scenarios)
+
+
+def find_named(number: str, document: PolicyDocument) -> dict[str, list[Sentence]]:
+    """Find what a printed label, or a bare number, stands for: 第三条, （三）, 三、, 3, 第七条第（二）项.
+
+    Returns:
+        The parts that are meant by the id of their item: an empty list where all of it is. All items that bear the label.
+    """
+    address, _ = read_address(f"第{number}条" if _BARE_NUMBER.fullmatch(number) else number, document)
+    ids = address.citation_ids if address else ()
+    pieces = address.pieces if address else ()
+    return {item: [piece for of, piece in pieces if of == item] for item in ids}
 
 
 def find_addresses(text: str, document: PolicyDocument) -> list[str]:
@@ -174,12 +258,17 @@ def read_address(question: str, document: PolicyDocument) -> tuple[Address | Non
     if len(found) < _SEVERAL:
         return (found[0] if found else None), rest
     there = [address for address in found if address.citation_id]
-    absent = [Absent(one.label, one.is_scenario) for one in found if not one.citation_id]
-    absent += [one for address in there for one in address.absent]
-    if not there:
-        return found[0], rest
-    ids = list(dict.fromkeys(item for address in there for item in address.citation_ids))
-    return replace(there[0], citation_id=ids[0], further=tuple(ids[1:]), absent=tuple(dict.fromkeys(absent))), rest
+    missing = [address for address in found if not address.citation_id]
+    first, *further = dict.fromkeys(item for address in found for item in address.citation_ids) or [None]
+    together = replace(
+        (there or found)[0],
+        citation_id=first,
+        further=tuple(item for item in further if item),
+        absent=tuple(dict.fromkeys(one for address in [*missing, *there] for one in address.absent)),
+        shared=tuple(dict.fromkeys(one for address in there for one in address.shared)),
+        pieces=tuple(dict.fromkeys(one for address in there for one in address.pieces)),
+    )
+    return together, rest
 
 
 def _read_all(text: str, document: PolicyDocument) -> tuple[list[Address], str]:
@@ -196,52 +285,74 @@ def _read_all(text: str, document: PolicyDocument) -> tuple[list[Address], str]:
 
 
 def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
-    """Write numbers of items as `find_address` reads them: 第四条、第七条; 附件第2项、第3项."""
+    """Write numbers of items as `find_address` reads them: 第四条、第七条之一; 附件第2项、第3项; 第二章第一条."""
     items = [document.item(item) for item in citation_ids]
-    measures = [f"第{_written(item.number)}条" for item in items if isinstance(item, Measure)]
+    measures = [_name(item, document) for item in items if isinstance(item, Measure)]
     rows = [f"第{item.number}项" for item in items if isinstance(item, Scenario)]
     return "、".join([*measures, *([f"附件{'、'.join(rows)}"] if rows else [])])
 
 
-def _with_further(address: Address, number: int, question: str, document: PolicyDocument) -> Address:
-    """Read on behind an address: a range, or a list of numbers."""
-    prefix = "A" if address.is_scenario else "M"
-    letter = prefix.lower()
-    known = {item.id for item in (document.scenarios if address.is_scenario else document.measures)}
-    end, numbers = address.end, [number]
-    while match := _FURTHER.match(question, end):
-        if address.is_scenario and match.group().endswith("条"):
+def name_neighbour(citation_id: str, step: int, document: PolicyDocument) -> str:
+    """Write the number of the item before or behind another one; where there is none, a number that none has."""
+    at = document.item(citation_id)
+    items: Sequence[Measure | Scenario] = document.scenarios if isinstance(at, Scenario) else document.measures
+    place = items.index(at) + step if isinstance(at, Measure | Scenario) else -1
+    if 0 <= place < len(items):
+        return name_items([items[place].id], document)
+    if isinstance(at, Scenario):
+        return messages.SCENARIO_NUMBER.format(number=at.number + step)
+    number = document.number_of(at) if isinstance(at, Measure) else None
+    beyond = Number(max(0, number.whole + step)) if number else Number(0)
+    return beyond.spoken if not document.labelled(beyond) else f"M{place + 1}"
+
+
+def _name(measure: Measure, document: PolicyDocument) -> str:
+    """Say the label of a measure, with its section where others bear the same; its id where that does not tell either."""
+    for said in (measure.spoken, measure.among + measure.spoken, measure.mark):
+        named = _find_measure(normalize(said), document)
+        if named and named.citation_ids == (measure.id,) and named.end == len(normalize(said)):
+            return said
+    return measure.id
+
+
+def _read_on(named: Numbered, match: re.Match[str], start: int, question: str) -> Address:
+    """Read the number that a pattern found, and on behind it: its parts, a range, a list of numbers."""
+    number = _number(match)
+    end = named.take(number, question, match.end())
+    label = named.absent[0].label if named.absent else named.label(number)
+    letter = "a" if named.is_scenario else "m" if named.by_id else None
+    most = len(named.document.scenarios if named.is_scenario else named.document.measures) + 1
+    for _ in range(most):
+        further = _FURTHER.match(question, end)
+        if not further or (named.is_scenario and further["unit"] == "条"):
             break
-        # 第四条第二款 is a place within one item.
-        if match["letter"] not in (None, letter):
+        # M4、第五条: one is an id, the other a label.
+        if further["letter"] not in (None, letter) or (named.by_id and further["unit"]):
             break
-        if match["bare"] is not None and match.group()[-1] != question[end - 1]:
+        if further["bare"] is not None and further.group()[-1] != question[end - 1]:
             break
-        last = to_int(match["number"])
-        numbers += range(numbers[-1] + 1, last + 1) if match["range"] else [last]
-        end = match.end()
-        if len(numbers) > len(known):
-            break
+        last = _number(further)
+        end, named.is_first = further.end(), False
+        if further["range"]:
+            named.take_range(number, last)
+        else:
+            end = named.take(last, question, end)
+        number = last
     # Who names an item twice is told of it once: 第十六条、第十六条.
-    ids = list(dict.fromkeys(f"{prefix}{named}" for named in numbers))
-    there = [item for item in ids if item in known]
-    missing = (_label(int(item[1:]), is_scenario=address.is_scenario) for item in ids if item not in known)
-    absent = tuple(Absent(label, address.is_scenario) for label in missing)
-    if not there:
-        return replace(address, end=end)
-    return replace(address, citation_id=there[0], end=end, further=tuple(there[1:]), absent=absent)
+    first, *rest = dict.fromkeys(named.ids) or [None]
+    return Address(
+        first,
+        label,
+        named.is_scenario,
+        start,
+        end,
+        tuple(item for item in rest if item),
+        tuple(dict.fromkeys(named.absent)),
+        tuple(named.shared),
+        tuple(named.pieces),
+    )
 
 
-def _address(document: PolicyDocument, number: int, match: re.Match[str], *, is_scenario: bool) -> Address:
-    citation_id = f"{'A' if is_scenario else 'M'}{number}"
-    known = {item.id for item in (document.scenarios if is_scenario else document.measures)}
-    label = _label(number, is_scenario=is_scenario)
-    return Address(citation_id if citation_id in known else None, label, is_scenario, match.start(), match.end())
-
-
-def _label(number: int, *, is_scenario: bool) -> str:
-    return messages.SCENARIO_NUMBER.format(number=number) if is_scenario else f"第{_written(number)}条"
-
-
-def _written(number: int) -> str:
-    return to_chinese(number) if number < _LARGEST else str(number)
+def _number(match: re.Match[str]) -> Number:
+    inserted = match.groupdict().get("inserted")
+    return Number(to_int(match["number"]), to_int(inserted) if inserted else 0)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from answer.addressing import find_addresses
+from answer.addressing import find_named
 from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.answerability import Observed
 from answer.citations import whole_item
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps, Resolved
+from answer.follow_up import FollowUps
 from answer.history import bounded
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
@@ -31,9 +31,6 @@ from answer.settings import AnswerSettings
 from answer.spelling import Spelling, policy_vocabulary
 from answer.synonyms import Synonyms
 from answer.thresholds import (
-    CARRIED_SUPPORT,
-    CONTEXT_MARGIN,
-    CONTEXT_MARGIN_NEAR,
     MOST_ITEMS,
     MOST_SENTENCES,
     PART_COVERAGE,
@@ -56,8 +53,6 @@ _LEAST_PARTS = 2
 _SPOKEN_OF = 0.01
 """Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
-_OPEN = ("unanswerable_off_topic", "unanswerable_no_results")
-"""Refusals that another reading of the question may turn into an answer."""
 _BARE_ID = re.compile(r"[ma]\d{1,3}|p")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
@@ -86,7 +81,6 @@ class Assistant:
         tokenizer = index.tokenizer
         spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows, tokenizer.begins)
         self._mender = Mender(glossary or Glossary({}), spelling)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer.words, self._desk.agencies_in)
         self._replies = Replies(index.document)
         self._phraser = phraser
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
@@ -97,6 +91,7 @@ class Assistant:
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
         self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, self._names_task)
         # What was said is said again with every question that follows.
         self._mend = lru_cache(maxsize=_REMEMBERED)(self._mender.mend)
 
@@ -138,46 +133,18 @@ class Assistant:
             return self._replies.refuse(raw, blocked, "intake", clock)
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
-        if resolved.leans and resolved.otherwise and self._names_itself(resolved.otherwise):
-            resolved = Resolved(resolved.otherwise, resolved.text)
-        stays, alone = self._stays(resolved, clock) if resolved.cited else (resolved.leans, None)
-        if stays != resolved.leans:
-            resolved = replace(resolved, text=resolved.otherwise, otherwise=resolved.text, leans=stays)
-        asked, answer = resolved.text, self._reply(resolved.text, clock, alone, stays=stays)
-        if resolved.otherwise and answer.status in _OPEN and not _is_far_off(answer):
-            other = self._reply(resolved.otherwise, clock)
-            if not other.refused:
-                asked, answer = resolved.otherwise, other
+        asked, answer = resolved.text, self._reply(resolved.text, clock)
         question = self._understand(asked)
         if question.asks_present:
             answer = self._replies.dated(answer)
         if question.address:
-            answer = self._replies.without(answer, question.address)
-        leans = resolved.leans or asked != resolved.text
-        resolved_text = asked if leans and asked != mended.text else ""
+            answer = self._replies.with_numbers(answer, question.address)
+        resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
 
-    def _names_itself(self, follow_up: str) -> bool:
-        """Tell whether a follow-up calls a task by its name and asks whose it is: 智能分拣归谁管, after another one."""
-        asked = self._understand(follow_up)
-        return asked.kind is AnswerKind.AGENCY and self._desk.names_task(asked)
-
-    def _stays(self, resolved: Resolved, clock: Clock) -> tuple[bool, Findings | None]:
-        """Tell whether a follow-up that may stand alone rather asks on about what was spoken of: it is found there.
-
-        Returns:
-            The decision, and what was found for the follow-up alone if that was looked for.
-        """
-        alone = self._understand(resolved.otherwise if resolved.leans else resolved.text)
-        if self._desk.answer(alone) or self._ways.without_search(alone, clock):
-            return False, None
-        found = self._ways.find(alone, clock)
-        there = [one.score for one in found.evidence if one.citation_id in resolved.cited]
-        if not there or (found.signals and found.signals.topic < SUPPORT - CARRIED_SUPPORT):
-            return resolved.leans and bool(there), found
-        # Of many items that were spoken of some are always near.
-        margin = (CONTEXT_MARGIN_NEAR if resolved.leans else CONTEXT_MARGIN) / max(1, len(resolved.cited) - 1)
-        return max(there) >= found.evidence[0].score - margin, found
+    def _names_task(self, text: str) -> bool:
+        asked = self._understand(text)
+        return self._desk.names_task(asked) or self._desk.names_section(asked)
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)
@@ -237,21 +204,19 @@ class Assistant:
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
 
-    def item(self, number: str) -> Citation | None:
-        """Return the item that a number or a citation id names, as a source without quotes; None if there is none."""
+    def items(self, number: str) -> tuple[Citation, ...]:
+        """Return the items that a number or a citation id names, as sources that quote nothing but the parts it names.
+
+        There is none of a number that the document has not, and there are several where several bear one label.
+        """
         if refuse_length(number, self._settings.max_question_length):
-            return None
+            return ()
         text = normalize(number.strip())
-        named = _BARE_ID.fullmatch(text)
-        ids = (
-            [named.group().upper()]
-            if named
-            else find_addresses(f"第{text}条" if text.isdecimal() else text, self.document)
-        )
-        try:
-            return whole_item(self.document.item(ids[0]), self.document) if ids else None
-        except KeyError:
-            return None
+        if _BARE_ID.fullmatch(text):
+            named = text.upper()
+            return (whole_item(self.document.item(named), self.document),) if self.document.has(named) else ()
+        named_parts = find_named(text, self.document)
+        return tuple(whole_item(self.document.item(item), self.document, parts) for item, parts in named_parts.items())
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
@@ -275,15 +240,8 @@ class Assistant:
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mend(raw.strip()).text), raw=raw)
 
-    def _reply(self, text: str, clock: Clock, found: Findings | None = None, *, stays: bool = False) -> Answer:
-        """Answer a question that stands alone, clause by clause if several of them ask something.
-
-        Args:
-            text: the question, made whole.
-            clock: measures the time.
-            found: what was found for it as it was put, if that was looked for already.
-            stays: whether it was made whole since, so that it is only near to what was found.
-        """
+    def _reply(self, text: str, clock: Clock) -> Answer:
+        """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something."""
         question = self._understand(text)
         clock.lap("understand")
         literal = find_listing(question, self.document) if is_literal(question) else None
@@ -297,13 +255,11 @@ class Assistant:
         clauses = split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
-        whole = cache(lambda: found if found and not stays else self._ways.find(question, clock))
+        whole = cache(lambda: self._ways.find(question, clock))
         if clauses and (not in_table or self._names_some(clauses)):
             by_clauses = self._by_clauses(question, clauses, clock, whole)
             if by_clauses:
                 return by_clauses
-        if question.address and found and stays and not from_table:
-            return self._ways.about_item(question, question.address, clock, found)
         return self._answer(question, from_table, clock, whole)
 
     def _names_some(self, clauses: Sequence[Part]) -> bool:
@@ -444,8 +400,3 @@ def _is_doubted(answer: Answer) -> bool:
     """Tell whether a model said that the sentences do not answer, and we were not sure of it either."""
     said_so = answer.writing is not None and answer.writing.failure == "refused"
     return said_so and (answer.signals is None or answer.signals.support < SURE)
-
-
-def _is_far_off(answer: Answer) -> bool:
-    """Tell whether a question is so far from the policy that what was said before does not bring it nearer."""
-    return answer.signals is not None and answer.signals.topic < SUPPORT - CARRIED_SUPPORT

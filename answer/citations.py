@@ -24,9 +24,9 @@ def cite(item: Item, chunks: Iterable[Chunk], document: PolicyDocument) -> Citat
     return _verified(_citation(item, tuple(quotes), document))
 
 
-def whole_item(item: Item, document: PolicyDocument) -> Citation:
-    """Return an item as a citation of all of it, without quotes."""
-    return _citation(item, (), document)
+def whole_item(item: Item, document: PolicyDocument, parts: Iterable[Sentence] = ()) -> Citation:
+    """Return an item as a citation of all of it, with those parts as quotes that were asked for."""
+    return _citation(item, tuple(Quote(part.text, part.start, part.end) for part in parts), document)
 
 
 def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument, *, lists: bool = True) -> Citation:
@@ -42,11 +42,11 @@ def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocumen
 def _citation(item: Item, quotes: tuple[Quote, ...], document: PolicyDocument) -> Citation:
     if isinstance(item, Measure):
         return Citation(
-            item.id, item.label, item.title, item.section, item.text, quotes, item.agencies, item.agencies_open
+            item.id, item.mark, item.title, item.section, item.text, quotes, item.agencies, item.agencies_open
         )
     if isinstance(item, Scenario):
         return Citation(
-            item.id, item.label, item.name, item.domain, item.text, quotes, item.agencies, item.agencies_open
+            item.id, item.mark, item.name, item.domain, item.text, quotes, item.agencies, item.agencies_open
         )
     return Citation(PREAMBLE_ID, NOTICE_LABEL, document.title, "", item.span.of(document.source), quotes)
 

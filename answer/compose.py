@@ -12,7 +12,6 @@ from answer.models import Citation, Item
 from answer.question import Question
 from answer.selection import Passage
 from ingest.models import Measure, Scenario
-from ingest.numerals import to_chinese
 from ingest.ownership import as_listed
 
 _MOST_WITHOUT_TITLES = 3
@@ -28,7 +27,8 @@ def compose_body(question: Question, passages: Sequence[Passage], citations: Seq
         lead: the fact to put first, where it is known already; else it is looked for in the sentences.
     """
     lead = f"**{lead}**" if lead else _lead(question, passages, citations)
-    lines = "\n".join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
+    between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
+    lines = between.join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
     return "\n\n".join(part for part in (lead, lines) if part)
 
 
@@ -59,9 +59,8 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
 def _place(item: Item, citation: Citation) -> str:
     if not isinstance(item, Measure):
         return _name(citation)
-    number = messages.MEASURE_NUMBER.format(number=to_chinese(item.number))
     within = messages.WITHIN.format(section=item.section) if item.section else ""
-    return f"{number} {item.title}{within}"
+    return f"{item.spoken} {item.title}{within}"
 
 
 def _lines(passage: Passage, citation: Citation) -> str:

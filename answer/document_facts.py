@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answer import messages
 from ingest.models import PREAMBLE_ID, Chunk, Measure, NoticePartKind, PolicyDocument
-from ingest.numerals import NUMERAL_CHARS, to_chinese, to_int
+from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import Task
 
 
@@ -108,14 +108,14 @@ def sections(document: PolicyDocument, asked: str = "") -> DocumentFact | None:
             heading = list(measures)[number - 1]
             measures, lead = {heading: measures[heading]}, heading
     lines = [
-        f"{heading}（{_range(found)}）{messages.CITED.format(label=found[0].label)}"
+        f"{heading}（{_range(found)}）{messages.CITED.format(label=found[0].mark)}"
         for heading, found in measures.items()
     ]
     return DocumentFact("\n".join([f"**{lead}**", "", *lines]), tasks=tuple(found[0] for found in measures.values()))
 
 
 def _range(measures: list[Measure]) -> str:
-    first, last = (f"第{to_chinese(one.number)}条" for one in (measures[0], measures[-1]))
+    first, last = (one.spoken for one in (measures[0], measures[-1]))
     return first if first == last else f"{first}至{last}"
 
 
@@ -177,7 +177,7 @@ def _listed(lead: str, items: list[tuple[Task, str]]) -> DocumentFact | None:
         return None
     lines = [
         f"{item.title if isinstance(item, Measure) else item.name}{f'（{group}）' if group else ''}"
-        + messages.CITED.format(label=item.label)
+        + messages.CITED.format(label=item.mark)
         for item, group in items
     ]
     return DocumentFact("\n".join([f"**{lead}**", "", *lines]), tasks=tuple(item for item, _ in items))

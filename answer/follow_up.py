@@ -9,16 +9,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.addressing import find_address, name_items
+from answer.about import ISSUED
+from answer.addressing import find_address, name_items, name_neighbour
+from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
 from answer.evidence import Coverage
+from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
-from answer.listing import asks_which_items
 from answer.models import Turn
+from answer.numbered import names_part
+from answer.ownership.desk import OwnershipDesk
+from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
 from index.normalize import normalize
-from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
+from index.tokenizer import PolicyTokenizer
+from ingest.models import PREAMBLE_ID, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -26,68 +32,84 @@ _NEW_TOPIC = re.compile(
     r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
 _CORRECTION = re.compile(
-    r"(?:(?:我|刚才)?(?:说|问|搞|弄)错了?|不是|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
+    r"(?:(?:我|刚才)?(?:说|问|搞|弄|打|写|输)错了?|(?:我(?:说|问|指)的)?(?:并?不是)|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我?(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
 )
 """Takes back what was asked before: 不是，我问的是谁负责."""
 _POLITE = re.compile(
-    r"^(?:(?:嗯+|哦+|噢+|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?|那就|然后|还有|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
+    r"^(?:(?:嗯+|哦+|噢+|啊+|哎+|诶|唉|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?(?![个条项件行块种些类家份场边里样几两三一]|就)|那就|然后|还有(?:呢(?=[?,]))?|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
+_LEADS_OVER = re.compile(r"那|and ")
+"""From one thing to another that the same is asked of: 那市科协有几个."""
 _PRONOUN = re.compile(
     r"^(?:那|那么)?具体|它们?的?|[这那]些|其中|(?<!其)其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|"
     r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场)?(?!个?(?:方案|文件|政策|通知))|[上前]面(?:说|提|讲)?|刚才|刚刚|[里当]头|里面|当中|上述|前述|前者|后者|此|[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中)|"
     r"\b(?:it|its|they|them|their|this|that|these|those|there)\b"
 )
-_POINTS = r"[这那](?:一)?(?:个|条|项|件|行|块|种|部|类|家|份|场|些|边|里)?"
-_ANAPHOR = re.compile(
-    rf"^(?:除了?)?(?:它们?|他们|其(?![他它余实次])|该(?:条|项|措施|计划|平台|项目|场景|办法|机制|活动|中心|基金群?|单位)|上述|前述|前者|后者|其中|刚才|刚刚|[上前]面|里面|里头|当中|具体|此|"
-    rf"[这那](?:几|两|三|些)[个样项条家种](?=[的里中,]|$|都|各|分别|由|归|是)|{_POINTS}(?:事儿?|活儿?|摊子?|做法|办法)?(?=[的里中,]|$|责任|由|归|是|谁|什么|怎|多|几|哪|在|叫|有|算|排|都|也|还|总|一共|给|针对|用|能|要|会|讲|说|写|提|附近)|"
-    r"[两三四五六几](?:家|个|条|项|者)(?=都|分别|各|是|叫|有|里|中))|\b(?:it|its|they|them|their|this|that|these|those|there)\b"
-)
-"""What begins a question that leans on what was said; within one, such words as often point to what the question itself
-describes (那种体育馆, 那个算力中心)."""
 _ALSO_MENTIONED = re.compile(
     r"还(?:在|有)?(?:别的)?(?:哪|其他|别)[^,。?]{0,8}(?:提|出现|写|见)(?:到|了|过)?|(?:还|别处|其他地方)[^,。?]{0,4}(?:提到|出现|写到)|(?:提到|出现|写到)[^,。?]{0,4}(?:别处|其他)"
 )
 _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?领域")
-_BODY_PRONOUN = re.compile(
-    r"同一?个?(?:单位|部门|局|家)(?=在|还|有|的)|他们|她们|人家|(?<!其)它们?(?=还|也|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担)|[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
+_NAMES_DOCUMENT = re.compile(r"(?<!扶持)(?:方案|文件|通知)|[这那本该](?:个|份|部)?政策")
+_SAID = re.compile(r"怎么[说写讲]|[写说提讲]没|有没有[说写提讲]|[说写讲提][了到]?(?:什么|吗|没)")
+"""What a document says, of something: 方案里怎么说的."""
+_ITEMS = r"(?:措施|条款|场景)"
+_COMPLETE = (
+    ISSUED,
+    re.compile("^[你您](?:是|会|能|有|叫|几|多|觉|喜)"),
+    re.compile('[“"「『《]'),
+    re.compile(
+        rf"(?:哪[些几]|几个|多少|全部|所有|每[个条项]|最[多少长短])[^,。?]{{0,8}}{_ITEMS}|{_ITEMS}[^,。?]{{0,8}}(?:哪[些几]|最[多少长短]|全部|所有)"
+    ),
+    re.compile(r"(?:哪[些几一]?|第几)[条项个]?[^,。?]{0,3}(?:提|写|讲|说|谈|涉及)"),
 )
-_NAMES_DOCUMENT = re.compile(r"[这那本该](?:个|份|部)?(?:行动)?(?:方案|文件|政策|通知)")
+"""Asks the assistant about itself, or about the document as a whole, or for all of its items that are as described, or quotes what it asks about."""
+_BEHIND_PLACE = r"(?=[的呢是讲说写归由谁什叫在有排又还,。?]|场景|措施|$)"
+"""A place that a noun follows is none among what was spoken of: 下一个三年计划, 第二课堂."""
 _NEXT = re.compile(
-    r"往下(?:翻|数|看)?(?:一|1)?(?:条|项|行)|(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?:下|后)(?:面|边)?那?(?:一|1)?(?:条|项|行|个|款)|紧接着|接下来|往后|再往下|\bnext\b|随后的?(?:一条|一项)"
+    r"往下(?:翻|数|看)?(?:一|1)?(?:条|项|行)|(?:再)?(?:紧?[跟接挨]着的?)?(?:它)?(?<!最)(?:下|后)(?:面|边|头)?那?(?:一|1)?(?:条(?!例)|项(?!目)|行(?![业动政])|款|个"
+    rf"{_BEHIND_PLACE})|紧接着|接下来|再?往[后下](?:数|翻)?|\bnext\b|随后的?(?:一条|一项)"
 )
 _PREVIOUS = re.compile(
-    r"(?:它)?(?:上|前)(?:面|边|头)?那?(?:一|1)(?:条|项|行|个|款)|往[前上](?:翻|数|看)?(?:一|1)?(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
+    rf"(?:它)?(?:上|前)(?:(?:面|边|头)?那?(?:一|1)|(?:面|边|头)那|那)(?:条(?!例)|项|行|款|个{_BEHIND_PLACE})|往[前上](?:翻|数|看)?(?:一|1)?(?:条|项|行)|\bprevious\b|(?<!以)(?<![早当])上(?:条|行)"
 )
-_ELSEWHERE = re.compile(r"别的|其他|其它|还(?:在|管|有|负责|出现|牵头|参与)")
 _ONE_OF = re.compile(r"(?<!再)[前后]一个(?!月|季|年)|[前后]者")
 """Of several that were named, one; of one alone, its neighbour."""
 _NTH = re.compile(
-    rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:个|项|种|点|家|行|条)?(?!部分|[位批章名大期届次类]|[\u3400-\u9fff]?部分)|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后一?[个项条]|末了那?[个项条]|最末那?[个项条])"
+    rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:(?:个|项|种|点|家|行|条)(?!部分)|{_BEHIND_PLACE})"
+    r"|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
 )
 _ELLIPSIS = re.compile(
-    r"^(?:那|那么|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
+    r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
 )
-_ASKS = re.compile(r"什么|哪|怎么|如何|多少|几|谁|吗|啥|是不是|有没有")
-_ASKS_ELLIPTICALLY = re.compile(r"^(?:那|那么|换成|至于|what about|how about)|呢[?。]*$")
+_ASKS_ELLIPTICALLY = re.compile(r"^(?:那么?(?!个|条|项)|换成|至于|what about|how about|and )|呢[?。]*$")
 _MORE = re.compile(
-    r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*$|anything else|what else"
+    r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*(?=[,。?]|$)|anything else|what else"
 )
 _WHOLE = re.compile(
-    r"具体(?:怎么|如何|是|内容|有|说|讲|要)|详细|展开|细说|原文|全文|完整|说清楚|怎么做|怎么干|怎么推|怎么落|怎么实施|details?|in full"
+    r"具体(?:怎么|如何|是|内容|有|说|讲|要)|详细|展开|细说|[说讲]细|细讲|原文|全文|完整|说清楚|怎么做|怎么干|怎么搞|怎么推|怎么落|怎么实施|details?|in full"
 )
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
+_COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
 """What stands at the beginning of a question and is all that another one changes: 学校里呢."""
-_SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
-"""To which kind of task a question for those of an agency was confined."""
+_EXCEPT = re.compile("除(?:了|去|开)?|以外|之外")
 _MOST_CARRIED = 6
 _LONGEST_RUN = 12
 """Words that are looked for together."""
 _HELD = 0.5
 _SPECIFIC = 5
 """A word that no more items contain singles them out."""
+_NOUN = re.compile("n|x|j|l|i|eng|vn")
+"""Parts of speech of what a question may be about; ``x`` are words of the document."""
+_IN_ALL = re.compile("一共|总共|总计|合计")
+_ASKS_AGENCIES = re.compile(
+    r"谁|(?:责任)?(?:单位|部门|机构)[^,。?]{0,4}(?:哪|几|多少)[^,。?]{0,3}|(?:哪|什么|几|多少|其他|别的)[一些几两个家]*(?:责任)?(?:单位|部门|机构|家)"
+)
+_ASKS_TASKS = re.compile(
+    r"什么|啥|哪|几|多少|干嘛|任务|工作|职责|责任|义务|职能|分工|措施|条款|场景|清单|的?事|\b(?:do|tasks?|duties)\b"
+)
+"""What an agency is asked for; without it a question that names one leaves its task out: 市科协也负责吗."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +118,11 @@ class Resolved:
 
     Attributes:
         text: to be asked.
-        otherwise: to be asked if that finds no answer; empty if there is nothing else to try.
-        leans: whether ``text`` takes anything from what was said before.
-        cited: ids of what was spoken of, where only what is found can tell which of two readings is meant.
+        leans: whether it takes anything from what was said before.
     """
 
     text: str
-    otherwise: str = ""
     leans: bool = False
-    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class Asked:
 
     bare: str
     text: str
+    points: bool
 
 
 class FollowUps:
@@ -122,23 +141,28 @@ class FollowUps:
         self,
         document: PolicyDocument,
         coverage: Coverage,
-        words: Callable[[str], list[str]],
-        agencies_in: Callable[[str], Sequence[str]],
+        tokenizer: PolicyTokenizer,
+        desk: OwnershipDesk,
+        names_task: Callable[[str], bool],
     ) -> None:
         """Take what names subjects.
 
         Args:
             document: has the items that may be meant.
             coverage: weighs words.
-            words: cuts a normalised text into words.
-            agencies_in: returns the agencies that a normalised text names, in the policy's spelling.
+            tokenizer: cuts a text into words.
+            desk: knows the names of agencies.
+            names_task: tells whether a question calls a task, a section or a domain by its name.
         """
         self._document = document
         self._coverage = coverage
-        self._words = words
-        self._agencies_in = agencies_in
+        self._tokenizer, self._words = tokenizer, tokenizer.words
+        self._desk = desk
+        self._agencies_in = desk.agencies_in
+        self._agency_turns = AgencyTurns(document, desk, self._own_words)
+        self._names_task = names_task
         self._names = names_of(document)
-        self._history = HistoryReader(document, coverage, words)
+        self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(self, raw: str, history: Sequence[Turn]) -> Resolved:
         """Make a question whole; one that stands alone, or opens a new topic, stays as it is."""
@@ -152,27 +176,78 @@ class FollowUps:
         before = self._history.read(history, text, self._resolve_earlier)
         correction = _CORRECTION.match(bare)
         asked = bare[correction.end() :] if correction and bare[correction.end() :] else bare
-        if correction and not _ASKS.search(asked) and not kind_of(asked):
+        if correction and not ASKS.search(asked) and not kind_of(asked):
             # 不是公园，我要问旅游景区: the question before, of something else.
             text = asked = f"{asked.rstrip('。!')}呢"
+        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
+        points = (
+            leans((led.group() if led else "") + asked, self._has_matter)
+            or self._names_place(asked)
+            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
+        )
+        if not points and self._is_complete(asked):
+            return Resolved(asked if correction else raw)
         for rule in (
             self._neighbour,
             self._domain,
             self._mentioned_elsewhere,
-            self._body,
+            self._agency,
+            self._part,
             self._nth,
             self._more,
             self._whole,
             self._another_subject,
             self._same_subject,
         ):
-            resolved = rule(Asked(asked, text), before)
+            resolved = rule(Asked(asked, text, points), before)
             if resolved:
                 return resolved
         return Resolved(raw)
 
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
         return self.resolve(raw, history).text
+
+    def _is_complete(self, asked: str) -> bool:
+        """Tell whether a question that points to nothing names what it asks about."""
+        if (
+            self._names_task(asked)
+            or find_address(asked, self._document)
+            or any(form.search(asked) for form in _COMPLETE)
+        ):
+            return True
+        if _NAMES_DOCUMENT.search(asked) and (self._own_words(asked) or not _SAID.search(asked)):
+            return True
+        rest, agencies = self._without_agencies(asked)
+        if agencies and _ASKS_TASKS.search(_ASKS_AGENCIES.sub(" ", rest)):
+            return True
+        return self._has_subject((TABLE_WORDS if agencies else _IN_ALL).sub(" ", rest))
+
+    def _without_agencies(self, text: str) -> tuple[str, bool]:
+        """Blank the names of agencies in a text, and tell whether there are any."""
+        named = self._desk.aliases_in(text)
+        for written in sorted(named, key=len, reverse=True):
+            text = text.replace(written, " ")
+        return text, bool(named)
+
+    def _has_subject(self, text: str) -> bool:
+        """Tell whether a text has a noun of its own that is not all over the document, or several: 多久发布一次数据 has one."""
+        own = self._own_words(text)
+        tagged = self._tokenizer.tagged(text) if own else []
+        nouns = {word for word in own for noun, part in tagged if _NOUN.match(part) and (noun in word or word in noun)}
+        return len(nouns) > 1 or any(self._coverage.occurrences(noun) <= _SPECIFIC for noun in nouns)
+
+    def _names_place(self, asked: str) -> bool:
+        """Tell whether a question asks for the first, the next … and says nothing in front of it of which."""
+        places = filter(None, (form.search(asked) for form in (FIRST, _NEXT, _PREVIOUS, _NTH)))
+        return any(not self._knows(asked[: place.start()]) for place in places) and not find_address(
+            asked, self._document
+        )
+
+    def _knows(self, text: str) -> bool:
+        return any(map(self._coverage.occurrences, self._own_words(text)))
+
+    def _has_matter(self, text: str) -> bool:
+        return bool(self._own_words(text) or self._agencies_in(text))
 
     def _own_words(self, text: str) -> list[str]:
         return own_words(_PRONOUN.sub(" ", self._names.sub(" ", text)), self._words)
@@ -184,15 +259,13 @@ class FollowUps:
         if not step or not before.cited or before.cited[-1] == PREAMBLE_ID:
             return None
         word = _NEXT.search(asked) or _PREVIOUS.search(asked)
-        if word and any(map(self._coverage.occurrences, self._own_words(asked[: word.start()]))):
+        if word and self._knows(asked[: word.start()]):
             return None  # it names itself what it is next to
         if _ONE_OF.search(asked) and len(before.cited) > 1:
             return None
-        at = self._document.item(before.cited[-1] if step > 0 else before.cited[0])
-        number = at.number + step if isinstance(at, Measure | Scenario) else 0
-        unit = "附件第{}项" if isinstance(at, Scenario) else "第{}条"
+        name = name_neighbour(before.cited[-1] if step > 0 else before.cited[0], step, self._document)
         rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
-        return _leaning(unit.format(number) + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
 
     def _asks_something(self, rest: str) -> bool:
         known = any(self._coverage.occurrences(word) for word in self._own_words(rest))
@@ -231,37 +304,26 @@ class FollowUps:
             f"附件{asked[: pointed.start()]}{rows[0].domain}领域{asked[pointed.end() :]}".replace("还有", "有")
         )
 
-    def _body(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
-        """他们还管什么: the agency that was spoken of."""
-        asked = follow_up.bare
-        pronoun, here = _BODY_PRONOUN.search(asked), self._agencies_in(asked)
-        if (
-            len(here) == 1
-            and _ELSEWHERE.search(asked)
-            and not self._own_words(_ELSEWHERE.sub(" ", asked.replace(here[0], "")))
-        ):
-            return _leaning(f"{here[0]}有哪些任务")
-        if not pronoun:
-            return None
-        named = list(self._agencies_in(before.question)) or self._owners(before) or list(self._agencies_in(before.said))
-        if len(named) != 1 or self._agencies_in(asked):
-            return None
-        rest = asked[: pronoun.start()] + named[0] + asked[pronoun.end() :]
-        if _MORE.search(asked) or re.search(r"还(?:管|负责|有|牵头|参与|承担)", asked):
-            within = _SCOPE.search(asked)
-            rest = f"{named[0]}有哪些{within.group() if within else '任务'}"
-        return _leaning(rest)
+    def _agency(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """他们还管什么, 其中市财政局的有几条: agencies that were spoken of, or one among what was."""
+        whole = self._agency_turns.whole(follow_up.bare, before)
+        return _leaning(whole) if whole else None
 
-    def _owners(self, before: SpokenOf) -> list[str]:
-        """Return whose the first item is that was spoken of."""
-        item = self._document.item(before.cited[0]) if before.cited else None
-        return list(item.agencies) if isinstance(item, Measure | Scenario) else []
+    def _part(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """第二款呢, 第（一）项讲什么: a part of the one item that was spoken of."""
+        asked = follow_up.bare
+        if len(before.cited) != 1 or not before.cited[0].startswith("M") or not names_part(asked):
+            return None
+        # 第二项 may be an item of its own; a paragraph never is.
+        if find_address(asked, self._document) and not names_part(asked, paragraph=True):
+            return None
+        return _leaning(name_items(before.cited, self._document) + asked)
 
     def _nth(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """第二个呢: one of several that the answer named."""
         asked = follow_up.bare
         match = _NTH.search(asked)
-        if match and any(map(self._coverage.occurrences, self._own_words(asked[: match.start()]))):
+        if match and self._knows(asked[: match.start()]):
             return None
         if not match or (find_address(asked, self._document) and match["number"]):
             return None
@@ -300,7 +362,7 @@ class FollowUps:
         """那机场呢: the question before, of something else."""
         asked, text = follow_up.bare, follow_up.text
         match = _ELLIPSIS.match(asked)
-        if not match or not _ASKS_ELLIPTICALLY.search(text) or kind_of(asked) or _ASKS.search(match["subject"]):
+        if not match or not _ASKS_ELLIPTICALLY.search(text) or kind_of(asked) or ASKS.search(match["subject"]):
             return None
         subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
@@ -308,75 +370,63 @@ class FollowUps:
             return named
         kind = kind_of(before.question)
         own = self._own_words(subject)
-        if not own or self._refers(subject):
+        if not own:
             return None
-        held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         if kind and kind.kind in FRAMES:
             # Of rows of the annex one speaks by a part of their names.
             in_annex = bool(before.cited) and all(item.startswith("A") for item in before.cited)
-            framed = FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject)
-            return Resolved(framed, self._carried(asked, before) if held else subject, leans=True)
-        if held >= _HELD and held >= self._history.best(own)[1]:
-            return Resolved(self._carried(asked, before), subject, leans=True)
-        return Resolved(subject, self._carried(asked, before) if held else "", leans=False)
+            return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
+        held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
+        is_near = held >= _HELD and held >= self._history.best(own)[1]
+        return _leaning(self._carried(asked, before)) if is_near else Resolved(subject)
 
     def _named_subject(self, subject: str, before: SpokenOf) -> Resolved | None:
         """那第五条呢, 那市科协呢, 学校里呢: a subject that says itself how it takes the place of the one before."""
         place, earlier = _PLACE.search(subject), _PLACE.search(before.question)
         if find_address(subject, self._document):
             return _leaning(subject + self._frame_of(before))
-        if self._agencies_in(subject) and self._agencies_in(before.question):
-            within = _SCOPE.search(before.question)
-            return _leaning(f"{subject}有哪些{within.group() if within else '任务'}")
+        if self._agencies_in(subject):
+            return _leaning(self._agency_turns.of_another(subject, before))
         if place and earlier and place["kind"] == earlier["kind"]:
             return _leaning(subject + before.question[earlier.end() :])
         return None
 
     def _same_subject(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """那责任单位呢, 它什么时候启动: something else about what was cited."""
-        asked, text = follow_up.bare, follow_up.text
-        if not before.cited or find_address(asked, self._document) or _NAMES_DOCUMENT.search(asked):
+        if not before.cited or find_address(follow_up.bare, self._document):
             return None
-        refers = self._refers(asked)
-        if asks_which_items(asked) and not refers:
-            return Resolved(text)
-        asked = FIRST.sub("", asked)
-        own = self._own_words(asked)
-        carried = self._carried(asked, before)
-        if not own:
-            return _leaning(carried)
+        asked = FIRST.sub("", follow_up.bare)
+        rest, agencies = self._without_agencies(asked)
+        own = self._own_words(_EXCEPT.sub(" ", TABLE_WORDS.sub(" ", rest)))
+        if agencies and not own:
+            return _leaning(self._agency_turns.tasks_of(before) + self._without_pointer(asked))
+        carried = _leaning(self._carried(asked, before))
+        if not own or asked.startswith("具体"):
+            return carried
         held = max(self._coverage.share_of_words(own, item) for item in before.cited)
         best = self._history.best(own)[1]
-        if refers:
-            elsewhere = best > _HELD and held < best / 2 and not asked.startswith("具体")
-            return Resolved(text, carried) if elsewhere else Resolved(carried, text, leans=True)
-        known = [word for word in own if self._coverage.occurrences(word)]
-        is_near = 2 * len(known) >= len(own) and not any(self._points_elsewhere(word, before) for word in known)
-        if is_near:
-            # One word that is everywhere is not worth a search.
-            return Resolved(carried, text, leans=True, cited=before.cited if len(known) > 1 else ())
-        return Resolved(text, carried, cited=before.cited)
-
-    def _refers(self, asked: str) -> bool:
-        """Tell whether a question begins by pointing to what was said, or has a pronoun and nothing before it to mean."""
-        if FIRST.search(asked):
-            return True
-        pronoun = re.search("它们?|他们", asked)
-        return _ANAPHOR.search(asked) is not None or (
-            pronoun is not None and not self._own_words(asked[: pronoun.start()])
-        )
+        if follow_up.points:
+            elsewhere = best > _HELD and held < best / 2
+            return None if elsewhere or any(self._points_elsewhere(word, before) for word in own) else carried
+        return carried if 2 * held >= best > 0 else None
 
     def _points_elsewhere(self, word: str, before: SpokenOf) -> bool:
         """Tell whether a word singles out items of which none was spoken of."""
-        specific = self._coverage.occurrences(word) <= _SPECIFIC
-        return specific and not any(word in self._coverage.text(item) for item in before.cited)
+        is_specific = 0 < self._coverage.occurrences(word) <= _SPECIFIC
+        return is_specific and not any(word in self._coverage.text(item) for item in before.cited)
+
+    @staticmethod
+    def _without_pointer(asked: str) -> str:
+        return re.sub(rf"^(?:{_PRONOUN.pattern})(?:里头?|里面|的|中|条里)?", "", asked).lstrip("的,、 ")
 
     def _carried(self, asked: str, before: SpokenOf) -> str:
         """Write a question with the subject that was spoken of before it."""
         if before.cited and before.cited[0] == PREAMBLE_ID:
             return f"文件{asked}"
         name = name_items(before.cited[:_MOST_CARRIED], self._document)
-        rest = re.sub(rf"^(?:{_PRONOUN.pattern})(?:里头?|里面|的|中|条里)?", "", asked).lstrip("的,、 ")
+        rest = self._without_pointer(asked)
+        if _COUNTS.match(rest) and self._agency_turns.asked_owners(before):
+            rest = f"责任单位{rest}"
         if _NOUNFIRST.match(rest):
             rest = f"的{rest}"
         return f"{name}{rest}" if rest else _WHOLE_TEXT.format(name=name)

@@ -214,7 +214,7 @@ def write_listing(listing: Listing) -> str:
 
 
 def _line(item: Task, sentences: Sequence[Sentence]) -> str:
-    mark = messages.CITED.format(label=item.label)
+    mark = messages.CITED.format(label=item.mark)
     if isinstance(item, Scenario):
         return with_details(item.name, item, item) + mark
     said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != item.title)

@@ -59,7 +59,7 @@ class Citation:
 
     Attributes:
         id: ``M16``, ``A15`` or ``P``.
-        label: as a reader calls it: （十六）, 附件第15项, 通知和引言.
+        label: as a reader calls it, unlike any other item: （十六）, 附件第15项, 通知和引言; 二、（一） where others are （一）, too.
         title: title of the measure, name of the scenario.
         section: heading of its section, or the domain of the scenario.
         text: the whole item, verbatim.

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from answer import messages
 from answer.about import NAMES_DOCUMENT
-from answer.addressing import Absent, Address
+from answer.addressing import Address
 from answer.answer_kinds import AnswerKind, is_of_other_phase
 from answer.evidence import Evidence
 from answer.models import Signals, Status
+from answer.numbered import Absent
 from answer.question import Question
 from answer.scope import foreign_names
 from answer.thresholds import ALL_COVERED, MUCH_HELD, SUPPORT
@@ -85,18 +86,19 @@ def refuse_length(raw: str, limit: int) -> Refusal | None:
 
 def refuse_address(address: Address, document: PolicyDocument) -> Refusal:
     """Refuse an item that the document does not have."""
-    message = no_such_items([Absent(address.label, address.is_scenario)], document)
+    message = no_such_items(address.absent, document)
     return Refusal("unanswerable_no_such_item", message)
 
 
 def no_such_items(absent: Sequence[Absent], document: PolicyDocument) -> str:
     """Say which items the document does not have, and how many it has."""
     said = []
-    for is_scenario, message, items in (
-        (False, messages.NO_SUCH_MEASURE, document.measures),
-        (True, messages.NO_SUCH_SCENARIO, document.scenarios),
+    for kind, message, items in (
+        ((False, False), messages.NO_SUCH_MEASURE, document.measures),
+        ((True, False), messages.NO_SUCH_SCENARIO, document.scenarios),
+        ((False, True), messages.NO_SUCH_PART, ()),
     ):
-        labels = [one.label for one in absent if one.is_scenario is is_scenario]
+        labels = [one.label for one in absent if (one.is_scenario, one.is_part) == kind]
         label = "、".join(labels[:_MOST_ABSENT]) + ("等" if len(labels) > _MOST_ABSENT else "")
         if label:
             said.append(message.format(document=document.metadata.short_title, label=label, count=len(items)))
@@ -185,7 +187,7 @@ def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: i
 
 def _suggest(measure: Measure, *, asks_agencies: bool) -> str:
     if not measure.title:
-        return messages.SUGGEST_NUMBER.format(label=measure.label)
+        return messages.SUGGEST_NUMBER.format(label=measure.mark)
     # Quotation marks inside quotation marks are single ones.
     title = measure.title.translate({ord("“"): "‘", ord("”"): "’"})
     if asks_agencies and measure.agencies:

@@ -23,7 +23,7 @@ from answer.selection import Passage
 from index.anchors import Nearness
 from index.models import SearchResult
 from index.search_index import Vector
-from ingest.models import PolicyDocument, Scenario
+from ingest.models import Measure, PolicyDocument, Scenario
 
 MOST_SUGGESTIONS = 3
 MOST_RELATED = 2
@@ -96,8 +96,12 @@ class Replies:
         year = self._document.metadata.valid_until
         return answer if year is None else _noted(answer, messages.VALIDITY.format(year=year))
 
-    def without(self, answer: Answer, address: Address) -> Answer:
-        """Say which of the items that a question names by number the document does not have, under what it is told of others."""
+    def with_numbers(self, answer: Answer, address: Address) -> Answer:
+        """Say under an answer about items that a question names by number which of them bear one label, and in which
+        sections, and which the document does not have.
+        """
+        for shared in address.shared:
+            answer = _noted(answer, shared_label(shared, self._document))
         if not address.absent:
             return answer
         return _noted(answer, messages.ABSENT.format(note=no_such_items(address.absent, self._document)))
@@ -223,6 +227,13 @@ class Replies:
             sources=sources,
             trace=Trace(raw, parts=tuple(answer.question for answer in answers)),
         )
+
+
+def shared_label(citation_ids: Sequence[str], document: PolicyDocument) -> str:
+    """Say that several items bear one label, and where each of them stands."""
+    items = [item for item in map(document.item, citation_ids) if isinstance(item, Measure)]
+    places = "；".join(item.section if item.section else item.mark for item in items)
+    return messages.SHARED_LABEL.format(label=items[0].label, count=len(items), places=places)
 
 
 def _noted(answer: Answer, line: str) -> Answer:

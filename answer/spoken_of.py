@@ -15,7 +15,7 @@ from answer.models import Turn
 from index.normalize import normalize
 from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
 
-FIRST = re.compile(r"最(?:开始|初|早|先|前面?)|一开始|第一个问题|刚开始")
+FIRST = re.compile(r"(?:最(?:开始|初|早|先|前面?)|一开始|刚开始)(?=[问说提讲聊那的])|第一个问题")
 """Asks for what a conversation began with."""
 _RELATED = normalize(messages.RELATED).rstrip(":")
 _HELD = 0.5

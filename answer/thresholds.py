@@ -72,12 +72,6 @@ PART_COVERAGE_ALONE = 0.7
 MOST_ITEMS = 3
 MOST_SENTENCES = 3
 
-CONTEXT_MARGIN = 3.5
-"""How far, in fused score, what was spoken of may be behind the best item for a follow-up to be asked of it."""
-
-CONTEXT_MARGIN_NEAR = 4.0
-"""The same, where no word of the follow-up points elsewhere."""
-
 CARRIED_SUPPORT = 2.0
 """How far below the line a question may be that is then asked of what was spoken of before."""
 

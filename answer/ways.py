@@ -263,7 +263,7 @@ class Ways:
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion, around).results
         clock.lap("retrieve")
         found = Findings(tuple(results), gather(question, results, self._coverage))
-        chunks = {item: self._chunks_of(item) for item in address.citation_ids}
+        chunks = {item: _named_parts(item, address) or self._chunks_of(item) for item in address.citation_ids}
         texts = [chunk.text for found_chunks in chunks.values() for chunk in found_chunks]
         refusal = refuse_kind(question, texts, address.label)
         if refusal:
@@ -272,13 +272,20 @@ class Ways:
         sides = refuse_alternatives(question, self._source, address.label)
         if sides:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
-        if len(items) > 1:
-            passages = [select_within(question, items[item], chunks[item], results, 1) for item in items]
-        elif asks_whole:
+        # Of items that bear one label none is the one that was meant: each is shown like a single one.
+        is_short = len(items) == 1 or address.pieces or (address.shared and len(items) <= MOST_ITEMS)
+        if asks_whole and is_short:
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:
-            passages = [select_within(question, items[item], chunks[item], results) for item in items]
+            most = 1 if len(items) > 1 else MOST_SENTENCES
+            passages = [select_within(question, items[item], chunks[item], results, most) for item in items]
         return self._replies.from_passages(question, passages, "address", clock, found)
+
+
+def _named_parts(citation_id: str, address: Address) -> list[Chunk]:
+    """Return the parts of an item that an address names (款, 项) as what is quoted of it; none if it names the whole."""
+    parts = (piece for item, piece in address.pieces if item == citation_id)
+    return [Chunk(citation_id, citation_id, "sentence", one.text, "", one.start, one.end) for one in parts]
 
 
 def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:

@@ -114,4 +114,6 @@ def _cited(key: str, document: PolicyDocument) -> _Cited:
     if not isinstance(item, Measure):
         return _Cited(fold(item.text), {_ROW: item.number})
     section = next((number for number, one in enumerate(document.sections, 1) if one.heading == item.section), 0)
-    return _Cited(fold(item.section + item.text), {_MEASURE: item.number, _SECTION: section})
+    number = document.number_of(item)
+    places = {_MEASURE: number.whole if number else item.number, _SECTION: section}
+    return _Cited(fold(item.section + item.text), places)

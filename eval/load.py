@@ -104,7 +104,7 @@ class _Visitor:
         await asyncio.sleep(self._random.uniform(0, THINK_SECONDS[0]) if end else 0)
         for number in itertools.count():
             measure = self._random.choice(self._measures)
-            for step, text in enumerate((f"{measure.label}写了什么？", "那由谁负责？")):
+            for step, text in enumerate((f"{measure.mark}写了什么？", "那由谁负责？")):
                 await self._ask(text + _mark(self._number, 2 * number + step), f"cite-{measure.id.lower()}")
                 if time.perf_counter() >= end:
                     return

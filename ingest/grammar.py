@@ -37,13 +37,20 @@ LABELS: dict[LineKind, re.Pattern[str]] = {
         rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d{{1,4}})\s*[章编部][分]?)[\s　]*(?P<rest>.*)"
     ),
     LineKind.ARTICLE: re.compile(
-        rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d{{1,4}})\s*条)[\s　:：、]*(?P<rest>.*)"
+        rf"{_MARKUP}(?P<label>第\s*(?P<number>{_NUM}|\d{{1,4}})\s*条(?:\s*之\s*(?P<inserted>{_NUM}|\d{{1,2}}))?)"
+        r"[\s　:：、]*(?P<rest>.*)"
     ),
     LineKind.SECTION: re.compile(rf"{_MARKUP}(?P<label>(?P<number>{_NUM})\s*、)[\s　]*(?P<rest>.*)"),
     LineKind.ITEM: re.compile(rf"{_MARKUP}(?P<label>[（(]\s*(?P<number>{_NUM})\s*[）)])[\s　]*(?P<rest>.*)"),
     LineKind.POINT: re.compile(rf"{_MARKUP}(?P<label>(?P<number>\d{{1,3}})\s*[.．、](?!\d))[\s　]*(?P<rest>.*)"),
 }
 """How numbered lines begin: label, number, and the rest of the line."""
+
+REFERENCE = re.compile(
+    rf"第(?:{_NUM}|\d{{1,4}})条(?:之(?:{_NUM}|\d{{1,2}}))?(?:第[（(]?(?:{_NUM}|\d{{1,2}})[）)]?[款项目])*"
+    r"(?:[和与及或至到的所]|规定|以外)"
+)
+"""An article named at the beginning of a line that goes on with the sentence of the line before."""
 
 MEASURE_KINDS = (LineKind.ARTICLE, LineKind.ITEM, LineKind.SECTION, LineKind.POINT)
 """The level of the measures is the first of these that the document uses."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from ingest.agencies import Annotation, ends_with_agencies, find_annotations, merge
 from ingest.blocks import Block
 from ingest.grammar import LABELS, LineKind
+from ingest.labels import Number, number_of
 from ingest.models import Measure, Repair, Sentence, Span
-from ingest.numerals import to_int
 from ingest.repair import RepairedText
 
 TITLE_LENGTH = 60
@@ -88,7 +88,7 @@ def find_style(source: str, drafts: Sequence[MeasureDraft], kind: LineKind) -> M
     return MeasureStyle(kind, None)
 
 
-def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureStyle) -> Measure:
+def build_measure(source: str, draft: MeasureDraft, place: int, style: MeasureStyle) -> Measure:
     """Take a collected measure apart."""
     text = RepairedText(source, draft.span, draft.repairs)
     label = draft.label(style.kind)
@@ -97,7 +97,7 @@ def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureS
     body_end = _body_end(text.text, annotations)
     agencies = merge([annotation.agencies for annotation in annotations])
     return Measure(
-        number=number,
+        number=place,
         label=label["label"],
         title=title,
         section=draft.section,
@@ -112,9 +112,9 @@ def build_measure(source: str, draft: MeasureDraft, number: int, style: MeasureS
     )
 
 
-def written_number(draft: MeasureDraft, kind: LineKind) -> int:
+def written_number(draft: MeasureDraft, kind: LineKind) -> Number:
     """Return the number in the measure's label."""
-    return to_int(draft.label(kind)["number"])
+    return number_of(draft.label(kind))
 
 
 def _looks_like_title(pattern: re.Pattern[str], rest: str) -> bool:

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from ingest.grammar import LineKind
+from ingest.labels import Number, read_label
 
 PREAMBLE_ID = "P"
 """Citation id of the notice and the preamble."""
@@ -129,6 +134,13 @@ class Notice:
     span: Span
 
 
+class Heading(NamedTuple):
+    """How people call a section: by the form of its label (第…章, 一、), if they name one, and by its number."""
+
+    kind: LineKind | None
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading over measures: 一、强化智能算力集群供给."""
@@ -138,14 +150,41 @@ class Section:
     heading: str
     span: Span
 
+    @property
+    def number(self) -> int:
+        """The number in its label; 0 if that has none."""
+        read = read_label(self.label)
+        return read[1].whole if read else 0
+
+    def is_called(self, heading: Heading) -> bool:
+        """Tell whether its label has the number, and the form if one is meant."""
+        read = read_label(self.label)
+        return read is not None and heading.kind in (None, read[0]) and heading.number == read[1].whole
+
+
+def sections_over(sections: Sequence[Section], spans: Sequence[Span]) -> list[tuple[Section, ...]]:
+    """Return for each of some parts of the source, in their order, what it stands under: 第二章, then 一、."""
+    found: list[tuple[Section, ...]] = []
+    chapter: tuple[Section, ...] = ()
+    inner: tuple[Section, ...] = ()
+    coming = deque(sections)
+    for span in spans:
+        while coming and coming[0].span.start < span.start:
+            section = coming.popleft()
+            read = read_label(section.label)
+            # A chapter ends the sections of the one before.
+            chapter, inner = ((section,), ()) if read and read[0] is LineKind.CHAPTER else (chapter, (section,))
+        found.append(chapter + inner)
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A numbered item with its responsible agencies.
 
     Attributes:
-        number: its number, unique in the document.
-        label: as the policy writes it: （四） or 第四条.
+        number: its place in the document, from 1; what the policy calls it is its label.
+        label: as the policy writes it: （四）, 第四条 or 第十七条之一; several measures may bear the same.
         title: its title, empty where the policy gives none.
         section: the full heading that it stands under, empty where there is none.
         text: the whole item, label and agencies included, verbatim with its repairs applied.
@@ -156,6 +195,7 @@ class Measure:
         agency_lists: the lists of agencies as written, brackets included.
         span: where ``text`` stands in the source.
         repairs: what was taken out of ``source[start:end]`` to give ``text``.
+        among: what tells it from others of the same label: the label of its section; empty if it is the only one.
     """
 
     number: int
@@ -170,11 +210,23 @@ class Measure:
     span: Span
     repairs: tuple[Repair, ...] = ()
     agency_lists: tuple[Sentence, ...] = ()
+    among: str = ""
 
     @property
     def id(self) -> str:
         """Citation id, such as ``M4``."""
         return f"M{self.number}"
+
+    @property
+    def mark(self) -> str:
+        """What it is cited as, which no other item of the document is: its label, behind what tells it from others."""
+        return self.among + self.label
+
+    @property
+    def spoken(self) -> str:
+        """How people say its label, whatever its form: 第四条, 第十七条之一."""
+        read = read_label(self.label)
+        return read[1].spoken if read else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +250,11 @@ class Scenario:
     def label(self) -> str:
         """How a reader would call the row."""
         return f"附件第{self.number}项"
+
+    @property
+    def mark(self) -> str:
+        """What it is cited as."""
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,13 +301,18 @@ class PolicyDocument:
     source: str = field(repr=False)
     metadata: Metadata
     _items: dict[str, Measure | Scenario | Notice] = field(init=False, repr=False, compare=False)
+    _labels: dict[str, tuple[LineKind, Number]] = field(init=False, repr=False, compare=False)
+    _over: dict[str, tuple[Section, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make the items ready to be looked up."""
         items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)
-        # Of two with one number the first is meant.
-        by_id = {item.id: item for item in reversed(items)}
-        object.__setattr__(self, "_items", {**by_id, PREAMBLE_ID: self.notice})
+        object.__setattr__(self, "_items", {**{item.id: item for item in items}, PREAMBLE_ID: self.notice})
+        labels = {measure.id: read for measure in self.measures if (read := read_label(measure.label))}
+        object.__setattr__(self, "_labels", labels)
+        over = sections_over(self.sections, [measure.span for measure in self.measures])
+        ids = (measure.id for measure in self.measures)
+        object.__setattr__(self, "_over", dict(zip(ids, over, strict=True)))
 
     @property
     def digest(self) -> str:
@@ -274,6 +336,40 @@ class PolicyDocument:
             KeyError: if the document has no such item.
         """
         return self._items[citation_id]
+
+    def labelled(
+        self,
+        first: Number,
+        last: Number | None = None,
+        *,
+        kinds: Sequence[LineKind] = (),
+        under: Sequence[Heading] = (),
+    ) -> tuple[Measure, ...]:
+        """Return the measures whose printed label has a number, or one of a range; in order, and all that bear it.
+
+        Args:
+            first: the number; nothing is known of places, so what was left out in print is not there.
+            last: the end of the range, if one is meant; what was inserted in between is in it (第七条之一).
+            kinds: the forms of label that are meant; any if empty.
+            under: sections, where only what stands under all of them is meant.
+        """
+        return tuple(
+            measure
+            for measure in self.measures
+            if measure.id in self._labels
+            and first <= self._labels[measure.id][1] <= (last or first)
+            and (not kinds or self._labels[measure.id][0] in kinds)
+            and all(any(one.is_called(heading) for one in self._over[measure.id]) for heading in under)
+        )
+
+    def number_of(self, measure: Measure) -> Number | None:
+        """Return the number in the label of one of its measures; None if that is no label."""
+        read = self._labels.get(measure.id)
+        return read[1] if read else None
+
+    def has_labels(self, *kinds: LineKind) -> bool:
+        """Tell whether labels of its measures have one of some forms."""
+        return any(kind in kinds for kind, _ in self._labels.values())
 
 
 ChunkKind = Literal["measure", "sentence", "scenario", "preamble", "formality"]

@@ -10,7 +10,8 @@ from ingest.agencies import begins_with_agencies, ends_with_agencies
 from ingest.annex import find_columns, parse_annex
 from ingest.blocks import STRAY, Block, find_levels, read_blocks
 from ingest.errors import NoMeasuresError
-from ingest.grammar import CLOSING, LABELS, LineKind, cells
+from ingest.grammar import CLOSING, LABELS, REFERENCE, LineKind, cells
+from ingest.labels import Number
 from ingest.measures import TITLE_LENGTH, MeasureDraft, build_measure, find_style, written_number
 from ingest.models import (
     Measure,
@@ -24,8 +25,9 @@ from ingest.models import (
     WarningKind,
 )
 from ingest.notice import parse_notice
+from ingest.telling_apart import tell_apart
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Raise it whenever the same text parses differently: an index built before is then stale."""
 
 
@@ -113,6 +115,8 @@ class _Body:
         """Hand one block to the section, measure or noise that it belongs to."""
         if block.kind in self.section_kinds:
             self._start_section(block)
+        elif block.kind is self.measure_kind and self.open and self._refers(block):
+            self._continue(replace(block, kind=LineKind.TEXT))
         elif block.kind is self.measure_kind:
             section = self.sections[-1].heading if self.sections else ""
             self.drafts.append(MeasureDraft(section, [block]))
@@ -127,10 +131,8 @@ class _Body:
     def measures(self) -> tuple[Measure, ...]:
         """Build what was collected, numbered and checked."""
         style = find_style(self.source, self.drafts, self.measure_kind)
-        measures = tuple(
-            build_measure(self.source, draft, number, style)
-            for draft, number in zip(self.drafts, self._numbers(), strict=True)
-        )
+        measures = tuple(build_measure(self.source, draft, place, style) for place, draft in enumerate(self.drafts, 1))
+        self._check_numbers()
         states_agencies = any(measure.agencies for measure in measures)
         for draft, measure in zip(self.drafts, measures, strict=True):
             if not measure.agencies and measure.agency_lists:
@@ -138,7 +140,7 @@ class _Body:
                 self._warn(draft.blocks[0], "no_agencies", message)
             elif not measure.agencies and states_agencies:
                 self._warn(draft.blocks[0], "no_agencies", f"措施{measure.label}没有写明责任单位")
-        return measures
+        return tell_apart(measures, self.sections)
 
     def _start_section(self, block: Block) -> None:
         match = LABELS[block.kind].match(block.text)
@@ -192,6 +194,16 @@ class _Body:
         is_title = self.titles_on_own_lines and draft.is_only_title and len(last.text) <= TITLE_LENGTH
         return not is_title and not begins_with_agencies(block.text)
 
+    def _refers(self, block: Block) -> bool:
+        """Tell whether a line only names an article, in mid-sentence: 依照⏎第五条和第七条之一……除外.
+
+        Where nothing sets the labels off from their text such a line cannot be told from an article.
+        """
+        draft = self.drafts[-1]
+        label = draft.label(self.measure_kind)
+        is_set_off = label.start("label") > 0 or label.end("label") < label.start("rest")
+        return is_set_off and not draft.blocks[-1].finished and REFERENCE.match(block.text) is not None
+
     def _set_aside(self, block: Block, kind: NoiseKind, message: str) -> None:
         self.noise.append(Noise(kind, block.span, block.text))
         self._warn(block, "unattached_text", f"{message}：{block.text[:20]}……")
@@ -199,15 +211,16 @@ class _Body:
     def _warn(self, block: Block, kind: WarningKind, message: str) -> None:
         self.warnings.append(ParseWarning(kind, block.line, message))
 
-    def _numbers(self) -> list[int]:
-        """Number the measures as written where that is unique, and by position where it is not."""
+    def _check_numbers(self) -> None:
+        """Warn of numbers that are repeated, go back, begin again, or leave some out; the labels stay as printed."""
         written = [written_number(draft, self.measure_kind) for draft in self.drafts]
         restart = next((i for i, (before, after) in enumerate(pairwise(written), 1) if after <= before), None)
         if restart is not None:
-            message = f"措施编号从 {written[restart - 1]} 到 {written[restart]}，有重复、倒退或重新开始，全文按先后编号"
+            before, after = written[restart - 1].whole, written[restart].whole
+            message = f"措施编号从 {before} 到 {after}，有重复、倒退或重新开始，同一编号可能不止一条"
             self._warn(self.drafts[restart].blocks[0], "numbering", message)
-            return list(range(1, len(written) + 1))
-        for before, after, draft in zip([0, *written], written, self.drafts, strict=False):
-            if after != before + 1:
-                self._warn(draft.blocks[0], "numbering", f"措施编号从 {before} 跳到 {after}，中间可能有缺漏")
-        return written
+            return
+        for one, other, draft in zip([Number(0), *written], written, self.drafts, strict=False):
+            if other.whole > one.whole + 1:
+                message = f"措施编号从 {one.whole} 跳到 {other.whole}，中间可能有缺漏"
+                self._warn(draft.blocks[0], "numbering", message)

@@ -37,10 +37,7 @@ def test_help_is_quick_and_imports_neither_gradio_nor_the_models() -> None:
     assert time.perf_counter() - started < 3
 
 
-def test_a_port_in_use_is_one_line_and_exit_2(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+def test_a_port_in_use_is_one_line_and_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server((app.HOST, 0)) as taken:
         port = taken.getsockname()[1]
         assert app.main(["--port", str(port)]) == 2
@@ -52,7 +49,6 @@ def test_a_port_in_use_is_one_line_and_exit_2(
 def test_a_wrong_setting_is_one_line_and_exit_2(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
     monkeypatch.setenv("POLICYQA_NO_SUCH_SETTING", "1")
     assert app.main(["--port", "0"]) == 2
     lines = capsys.readouterr().err.splitlines()

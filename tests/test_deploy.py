@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.quiet import SWITCHES
 from ui.routes import HEALTH
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +69,12 @@ def _health(status: int) -> type[http.server.BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Health
+
+
+def test_both_switch_reports_off_themselves() -> None:
+    for file, keyword in ((CONTAINER, "ENV "), (UNIT, "Environment=")):
+        set_there = [line.removeprefix(keyword) for line in file.splitlines() if line.startswith(keyword)]
+        assert {f"{name}={value}" for name, value in SWITCHES.items()} <= set(" ".join(set_there).split())
 
 
 def test_the_unit_is_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # An audit hook sees every connection that Python code opens, of libraries too, and cannot be taken out again. What a
-# compiled library opened by itself it would not see: on Linux as root, tests/test_deploy.py takes the network away as well.
+# compiled library opens by itself it does not see: tests/system_calls.py does.
 DENY = r"""
 import ipaddress, os, runpy, sys
 

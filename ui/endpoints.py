@@ -16,6 +16,7 @@ from ui.render import failure_reason
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
+    from answer.models import Citation
 
 MOST_RESULTS = 20
 MOST_TURNS = 20
@@ -60,10 +61,10 @@ def add_endpoints(loader: AssistantLoader) -> None:
         return reply_json(loader, lambda assistant: found_json(assistant, _text(query), _count(top)))
 
     def measure(number: str) -> dict[str, Any]:
-        """取一条措施或一项附件场景的全文和责任单位。
+        """取一条措施或一项附件场景的全文和责任单位；编号按原文印的查，同一编号有几条时都在 items 里。
 
         Args:
-            number: 编号，如“M4”“第四条”“（四）”，附件场景如“A15”“附件第15项”，通知和引言是“P”。
+            number: 编号，如“M4”“第四条”“（四）”“第七条之一”“第七条第（二）项”，附件场景如“A15”“附件第15项”，通知和引言是“P”。
         """
         return reply_json(loader, lambda assistant: item_json(assistant, _text(number)))
 
@@ -94,13 +95,23 @@ def found_json(assistant: Assistant, query: str, top: int) -> dict[str, Any]:
 
 
 def item_json(assistant: Assistant, number: str) -> dict[str, Any]:
-    """Return an item of the policy as plain values; ``found`` is false where there is none of that number."""
-    citation = assistant.item(number)
-    if citation is None:
+    """Return an item of the policy as plain values; ``found`` is false where there is none of that number.
+
+    Where several items bear one label, or several were asked for, they are ``items``, each with its section.
+    """
+    citations = assistant.items(number)
+    if not citations:
         return {"number": number, "found": False, "message": words.NO_SUCH_ITEM.format(number=number[:20])}
+    values = [_item(citation) for citation in citations]
+    if len(values) == 1:
+        return {"number": number, "found": True, **values[0]}
+    message = words.SEVERAL_ITEMS.format(number=number[:20], count=len(values))
+    return {"number": number, "found": True, "message": message, "items": values}
+
+
+def _item(citation: Citation) -> dict[str, Any]:
+    asked_for = {"parts": [quote.text for quote in citation.quotes]} if citation.quotes else {}
     return {
-        "number": number,
-        "found": True,
         "citation_id": citation.id,
         "label": citation.label,
         "title": citation.title,
@@ -108,6 +119,7 @@ def item_json(assistant: Assistant, number: str) -> dict[str, Any]:
         "text": citation.text,
         "agencies": list(citation.agencies),
         "agencies_open": citation.agencies_open,
+        **asked_for,
     }
 
 

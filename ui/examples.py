@@ -22,9 +22,9 @@ def example_questions(document: PolicyDocument) -> tuple[str, ...]:
         *(messages.SUGGEST_MEASURE.format(title=measure.title) for measure in titled[:1]),
         *(words.ASK_AMOUNT.format(title=measure.title) for measure in priced[:1]),
         *(messages.SUGGEST_AGENCIES.format(title=measure.title) for measure in owned[len(owned) // 2 :][:1]),
-        *(messages.SUGGEST_NUMBER.format(label=measure.label) for measure in measures[len(measures) * 2 // 3 :][:1]),
+        *(messages.SUGGEST_NUMBER.format(label=measure.mark) for measure in measures[len(measures) * 2 // 3 :][:1]),
         *(words.ASK_DOMAIN.format(name=scenario.name) for scenario in document.scenarios[:1]),
         *([words.ASK_ISSUERS.format(document=name)] if document.notice.issuers else []),
-        *(messages.SUGGEST_NUMBER.format(label=measure.label) for measure in measures),
+        *(messages.SUGGEST_NUMBER.format(label=measure.mark) for measure in measures),
     ]
     return tuple(dict.fromkeys(questions))[:EXAMPLES]

@@ -23,7 +23,7 @@ _MINUS = str.maketrans("-", "−")
 
 def item_names(document: PolicyDocument) -> dict[str, str]:
     """Return what a reader calls each item of a document, by its citation id."""
-    measures = {measure.id: f"{measure.label}{measure.title}" for measure in document.measures}
+    measures = {measure.id: f"{measure.mark}{measure.title}" for measure in document.measures}
     rows = {scenario.id: f"{scenario.label} {scenario.name}" for scenario in document.scenarios}
     return {**measures, **rows, PREAMBLE_ID: NOTICE_LABEL}
 

@@ -212,6 +212,7 @@ MATRIX_CELL = "{label}{title}<br>{agency}"
 NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
 
 # The programming interface.
+SEVERAL_ITEMS = "“{number}”在这份文件中有 {count} 条，都列在下面。"
 NO_SUCH_ITEM = "没有编号为“{number}”的措施或附件场景。"
 
 # Who comes too often or with too much.

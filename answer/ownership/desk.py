@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Self
 
 from answer import messages
@@ -14,7 +15,7 @@ from answer.ownership.choose_agencies import choose_agencies
 from answer.ownership.choose_tasks import choose_tasks
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.ownership.owners import MeasureOfRow, owners_answer
-from answer.ownership.request import Request, RequestReader
+from answer.ownership.request import Request, RequestReader, Scope
 from answer.ownership.tasks import tasks_answer
 from answer.ownership.wording import task_lines
 from answer.question import Question
@@ -29,7 +30,7 @@ from ingest.ownership import OwnershipTable, Task
 
 _WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
 _OWNED = re.compile(
-    r"责任单位|责任部门|负责|归口|归|管|主管|牵头|单位|部门|名单|抓|分工|\bresponsib|\bagenc|\bdepartment"
+    r"责任单位|责任部门|负责|归口|归|管|主管|牵头|单位|部门|名单|抓|分工|同一?家|\bresponsib|\bagenc|\bdepartment"
 )
 _TASKS_ASKED = re.compile(
     r"任务|工作|职责|责任|义务|负责|分管|承担|牵头|参与|参加|配合|落实|分到|分工|分给|名下|头上|挂名|列入|列名|出现|点名|提到|安排|有份|份儿|名字|"
@@ -129,6 +130,10 @@ class OwnershipDesk:
         """Tell whether a question calls a task by its name."""
         return bool(self._reader.parse(question).named)
 
+    def names_section(self, question: Question) -> bool:
+        """Tell whether a question calls a section or a domain by its name."""
+        return bool(self._reader.parse(question).scope.group)
+
     def agencies_in(self, text: str) -> list[str]:
         """Return the agencies of the policy that a normalised text names without doubt, in its order."""
         return list(dict.fromkeys(self.aliases_in(text).values()))
@@ -194,10 +199,23 @@ class OwnershipDesk:
         tasks = [by_id[item] for item in address.citation_ids if item in by_id and by_id[item].agencies]
         if not tasks:
             return None
-        if request.asks_who or (request.known and request.is_checked):
-            return owners_answer(request, tasks, self._measure_of)
+        named = [task for found in request.named for task in found.tasks if task.agencies]
+        is_checked = request.is_checked and (
+            len(tasks) == 1 if request.known else named and _OWNED.search(request.text)
+        )
+        if request.asks_who or is_checked:
+            return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of)
+        if len(tasks) > 1 and (request.known or request.scope.group):
+            return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
+
+    def _among(self, request: Request, tasks: Sequence[Task]) -> TableReply | None:
+        """Answer which of several items that are named by number an agency is named for, or belong to a group."""
+        group = request.scope.group
+        among = tuple(task for task in tasks if not group or task in request.scope.tasks)
+        within = replace(request, scope=Scope(among, group or messages.NAMED_ITEMS, "both"))
+        return self._chosen(within) or (tasks_answer(within, self.table, among) if request.known else None)
 
     def _neighbour(self, request: Request) -> TableReply | None:
         """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
@@ -221,7 +239,8 @@ class OwnershipDesk:
 
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
-        checked = request.is_checked and _OWNED.search(request.text)
+        is_only_name = bool(request.known) and not request.residue
+        checked = request.is_checked and (is_only_name or _OWNED.search(request.text))
         asks_who = request.asks_who or (_WHO.search(request.text) and not request.known)
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None

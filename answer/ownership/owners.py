@@ -101,7 +101,7 @@ def _sentence_line(task: Task, sentences: dict[str, tuple[Sentence, ...]]) -> st
     """Show what a measure says of it; a row says it itself."""
     if not isinstance(task, Measure):
         return ""
-    mark = messages.CITED.format(label=task.label)
+    mark = messages.CITED.format(label=task.mark)
     quoted = sentences.get(task.id, ())
     title = messages.TITLED.format(title=task.title) if task.title and quoted else ""
     return title + "\n".join(" ".join(sentence.text.split()) + mark for sentence in quoted) or task_line(task)

@@ -22,10 +22,10 @@ _ROWS = re.compile(
     r"附件|附表|场景|表格|序号|编号|那一?行|这一?行|(?<!任务)(?<!职责)(?<!责任)(?<!工作)(?<!事项)(?<![列拉出做写][一个份张])(?<!列)(?<!列出)清单|[几哪两][一两几些]*行|"
     r"\bannex\b|\bscenarios?\b|\brows?\b"
 )
-_VOCABULARY = re.compile(
+TABLE_WORDS = re.compile(
     r"任务|工作|职责|责任|职能|义务|负责|分管|分工|分别|分到|承担|牵头|主管|主责|参与|参加|配合|协同|协作|合作|落实|推进|推动|措施|条款|条目|"
     r"应用场景|场景|附件|附表|清单|正文|表格|名单|列名|列入|列出|单位|部门|机构|政府|机关|委办局|应用领域|领域|应用|章节|部分|序号|编号|统计|"
-    r"共同|联合|一起|同时|全部|所有|完整|对应|归口|数量|名称|名字|等字|组织|安排|事项|涉及|相关|有关|人工智能|(?<![a-z])ai(?![a-z])|智能|"
+    r"共同|联合|一起|同时|一共|总共|总计|合计|全部|所有|完整|对应|归口|数量|名称|名字|等字|组织|安排|事项|涉及|相关|有关|人工智能|(?<![a-z])ai(?![a-z])|智能|"
     r"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|以上|以下|以内|至少|至多|超过|不少于|不到|\d+|[一二三四五六七八九十两]+(?=[家个条项次])|逐[个项条一]|在列|有份"
 )
 """The language of the table itself: no word of it says what a task is about."""
@@ -40,7 +40,7 @@ _WHICH_TASK = re.compile(
 )
 _NOUN = re.compile(rf"(?P<agency>责任单位|责任部门|单位|部门|机构|机关|委办局)|(?P<task>{_TASK})")
 _CHECKED = re.compile(
-    r"吗|(?<![什怎多])么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
+    r"([\u3400-\u9fff]{1,2})不\1|吗|(?<![什怎多])么[?。]?$|是不是|是否|有没有|对不对|对吧|吧[?。]?$|包不包括|包含不|在不在|管不管|算不算|属不属于|还是|能不能|\b(?:is|are|does)\b"
 )
 _MORE = re.compile(r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|更?少)|更多|更少|比[^,。?]{0,12}[多少]")
 """Compares how much two agencies have to do."""
@@ -216,7 +216,7 @@ class RequestReader:
         return longer if longer.isalnum() and self._occurrences(longer) else word
 
     def _content(self, rest: str) -> list[str]:
-        return content_words(self._words(_VOCABULARY.sub(" ", rest)))
+        return content_words(self._words(TABLE_WORDS.sub(" ", rest)))
 
     def _topic(self, rest: str, words: list[str], question: Question, groups: list[Named]) -> tuple[str, ...]:
         count = len(self._table.tasks)

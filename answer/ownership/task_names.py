@@ -166,12 +166,14 @@ class TaskNames:
     def _numbered_sections(self, text: str) -> Iterator[Named]:
         for match in _SECTION_NUMBER.finditer(text):
             number = to_int(match["number"])
-            if 1 <= number <= len(self._sections):
-                section, measures = self._sections[number - 1]
+            found = [one for one in self._sections if one[0].number == number]
+            # Where sections are numbered anew in each chapter the number alone names none of them.
+            if len(found) == 1 and found[0][1]:
+                section, measures = found[0]
                 title = _IN_BRACKETS.match(text, match.end())
                 said = title and set(title["title"]) <= {*normalize(section.title), *"与和及、"}
                 yield Named(match.start(), title.end() if title and said else match.end(), measures, section.heading)
-            elif self._sections:
+            elif self._sections and not found:
                 yield Named(match.start(), match.end(), (), match.group())
 
     def _described_sections(self, text: str) -> Iterator[Named]:

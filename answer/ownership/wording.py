@@ -19,12 +19,12 @@ _LONGEST_LIST = 1300
 
 def task_line(task: Task, *, with_agencies: bool = False) -> str:
     """Name a task on a line of its own, with its citation mark."""
-    mark = messages.CITED.format(label=task.label)
+    mark = messages.CITED.format(label=task.mark)
     if not isinstance(task, Measure):
         if with_agencies:
             return with_details(messages.NAMED_ROW.format(number=task.number, name=task.name), task, task) + mark
         return with_details(task.name, task) + mark
-    title = task.title or task.label
+    title = task.title or task.mark
     return (with_details(title, task, task) if with_agencies else title) + mark
 
 
@@ -43,13 +43,13 @@ def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
 
 def task_names(tasks: Iterable[Task]) -> str:
     """Name tasks within a sentence."""
-    names = ((task.title or task.label) if isinstance(task, Measure) else task.name for task in tasks)
-    return "、".join(name + messages.CITED.format(label=task.label) for name, task in zip(names, tasks, strict=True))
+    names = ((task.title or task.mark) if isinstance(task, Measure) else task.name for task in tasks)
+    return "、".join(name + messages.CITED.format(label=task.mark) for name, task in zip(names, tasks, strict=True))
 
 
 def labelled_names(tasks: Iterable[Task]) -> str:
     """Name tasks by label and name, without citation marks, for a text that cites nothing."""
-    return "、".join(task.label + (task.title if isinstance(task, Measure) else task.name) for task in tasks)
+    return "、".join(task.mark + (task.title if isinstance(task, Measure) else task.name) for task in tasks)
 
 
 def task_counts(tasks: Sequence[Task], kinds: str) -> str:

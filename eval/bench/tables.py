@@ -37,13 +37,13 @@ def measure(place: Workplace) -> Ratio:
 def questions(place: Workplace) -> Iterator[Callable[[], object]]:
     """Yield one call for every answer of the table that can be asked for."""
     assistant, document = place.assistant, place.index.document
-    ask, owners, tasks, item = assistant.ask, assistant.owners, assistant.tasks, assistant.item
+    ask, owners, tasks, item = assistant.ask, assistant.owners, assistant.tasks, assistant.items
     for clause in document.measures:
         yield partial(owners, clause.title or clause.label)
         yield partial(ask, f"{clause.title or clause.label}由哪些单位负责？")
-        yield partial(item, f"第{clause.number}条")
-        yield partial(ask, f"第{clause.number}条是什么内容？")
-        yield partial(ask, f"第{clause.number}条的责任单位是谁？")
+        yield partial(item, clause.spoken)
+        yield partial(ask, f"{clause.spoken}是什么内容？")
+        yield partial(ask, f"{clause.spoken}的责任单位是谁？")
     for row in document.scenarios:
         yield partial(owners, row.name)
         yield partial(ask, f"{row.name}由哪些单位负责？")

@@ -196,7 +196,6 @@ def _open_tokenizer(path: Path) -> Tokenizer:
 
 
 def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    onnxruntime.disable_telemetry_events()
     onnxruntime.set_default_logger_severity(_ERRORS_ONLY)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads

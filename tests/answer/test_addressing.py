@@ -162,8 +162,9 @@ def test_what_is_no_address(document: PolicyDocument, question: str) -> None:
         ("前2个场景", ("A1", "A2")),
         ("清单前三项", ("A1", "A2", "A3")),
         ("附件的最后两个", ("A24", "A25")),
-        # A place within one item.
-        ("第四条第二款", ("M4",)),
+        # A place within one item: it has one paragraph, and no second one.
+        ("第四条第一款", ("M4",)),
+        ("第四条第二款", ()),
         ("第四条第1句", ("M4",)),
         ("第四条和第四条", ("M4", "M4")),
         ("附件第15项", ("A15",)),
@@ -190,7 +191,8 @@ def test_several_items_named_together(document: PolicyDocument, question: str, i
         ("第十八条和第十九条", ("M18",), ("第十九条",)),
         ("第十九条、附件第30项、第四条", ("M4",), ("第十九条", "附件第30项")),
         ("第十七至二十条", ("M17", "M18"), ("第十九条", "第二十条")),
-        ("第十九条", (), ()),
+        ("第十九条", (), ("第十九条",)),
+        ("第十九条和第二十条", (), ("第十九条", "第二十条")),
     ],
 )
 def test_all_that_a_question_names_is_one_address(

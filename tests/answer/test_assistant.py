@@ -312,7 +312,7 @@ def test_every_shape_of_document(path: Path, tmp_path: Path) -> None:
     policy = parse_policy(read_source(path).text)
     index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path / "index"))
     assistant = Assistant(index, Synonyms.load(), AnswerSettings())
-    asked = [f"第{measure.number}条" for measure in policy.measures]
+    asked = [measure.spoken for measure in policy.measures]
     asked += [f"附件第{scenario.number}项" for scenario in policy.scenarios]
     for question in asked:
         answer = assistant.ask(question)

@@ -14,6 +14,8 @@ from answer.follow_up import FollowUps, Resolved
 from answer.history import bounded
 from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
+from answer.question import understand
+from answer.synonyms import Synonyms
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.models import PolicyDocument
@@ -31,7 +33,12 @@ BEES = parse_policy(
 def follow_ups_of(document: PolicyDocument) -> FollowUps:
     tokenizer, coverage = PolicyTokenizer(domain_words(document)), Coverage(document)
     desk = OwnershipDesk.open(document, tokenizer, coverage.occurrences)
-    return FollowUps(document, coverage, tokenizer.words, desk.agencies_in)
+
+    def names_task(text: str) -> bool:
+        asked = understand(text, document, tokenizer, Synonyms({}))
+        return desk.names_task(asked) or desk.names_section(asked)
+
+    return FollowUps(document, coverage, tokenizer, desk, names_task)
 
 
 @pytest.fixture(scope="module")
@@ -204,10 +211,8 @@ def test_a_question_that_stands_alone_stays(bees: FollowUps, raw: str) -> None:
     assert not resolved.leans
 
 
-def test_what_may_stand_alone_is_tried_so_first(bees: FollowUps) -> None:
-    resolved = bees.resolve("蜂蜜节要花什么", after("良种基地怎么建", "M2"))
-    assert "第二条" not in resolved.text
-    assert "第二条" in resolved.otherwise
+def test_what_stands_alone_is_not_asked_of_what_was_spoken_of(bees: FollowUps) -> None:
+    assert bees.resolve("蜂蜜节要花什么", after("良种基地怎么建", "M2")) == Resolved("蜂蜜节要花什么")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +226,7 @@ def test_what_may_stand_alone_is_tried_so_first(bees: FollowUps) -> None:
 )
 def test_a_new_topic_takes_nothing_along(bees: FollowUps, raw: str, rest: str) -> None:
     resolved = bees.resolve(raw, after("良种基地怎么建", "M2"))
-    assert (resolved.text, resolved.otherwise, resolved.leans) == (rest, "", False)
+    assert resolved == Resolved(rest)
 
 
 def test_the_beginning_of_the_conversation(bees: FollowUps) -> None:

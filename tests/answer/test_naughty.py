@@ -165,7 +165,7 @@ def test_naughty_texts_everywhere(assistant: Assistant, text: str) -> None:
     history = [Turn("user", text), Turn("assistant", text, (text,))]
     is_sound(timed(lambda: assistant.ask("那责任单位呢？", history)), assistant)
     timed(lambda: assistant.search(text))
-    timed(lambda: assistant.item(text))
+    timed(lambda: assistant.items(text))
 
 
 def test_what_is_far_too_long_is_refused_at_once(assistant: Assistant) -> None:
@@ -173,7 +173,7 @@ def test_what_is_far_too_long_is_refused_at_once(assistant: Assistant) -> None:
         assert timed(lambda work=work: work(MILLIONS)).status == "blocked_input"  # type: ignore[misc]
     began = time.thread_time()
     assistant.search(MILLIONS)
-    assert assistant.item(MILLIONS) is None
+    assert assistant.items(MILLIONS) == ()
     assistant.ask("那由谁负责？", [Turn("user", MILLIONS), Turn("assistant", MILLIONS)] * 50)
     assert time.thread_time() - began < MOST_SECONDS
 

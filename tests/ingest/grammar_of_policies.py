@@ -92,6 +92,46 @@ def well_formed(draw: st.DrawFn) -> Written:
     return Written("\n".join(lines) + "\n", tuple(measures), tuple(rows))
 
 
+@dataclass(frozen=True)
+class Labelled:
+    """A policy whose numbers begin again, leave some out and were put in between, and what it prints, in order.
+
+    Each label is the form's text, the number, what was inserted behind it (之一) and the label of the section.
+    """
+
+    text: str
+    labels: tuple[tuple[str, int, int, str], ...]
+
+
+LABEL_STYLES = (
+    ("第{}章　总则", "第{}条　", "第{}章"),
+    ("## 第{}章 总则", "**第{}条**　", "第{}章"),
+    ("{}、总体", "（{}）", "{}、"),
+    ("第{}章 总则", "{}、", "第{}章"),
+    ("", "{}、", ""),
+    ("", "{}.", ""),
+)
+"""A heading, a label of a measure and the label in the heading."""
+
+
+@st.composite
+def labelled(draw: st.DrawFn) -> Labelled:
+    """Draw a policy with labels of one style, numbered without any order."""
+    heading_form, label_form, section_form = draw(st.sampled_from(LABEL_STYLES))
+    lines, labels = ["某市若干规定", ""], []
+    for section in draw(st.lists(st.integers(1, 12), min_size=1, max_size=3, unique=True).map(sorted)):
+        lines.append(heading_form.format(to_chinese(section)))
+        for number in draw(st.lists(st.integers(1, 30), min_size=1, max_size=5)):
+            inserted = draw(st.integers(0, 2)) if "条" in label_form else 0
+            printed = str(number) if label_form == "{}." else to_chinese(number)
+            label = label_form.format(printed)
+            if inserted:
+                label = label.replace("条", f"条之{to_chinese(inserted)}")
+            lines += ["", f"{label}加强攻关，支持企业发展。"]
+            labels.append((label.strip("*　"), number, inserted, section_form.format(to_chinese(section))))
+    return Labelled("\n".join(lines) + "\n", tuple(labels))
+
+
 def _agencies() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(AGENCIES), min_size=1, max_size=3, unique=True).map(tuple)
 

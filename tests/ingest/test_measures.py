@@ -45,17 +45,21 @@ def test_list_of_agencies_inside_a_title_makes_no_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "label"),
+    ("text", "label", "spoken"),
     [
-        ("第十二条 为了甲。", 12, "第十二条"),
-        ("三、为了甲。", 3, "三、"),
-        ("4.为了甲。", 4, "4."),
-        ("(五)为了甲。", 5, "(五)"),
+        ("第十二条 为了甲。", "第十二条", "第十二条"),
+        ("第七条之一　为了甲。", "第七条之一", "第七条之一"),
+        ("第17条之2 为了甲。", "第17条之2", "第十七条之二"),
+        ("**第八条之十**　为了甲。", "第八条之十", "第八条之十"),
+        ("三、为了甲。", "三、", "第三条"),
+        ("4.为了甲。", "4.", "第四条"),
+        ("(五)为了甲。", "(五)", "第五条"),
     ],
 )
-def test_labels(text: str, number: int, label: str) -> None:
+def test_labels(text: str, label: str, spoken: str) -> None:
     (measure,) = measures(text)
-    assert (measure.number, measure.label, measure.id) == (number, label, f"M{number}")
+    # The number is the place in the document, whatever is printed.
+    assert (measure.label, measure.spoken, measure.number, measure.id) == (label, spoken, 1, "M1")
 
 
 def test_label_broken_off_from_a_number_stays_the_label() -> None:

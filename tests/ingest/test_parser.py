@@ -235,3 +235,31 @@ def test_repeated_number_is_named_with_its_line() -> None:
     (warning,) = parse_policy("一、甲\n（一）乙。\n（三）丙。\n（二）丁。\n（四）戊。").warnings
     assert (warning.kind, warning.line) == ("numbering", 4)
     assert "从 3 到 2" in warning.message
+
+
+@pytest.mark.parametrize("line", ["第五条和第七条之一处理的除外。", "第三条第二款的规定处理。", "第三条规定办理。"])
+def test_an_article_named_in_mid_sentence_is_none(line: str) -> None:
+    parsed = parse_policy(f"第一章 甲\n第一条　甲。\n第二条　依照\n{line}\n第三条　丙。\n")
+    assert [measure.label for measure in parsed.measures] == ["第一条", "第二条", "第三条"]
+    assert parsed.measures[1].text.endswith(f"依照{line}")
+    check(parsed)
+
+
+def test_an_article_behind_a_title_without_a_full_stop_is_one() -> None:
+    parsed = parse_policy("第一条　目的\n为了甲。\n第二条　范围\n适用于乙。\n第三条　和谐\n丙。\n")
+    assert [measure.label for measure in parsed.measures] == ["第一条", "第二条", "第三条"]
+
+
+def test_labels_with_gaps_and_insertions_are_kept_and_ids_are_in_order() -> None:
+    parsed = load_policy(FIXTURES / "labels.md")
+    assert [(measure.id, measure.label) for measure in parsed.measures] == [
+        ("M1", "第一条"),
+        ("M2", "第二条"),
+        ("M3", "第三条"),
+        ("M4", "第五条"),
+        ("M5", "第七条"),
+        ("M6", "第七条之一"),
+        ("M7", "第七条之二"),
+        ("M8", "第九条"),
+        ("M9", "第十二条"),
+    ]

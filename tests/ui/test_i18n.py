@@ -19,6 +19,7 @@ NOT_ON_THE_PAGE = {
     "ASK_AMOUNT",
     "ASK_ISSUERS",  # questions are asked in Chinese
     "NO_SUCH_ITEM",
+    "SEVERAL_ITEMS",
     "BUSY",
     "TOO_OFTEN",
     "TOO_LARGE",
