@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import ipaddress
 import logging
 import socket
 import sys
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from answer.privacy import mask
 from answer.settings import ServerSettings
+from index.proxies import is_loopback, settle_proxies
 from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
 from ingest.corpus_files import load_policy
@@ -80,7 +80,7 @@ def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
     loader = AssistantLoader(open_assistant)
 
     def greet() -> None:
-        if not _is_loopback(host):
+        if not is_loopback(host):
             guarded = from_environment(ServerSettings).password
             warning = words.OPEN_TO_OTHERS.format(host=host, guard=words.GUARDED if guarded else words.UNGUARDED)
             print(warning, file=sys.stderr, flush=True)
@@ -99,21 +99,18 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(words.TAKEN.format(host=host, port=port, reason=reason)) from error
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
 def _check_settings() -> PolicyDocument:
     from answer.build import SETTINGS
     from answer.phrasing.settings import LLMSettings
+    from index.settings import IndexSettings
 
     check_environment(SETTINGS)
     for kind in SETTINGS:
         from_environment(kind)
-    from_environment(LLMSettings).check()
+    llm = from_environment(LLMSettings)
+    llm.check()
+    # Gradio makes clients when it is imported.
+    settle_proxies(llm.base_url, from_environment(IndexSettings).chroma_url)
     from_environment(ServerSettings).check()
     return load_policy(from_environment(IngestSettings).source)
 

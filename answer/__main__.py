@@ -9,7 +9,7 @@ from collections.abc import Callable
 from answer.lasting import made_to_last
 from answer.models import Answer
 from ingest.arguments import ChineseParser
-from ingest.console import show_what_can_be_shown
+from ingest.console import run_command, show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
 REFUSED = 3
@@ -51,6 +51,8 @@ def main(argv: list[str] | None = None) -> int:
         if assistant.degraded:
             print(DEGRADED[assistant.degraded], file=sys.stderr)
         answer = replies[command](" ".join(rest))
+    except BrokenPipeError:
+        raise  # who read the output has gone
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -70,4 +72,4 @@ def _show_progress(share: float, what: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

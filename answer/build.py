@@ -11,6 +11,7 @@ from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
 from answer.synonyms import Synonyms
 from index.builder import Progress
 from index.embedding.errors import ModelDamagedError, ModelMissingError
+from index.proxies import settle_proxies
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
@@ -38,6 +39,8 @@ def build_assistant(progress: Progress | None = None, *, needs_model: bool = Fal
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
     llm_settings = from_environment(LLMSettings)
     llm_settings.check()
+    if llm_settings.configured or index_settings.chroma_url:
+        settle_proxies(llm_settings.base_url, index_settings.chroma_url)
     with made_to_last():
         document = load_policy(from_environment(IngestSettings).source)
         try:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answer import messages
 from answer.answer_kinds import AnswerKind
+from answer.details import with_details
 from answer.lead import find_lead
 from answer.models import Citation, Item
 from answer.question import Question
@@ -65,8 +66,7 @@ def _place(item: Item, citation: Citation) -> str:
 def _lines(passage: Passage, citation: Citation) -> str:
     item = passage.item
     if isinstance(item, Scenario):
-        line = messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(citation))
-        return line + _mark(citation)
+        return with_details(item.name, item, citation) + _mark(citation)
     if passage.is_whole:
         text = "\n".join(" ".join(quote.text.split()) for quote in citation.quotes)
         return f"{_gist(item, citation)}{text}{_mark(citation)}"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from answer import messages
 from answer.answer_kinds import LEFT_OUT, AnswerKind
+from answer.details import with_details
 from answer.one_word import ABOUT_TEXT, asked_where, asked_whether
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
 from ingest.numerals import NUMERAL_CHARS, to_int
-from ingest.ownership import Task, as_listed
+from ingest.ownership import Task
 
 _ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|(?<![两三个])地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
 _WHICH = (
@@ -215,7 +216,7 @@ def write_listing(listing: Listing) -> str:
 def _line(item: Task, sentences: Sequence[Sentence]) -> str:
     mark = messages.CITED.format(label=item.mark)
     if isinstance(item, Scenario):
-        return messages.ROW_LINE.format(name=item.name, domain=item.domain, agencies=as_listed(item)) + mark
+        return with_details(item.name, item, item) + mark
     said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != item.title)
     return f"{item.title or item.label}{f'：{said}' if said else ''}{mark}"
 

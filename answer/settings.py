@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_network
 
 from ingest.errors import SettingsError
 from ingest.settings import PREFIX, setting
+
+_PATH = re.compile(r"/|(?:/(?!\.{1,2}(?:/|$))[\w.~-]+)+/?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,25 @@ class ServerSettings:
     trusted_proxies: str = setting(
         "TRUSTED_PROXIES", "", "可信的反向代理的地址，用逗号隔开；不设则不理会代理写的请求头。"
     )
+    root_path: str = setting("ROOT_PATH", "", "反向代理把页面放在哪个路径下，如 /policy；放在根路径就不设。")
     user: str = setting("USER", "", "打开页面要输入的用户名；与密码一起设。")
     password: str = setting("PASSWORD", "", "打开页面要输入的密码。", secret=True)
+
+    @property
+    def root(self) -> str:
+        """The path of the page without the slash at its end; empty at the root."""
+        return self.root_path.rstrip("/")
 
     def check(self) -> None:
         """Refuse what cannot work.
 
         Raises:
-            SettingsError: if only one of name and password is set, or a proxy's address is none.
+            SettingsError: if only one of name and password is set, or an address of a proxy or a path is none.
         """
+        if self.root_path and not _PATH.fullmatch(self.root_path):
+            raise SettingsError(
+                f"{PREFIX}ROOT_PATH={self.root_path}：应当是 / 开头的路径，只含字母、数字和 - _ . ~，如 /policy。"
+            )
         if bool(self.user) != bool(self.password):
             raise SettingsError(f"用户名和密码要一起设：{PREFIX}USER 和 {PREFIX}PASSWORD。")
         if ":" in self.user:

@@ -11,7 +11,7 @@ from eval.categories import Category
 from eval.questions import QuestionFileError
 from eval.splits import SPLITS
 from ingest.arguments import OneLineParser
-from ingest.console import show_what_can_be_shown
+from ingest.console import run_command, show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
 SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
@@ -39,6 +39,8 @@ def main(argv: list[str] | None = None) -> int:
 
     try:
         return int(getattr(commands, _FUNCTIONS.get(arguments.command, arguments.command))(arguments))
+    except BrokenPipeError:
+        raise  # who read the output has gone
     except (
         PolicyError,
         SettingsError,
@@ -128,4 +130,4 @@ def _count(text: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ingest.arguments import ChineseParser
-from ingest.console import show_what_can_be_shown
+from ingest.console import run_command, show_what_can_be_shown
 from ingest.errors import PolicyError, SettingsError
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def main(argv: list[str] | None = None) -> int:
             return _doctor(from_environment(IngestSettings), settings, fix=arguments.fix)
         document = load_policy(from_environment(IngestSettings).source)
         return int(arguments.run(document, settings, arguments))
+    except BrokenPipeError:
+        raise  # who read the output has gone
     except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -164,4 +166,4 @@ def _to_json(result: SearchResult) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -24,6 +24,7 @@ import numpy as np
 from index.dense import CONFIGURATION, DenseIndex
 from index.errors import IndexDamagedError, IndexMissingError, IndexServerError
 from index.manifest import Manifest
+from index.proxies import settle_proxies
 
 if TYPE_CHECKING:
     import httpx
@@ -52,6 +53,7 @@ class ChromaServer:
 
         Raises:
             IndexServerError: if it does not answer as a Chroma server does.
+            SettingsError: if the way to it leads through a proxy that cannot be used.
         """
         import httpx
 
@@ -59,6 +61,7 @@ class ChromaServer:
             address = urlsplit(url)
             if address.scheme not in ("http", "https") or not address.hostname:
                 raise ValueError("地址应当形如 http://127.0.0.1:8000")
+            settle_proxies(url)
             # chromadb's own client would wait for ever.
             reply = httpx.get(f"{address.scheme}://{address.netloc}{_HEARTBEAT}", timeout=_PATIENCE_SECONDS)
             if "nanosecond heartbeat" not in reply.raise_for_status().json():

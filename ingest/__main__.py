@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
 from ingest.arguments import ChineseParser
-from ingest.console import show_what_can_be_shown
+from ingest.console import run_command, show_what_can_be_shown
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
 from ingest.report import outline, to_json
@@ -30,13 +29,9 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     show_what_can_be_shown()
     shown = json.dumps(to_json(document), ensure_ascii=False, indent=2) if arguments.json else outline(document)
-    try:
-        print(shown, flush=True)
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; what is left must not fail once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    print(shown)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

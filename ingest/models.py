@@ -40,6 +40,7 @@ WarningKind = Literal[
     "no_agencies",
     "invisible_characters",
     "lost_characters",
+    "encoding",
 ]
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.characters import clean
-from ingest.encodings import decode
+from ingest.encodings import decode, doubtful
 from ingest.errors import SourceMissingError, SourceUnreadableError
+from ingest.file_kinds import kind_of_text, no_text
 from ingest.models import ParseWarning
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -33,7 +34,7 @@ class SourceText:
 
 
 def read_source(path: Path) -> SourceText:
-    """Read a policy text in UTF-8 or UTF-16 (with or without BOM), or GB18030.
+    """Read a policy text in UTF-8 or UTF-16 (with or without BOM), GB18030 or Big5.
 
     Raises:
         SourceMissingError: if there is no such file.
@@ -59,7 +60,12 @@ def decode_source(data: bytes, name: str = "输入") -> SourceText:
     if len(data) > MAX_BYTES:
         raise SourceUnreadableError(f"文件过大：{name}（上限 {MAX_BYTES // 1024**2} MB）。请只给出政策正文。")
     text, encoding = decode(data, name)
+    kind = kind_of_text(text)
+    if kind:
+        raise SourceUnreadableError(no_text(kind, name))
     text, warnings = clean(text, name)
+    doubt = doubtful(text, encoding)
+    warnings = (*warnings, *([ParseWarning("encoding", 1, doubt)] if doubt else ()))
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
         raise SourceUnreadableError(f"文件过长：{name}（{lines} 行，上限 {MAX_LINES} 行）。请只给出政策正文。")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.server
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import tomllib
 from pathlib import Path
 
@@ -40,6 +43,32 @@ def test_it_ends_as_a_user_without_rights_and_asks_for_its_health() -> None:
     assert instructions("USER")[-1] == "10001:10001"
     assert CONTAINER.rindex("\nUSER ") < CONTAINER.rindex("\nCMD ")
     assert HEALTH in instructions("HEALTHCHECK")[-1]
+
+
+@pytest.mark.parametrize(("status", "expected"), [(200, 0), (503, 1)])
+def test_the_container_asks_itself_and_no_proxy_for_its_health(status: int, expected: int) -> None:
+    """podman hands the proxies of its own environment to every container."""
+    command = json.loads(instructions("HEALTHCHECK")[-1].partition("CMD ")[2])
+    proxies = {"http_proxy": "http://127.0.0.1:9", "all_proxy": "socks5://127.0.0.1:9"}
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _health(status)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        code = command[2].replace("7860", str(server.server_port))
+        assert (
+            subprocess.run([sys.executable, "-c", code], env=os.environ | proxies, check=False).returncode == expected
+        )
+        server.shutdown()
+
+
+def _health(status: int) -> type[http.server.BaseHTTPRequestHandler]:
+    class Health(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == HEALTH else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    return Health
 
 
 def test_both_switch_reports_off_themselves() -> None:

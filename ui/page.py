@@ -25,6 +25,7 @@ from ui.server.headers import SecurityHeaders
 from ui.server.limits import Limits
 from ui.server.password import Password
 from ui.server.proxies import Proxies
+from ui.server.root_path import RootPath
 from ui.task_list import TaskList
 from ui.votes import Votes
 
@@ -45,8 +46,9 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
     tasks = TaskList(document)
     web = fastapi.FastAPI(openapi_url=None)
     add_routes(web, tasks, loader)
-    guard(web, from_environment(ServerSettings))
-    return mount_page(web, build_page(document, loader, tasks))
+    settings = from_environment(ServerSettings)
+    guard(web, settings)
+    return mount_page(web, build_page(document, loader, tasks), settings.root)
 
 
 def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
@@ -56,6 +58,8 @@ def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
     web.add_middleware(Limits, per_minute=settings.requests_per_minute)
     if settings.password:
         web.add_middleware(Password, user=settings.user, password=settings.password)
+    if settings.root:
+        web.add_middleware(RootPath, root=settings.root)
     web.add_middleware(Proxies, trusted=settings.trusted_proxies)
 
 
@@ -94,8 +98,14 @@ def _votes(document: PolicyDocument) -> Votes | None:
     return Votes(store, settings_fingerprint(document, index, answers, llm))
 
 
-def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
-    """Put the page at the root of an application; addresses added before it stay what they are."""
+def mount_page(web: fastapi.FastAPI, page: gradio.Blocks, root: str = "") -> fastapi.FastAPI:
+    """Put the page at the root of an application; addresses added before it stay what they are.
+
+    Args:
+        web: the application.
+        page: the page.
+        root: the path under which a proxy shows it, for the scripts of the page.
+    """
     import gradio as gr
 
     # Not ``launch``: it asks the page for itself through whatever proxy is configured, and gives up after five seconds.
@@ -103,6 +113,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         web,
         page,
         path="/",
+        root_path=root,
         theme=gr.themes.Base(font=FONTS),
         css=asset("page.css") + asset("ownership.css") + asset("reading.css"),
         head=head_tags(),

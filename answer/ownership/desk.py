@@ -278,9 +278,11 @@ class OwnershipDesk:
 
     def _unknown(self, written: str) -> TableRefusal:
         closest = self._names.closest(written)
-        message = messages.UNKNOWN_AGENCY.format(
-            document=self._short_title, written=written, closest="、".join(closest)
-        )
+        message = messages.UNKNOWN_AGENCY.format(document=self._short_title, written=written)
+        if closest:
+            message += messages.CLOSEST_AGENCIES.format(closest="、".join(closest))
+        elif not self.table.agencies:
+            message += messages.NO_AGENCIES
         suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in closest)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)
 

@@ -119,6 +119,8 @@ def _lead(request: Request, tasks: Sequence[Task]) -> str:
         return paragraphs(same if len(lists) == 1 else messages.OWNERS_DIFFER, shared)
     if len(tasks) > 1 and any(task.agencies != tasks[0].agencies for task in tasks):
         return verdict
+    if not agencies:
+        return verdict or messages.NO_AGENCIES_HERE
     count = f"（{messages.AGENCY_COUNT.format(count=len(agencies))}）" if _COUNTED.search(request.text) else ""
     opened = messages.OPEN_LIST if any(task.agencies_open for task in tasks) else ""
     return paragraphs(verdict, f"**{as_listed(tasks[0])}**{count}{opened}")

@@ -76,7 +76,7 @@ def _of_several(
 def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[Task, ...], topic: str) -> TableReply:
     if not tasks:
         elsewhere = table.tasks_of(agency)
-        more = messages.NO_TASKS_BUT.format(agency=agency, tasks=labelled_names(elsewhere))
+        more = messages.NO_TASKS_BUT.format(agency=agency, tasks=labelled_names(elsewhere)) if elsewhere else ""
         what = f"{agency}列名的{kind_name(request.scope)}"
         within = messages.TASKS_WITHIN.format(group=request.scope.group) if request.scope.group else ""
         return nothing_listed(table.document, what + within, more, [messages.SUGGEST_TASKS.format(agency=agency)])

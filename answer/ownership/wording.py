@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from answer import messages
+from answer.details import with_details
 from answer.ownership.agency_names import Mention
 from answer.ownership.models import TableRefusal
 from answer.ownership.request import Request, Scope
 from answer.refusal import Refusal
 from ingest.models import Measure, PolicyDocument
-from ingest.ownership import Task, as_listed
+from ingest.ownership import Task
 
 _LONGEST_LIST = 1300
 """Characters; the sources beside an answer show every list anyway."""
@@ -21,13 +22,10 @@ def task_line(task: Task, *, with_agencies: bool = False) -> str:
     mark = messages.CITED.format(label=task.mark)
     if not isinstance(task, Measure):
         if with_agencies:
-            row = messages.NAMED_ROW.format(
-                number=task.number, name=task.name, domain=task.domain, agencies=as_listed(task)
-            )
-            return row + mark
-        return messages.SCENARIO_LINE.format(name=task.name, domain=task.domain) + mark
+            return with_details(messages.NAMED_ROW.format(number=task.number, name=task.name), task, task) + mark
+        return with_details(task.name, task) + mark
     title = task.title or task.mark
-    return (messages.NAMED_MEASURE.format(title=title, agencies=as_listed(task)) if with_agencies else title) + mark
+    return (with_details(title, task, task) if with_agencies else title) + mark
 
 
 def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:

@@ -28,6 +28,7 @@ from answer.phrasing.settings import LLMSettings
 from answer.phrasing.verification import Verifier
 from answer.synonyms import Synonyms
 from index.normalize import normalize
+from index.proxies import settle_proxies
 from index.tokenizer import PolicyTokenizer
 from ingest.models import PolicyDocument
 
@@ -69,7 +70,12 @@ class Phraser:
     def connect(
         cls, settings: LLMSettings, document: PolicyDocument, tokenizer: PolicyTokenizer, synonyms: Synonyms
     ) -> Self:
-        """Return a phraser for a configured server; nothing is sent yet."""
+        """Return a phraser for a configured server; nothing is sent yet.
+
+        Raises:
+            SettingsError: if the way to it leads through a proxy that cannot be used.
+        """
+        settle_proxies(settings.base_url)
 
         def terms_for(word: str) -> list[str]:
             return [term for terms in synonyms.find(word).values() for term in terms]

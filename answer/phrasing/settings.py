@@ -33,8 +33,15 @@ class LLMSettings:
         if bool(self.base_url) != bool(self.model):
             missing = "LLM_MODEL" if self.base_url else "LLM_BASE_URL"
             raise SettingsError(f"使用模型需要同时设置地址和模型名称，还缺 {PREFIX}{missing}。")
-        address = urlsplit(self.base_url)
-        if self.base_url and (address.scheme not in {"http", "https"} or not address.hostname):
+        if self.base_url and not _is_address(self.base_url):
             raise SettingsError(f"{PREFIX}LLM_BASE_URL 应当是 http:// 或 https:// 开头的地址。")
         if not self.api_key.isascii() or any(char.isspace() for char in self.api_key):
             raise SettingsError(f"{PREFIX}LLM_API_KEY 中有密钥不会有的字符，请检查。")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in {"http", "https"} and bool(address.hostname) and address.port != 0
+    except ValueError:  # a bracket without its other half, a port that is no number
+        return False

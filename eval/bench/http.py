@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"http://\S+")
 def measure(place: Workplace, rounds: int = ROUNDS, questions: int = QUESTIONS) -> Ratio:
     """Ask the same questions here and there, one by one over one connection."""
     halves, ends = [], []
-    with serve() as served, httpx.Client(base_url=served.address, timeout=_SECONDS) as client:
+    with serve() as served, httpx.Client(base_url=served.address, timeout=_SECONDS, trust_env=False) as client:
         ask(client, place.questions(0, 1)[0])  # waits for the models
         for number in range(rounds):
             taken = in_turn(

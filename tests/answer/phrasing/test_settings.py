@@ -39,6 +39,8 @@ def test_all_of_them_from_the_environment() -> None:
         (LLMSettings("localhost:11434/v1", "m"), "POLICYQA_LLM_BASE_URL"),
         (LLMSettings("ftp://h/v1", "m"), "POLICYQA_LLM_BASE_URL"),
         (LLMSettings("http:///v1", "m"), "POLICYQA_LLM_BASE_URL"),
+        (LLMSettings("http://[::1/v1", "m"), "POLICYQA_LLM_BASE_URL"),
+        (LLMSettings("http://h:port/v1", "m"), "POLICYQA_LLM_BASE_URL"),
         (LLMSettings("http://h/v1", "m", "密钥"), "POLICYQA_LLM_API_KEY"),
         (LLMSettings("http://h/v1", "m", "two words"), "POLICYQA_LLM_API_KEY"),
     ],

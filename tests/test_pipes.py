@@ -1,0 +1,62 @@
+"""Whoever reads a command's output may stop at any time; a disk may be full."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands import ROOT, run_python
+
+COMMANDS = [
+    ("ingest",),
+    ("ingest", "--json"),
+    ("ingest", "--help"),
+    ("index", "search", "算力"),
+    ("index", "search", "算力", "--json"),
+    ("index", "doctor"),
+    ("answer", "市国资委负责什么"),
+    ("answer", "--json", "owners", "机场"),
+    ("answer", "今天吃什么"),
+    ("answer", "--help"),
+    ("eval", "check"),
+    ("eval", "--help"),
+]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def index_dir(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = str(tmp_path_factory.mktemp("pipes") / "index")
+    assert run_python("-m", "index", "build", POLICYQA_INDEX_DIR=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_reader_that_is_gone_gets_no_traceback(arguments: tuple[str, ...], index_dir: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"POLICYQA_INDEX_DIR": index_dir},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", COMMANDS[:2], ids=" ".join)
+def test_a_full_disk_is_one_line(arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
