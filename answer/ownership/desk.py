@@ -13,6 +13,7 @@ from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
 from answer.ownership.choose_tasks import choose_tasks
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
+from answer.ownership.negation import asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader
 from answer.ownership.tasks import tasks_answer
@@ -158,7 +159,7 @@ class OwnershipDesk:
             rows = self._rows_named(task, request) if isinstance(task, Measure) else []
             tasks += [item for item in rows or [task] if item not in tasks]
         sentences = {task.id: kept for task, kept in owned if kept and isinstance(task, Measure)}
-        return owners_answer(request, tasks, self._measure_of, sentences)
+        return owners_answer(request, tasks, self._measure_of, self.table, sentences)
 
     def tasks_of(self, question: Question) -> TableReply:
         """Answer what the agencies that a text names owe; refuses where it names none that the policy names."""
@@ -195,7 +196,7 @@ class OwnershipDesk:
         if not tasks:
             return None
         if request.asks_who or (request.known and request.is_checked):
-            return owners_answer(request, tasks, self._measure_of)
+            return owners_answer(request, tasks, self._measure_of, self.table)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
 
@@ -222,11 +223,12 @@ class OwnershipDesk:
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
         checked = request.is_checked and _OWNED.search(request.text)
-        asks_who = request.asks_who or (_WHO.search(request.text) and not request.known)
+        asks_who = request.asks_who or asks_who_not(request.outline)
+        asks_who = asks_who or (_WHO.search(request.text) and (not request.known or request.sides.excepted))
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None
         tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))
-        return owners_answer(request, tasks, self._measure_of) if tasks else None
+        return owners_answer(request, tasks, self._measure_of, self.table) if tasks else None
 
     def _rows(self, request: Request) -> TableAnswer | None:
         """Show the rows that a question calls by their names, where it asks what the annex says of them."""
@@ -281,7 +283,7 @@ class OwnershipDesk:
             return None
         if not request.asks_agencies:
             return choose_tasks(request, self.table)
-        if request.known:
+        if request.wanted or set(request.sides.unwanted) - set(request.sides.excepted):
             return None
         # Which of some bodies has most cannot be told by counting others.
         unknown = [mention for mention in request.mentions if not mention.agencies]
