@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
-from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.negation import is_denied
+from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
 from answer.ownership.wording import (
     cannot_rule_out,
