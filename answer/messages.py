@@ -116,6 +116,13 @@ DEGRADED = {
     "without_learned": "从问题中学到的权重读不出来，目前只按规则判断答与不答。请运行 git checkout -- answer 恢复。",
 }
 
+# Why what was learned from questions is not used.
+LEARNED_MISFITS = {
+    "document": "从问题中学到的权重是用另一份文件训练的，没有用在这份文件上。",
+    "text": "正文有改动，从问题中学到的权重是用改动前的正文训练的，没有采用，答与不答只按规则判断。请运行 python -m eval fit --write answer 重新训练，或恢复原来的正文。",
+    "model": "从问题中学到的权重是用另一个嵌入模型训练的，没有采用，答与不答只按规则判断。请运行 python -m eval fit --write answer 重新训练。",
+}
+
 # Who wrote the text.
 BY_MODEL = "（模型表述：{model}；每句已与原文核对）"
 BY_EXTRACT = "（原文摘编；没有采用模型 {model} 的表述：{reason}）"
