@@ -94,4 +94,6 @@ def _is_about(question: Question, sentence: str, one: Expression) -> bool:
     # What stands behind the next comma is said of something else: 对甲给予30万元，对乙给予奖励.
     stop = _COMMA.search(sentence, one.end, own.end())
     said = held(sentence[own.start() : stop.start() if stop else own.end()])
-    return said > 0 and all(held(clause.group()) <= said for clause in clauses if clause is not own)
+    # An item that is named by its number is about what is asked, whatever its words are.
+    is_near = said > 0 or question.address is not None
+    return is_near and all(held(clause.group()) <= said for clause in clauses if clause is not own)

@@ -223,8 +223,8 @@ class OwnershipDesk:
     def _owners(self, request: Request) -> TableAnswer | None:
         """Answer who owns the tasks that a question calls by their names."""
         checked = request.is_checked and _OWNED.search(request.text)
-        asks_who = request.asks_who or asks_who_not(request.outline)
-        asks_who = asks_who or (_WHO.search(request.text) and (not request.known or request.sides.excepted))
+        is_open = _WHO.search(request.text) and (not request.known or request.sides.excepted)
+        asks_who = request.asks_who or is_open or asks_who_not(request.outline)
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None
         tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from answer import messages
 from answer.ownership.models import TableAnswer
 from answer.ownership.negation import asks_who_not, is_negated
-from answer.ownership.request import Request
+from answer.ownership.request import Request, asks_yes_or_no
 from answer.ownership.roles import asks_lead, said_of_roles
 from answer.ownership.wording import cannot_rule_out, names_shown, paragraphs, task_line, task_lines, task_names
 from index.normalize import normalize
@@ -23,6 +23,8 @@ _OTHERS = re.compile(
     r"(?:还|另外?)[^,。?Ａ]{0,6}(?:谁|哪|别的|其[他它])|(?:其[他它]|别的)(?:责任)?(?:单位|部门)|不[仅止只光但单]是?[^,。?]{0,2}Ａ"
 )
 """Asks for others than those that are named."""
+_ONLY = re.compile(r"只(?!要)|仅(?!供)|单独|独[自家]|唯一|[一1]家(?:单位)?(?:负责|承担|管)")
+_CLAUSE = re.compile("[^,。?;]+")
 _OTHER_THAN_YES = re.compile(r"谁|哪|什么|几|多少|还是(?!不)")
 """Neither yes nor no answers it, though it may end in 吗."""
 _COUNTED = re.compile(r"几|多少|\bhow many\b")
@@ -180,6 +182,18 @@ def _verdict(request: Request, tasks: Sequence[Task]) -> str:
     return (messages.NOT_LISTED_OPEN if is_open else messages.NOT_LISTED_CLASS).format(agency=missing)
 
 
+def _alone(listed: Sequence[str], task: Task) -> str:
+    """Say whether a list names some agencies and nobody else."""
+    others = "、".join(agency for agency in task.agencies if agency not in listed)
+    form = messages.NOT_ALONE if others else messages.IS_ALONE if names_each(task) else messages.ALONE_AS_FAR_AS_NAMED
+    return form.format(agency="、".join(listed), others=others)
+
+
+def _asks_yes(clause: str) -> bool:
+    """Tell whether yes alone answers a clause."""
+    return asks_yes_or_no(clause) and not _OTHER_THAN_YES.search(clause)
+
+
 def _listed(request: Request, listed: Sequence[str], tasks: Sequence[Task]) -> str:
     """Say that the lists name agencies; yes only to who asked for yes or no, of what every list proves."""
     agency = "、".join(listed)
@@ -191,6 +205,8 @@ def _listed(request: Request, listed: Sequence[str], tasks: Sequence[Task]) -> s
             if among
             else ""
         )
-    is_asked = request.is_checked and not _OTHER_THAN_YES.search(request.outline) and not is_negated(request.outline)
+    if _ONLY.search(request.outline) and len(tasks) == 1:
+        return _alone(listed, tasks[0])
+    is_asked = any(map(_asks_yes, _CLAUSE.findall(request.outline))) and not is_negated(request.outline)
     is_proven = is_asked and not asks_lead(request.text)
     return (messages.IS_LISTED if is_proven else messages.LISTED_IN_ALL).format(agency=agency)

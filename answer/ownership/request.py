@@ -118,7 +118,7 @@ class Request:
     @property
     def is_checked(self) -> bool:
         """Whether it asks for yes or no."""
-        return _CHECKED.search(self.text) is not None
+        return asks_yes_or_no(self.text)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -241,6 +241,11 @@ class RequestReader:
         known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
         found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
         return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
+
+
+def asks_yes_or_no(text: str) -> bool:
+    """Tell whether a normalised text, or a clause of one, asks for yes or no."""
+    return _CHECKED.search(text) is not None
 
 
 def _names_agency_first(outline: str) -> bool:

@@ -36,6 +36,8 @@ WITHOUT = (
     "{}没被列为责任单位的措施",
     "哪些措施用不着{}配合",
     "没让{}干的措施是哪些",
+    "{}没有掺和的措施有几条",
+    "{}没被点名的措施",
 )
 """Ways to ask for the measures without an agency."""
 
@@ -94,6 +96,10 @@ def test_which_of_two(outline: str, wanted: str, unwanted: str) -> None:
         "Ａ名单里没有等字的措施",
         "只有Ａ、没有其他单位的措施",
         "Ａ负责的有几条,说了没有",
+        "Ａ摊上事儿没?摊上了哪些",
+        "Ａ负责这条没有",
+        "由Ａ独自负责、没跟别人并列的场景有几个",
+        "Ａ无处不在,管哪些措施",
     ],
 )
 def test_what_is_no_negation(outline: str) -> None:
@@ -114,6 +120,14 @@ def test_what_is_no_negation(outline: str) -> None:
 )
 def test_what_is_not_clear_is_told(outline: str) -> None:
     assert not sides(outline)[2]
+
+
+@pytest.mark.parametrize(
+    "outline",
+    ["Ａ几乎无处不在--那么十八条里没有它的是哪几条", "Ａ管得宽,哪些措施不归它管", "哪些措施Ａ没有", "哪些措施Ａ不管"],
+)
+def test_one_that_was_named_before_or_last(outline: str) -> None:
+    assert sides(outline) == ("", "甲", True)
 
 
 def test_an_agency_on_both_sides_is_not_clear() -> None:

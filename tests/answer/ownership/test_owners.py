@@ -229,7 +229,7 @@ def test_who_besides(reply: Reply, question: str, others: str, absent: str) -> N
     answer = body(reply(question))
     assert "是。" not in answer
     assert (f"责任单位还有：{others}**" in answer) is bool(others)
-    assert ("责任单位名单中没有写其他单位。" in answer) is not others
+    assert ("责任单位名单中没有写其他单位。" in answer) is (others == "")
     assert (EXCEPTED_NOT_LISTED.format(agency=absent) in answer) is bool(absent)
     assert (NOT_ALL_NAMED in answer) is ("资金保障" in question)
 
@@ -245,12 +245,27 @@ def test_who_besides(reply: Reply, question: str, others: str, absent: str) -> N
         ("智能分拣由市工信局牵头吗", False),
         ("智能分拣不归市工信局管，对吗", False),
         ("智能分拣由市工信局还是市工业和信息化局负责", False),
-        ("谁负责智能分拣，市工信局吗", False),
+        ("谁负责智能分拣，市工信局吗", True),
+        ("智能分拣的责任单位有没有市工信局，一共几家", True),
+        ("口岸归市口岸办，智能分拣归市工信局，谁管得多", False),
         ("智能分拣归市工信局的哪个部门负责", False),
     ],
 )
 def test_yes_is_said_to_who_asked_for_it_and_of_what_the_table_proves(reply: Reply, question: str, yes: bool) -> None:
     assert ("是。" in body(reply(question))) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("加强资金保障只归市财政局管吗", "不只有市财政局，还有市发展改革委、市地方金融监管局、市中小企业服务局。**"),
+        ("加强组织领导是不是只有市工信局负责", "不只有市工业和信息化局，还有各区各部门。**"),
+        ("智能分拣只归市工信局管吗", "**责任单位名单中只有市工业和信息化局。**"),
+        ("智能分拣是由市工信局单独负责吗", "**责任单位名单中只有市工业和信息化局。**"),
+    ],
+)
+def test_whether_an_agency_is_the_only_one(reply: Reply, question: str, verdict: str) -> None:
+    assert verdict in body(reply(question))
 
 
 def test_of_several_tasks_it_is_told_whose_lists_name_an_agency(reply: Reply) -> None:
