@@ -133,7 +133,7 @@ def _shown(request: Request, table: OwnershipTable, what: str, owned: Owned) -> 
 def _unnamed(request: Request, table: OwnershipTable, agencies: Sequence[str]) -> TableReply:
     """Name the agencies that no list of the scope names, and show the lists."""
     if not agencies:
-        return nothing_listed(table.document, messages.UNNAMED)
+        return nothing_listed(table.document, messages.NONE_UNNAMED)
     pool = [task for task in request.scope.tasks if task.agencies]
     lead = messages.AGENCIES_FOUND.format(what=messages.UNNAMED, agencies="、".join(agencies)) + method(request.scope)
     lines = task_lines(pool, with_agencies=True)

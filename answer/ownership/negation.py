@@ -46,6 +46,7 @@ _ALONE = re.compile(r"单独|独[自家]|[一1]家")
 _RIGHT_BEFORE = re.compile(r"[不没未非无][^,。?Ａ]{0,3}$")
 _NOT_ONLY = re.compile(r"不[止只仅光][^,。?Ａ]{0,3}$")
 _ASKS_WHICH = re.compile(r"哪|什么|啥|几|谁")
+_HAS = re.compile("(?:Ａ|单位|部门|机构|谁|哪家).*有")
 _CLAUSE = re.compile(r"[^,。?;]+")
 _WHO = r"(?:谁|哪[些个几一]*家?(?:责任)?(?:单位|部门|机构|局|委|家))"
 _WHO_NOT = re.compile(rf"{_WHO}[^,。?Ａ不没]{{0,6}}{_NO}[是用需要会被有]*{_VERB}|{_NO}[是由归让]+{_WHO}")
@@ -124,8 +125,8 @@ def _without_others(text: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         clause = re.split("[,。?;]", text[: match.start()])[-1]
-        # 负责这条没有 asks for yes or no, 哪些措施工信局没有 does not.
-        is_meant = match["tail"] and _ASKS_WHICH.search(clause)
+        # 负责这条没有 and 有啥任务没有 ask for yes or no, 哪些措施工信局没有 does not.
+        is_meant = match["tail"] and _ASKS_WHICH.search(clause) and not _HAS.search(clause)
         return match.group() if is_meant else " " * len(match.group())
 
     return _NO_NEGATION.sub(blank, text)

@@ -98,6 +98,8 @@ def test_which_of_two(outline: str, wanted: str, unwanted: str) -> None:
         "Ａ负责的有几条,说了没有",
         "Ａ摊上事儿没?摊上了哪些",
         "Ａ负责这条没有",
+        "Ａ有啥任务没有",
+        "Ａ在里头有什么任务没有?",
         "由Ａ独自负责、没跟别人并列的场景有几个",
         "Ａ无处不在,管哪些措施",
     ],
@@ -124,7 +126,13 @@ def test_what_is_not_clear_is_told(outline: str) -> None:
 
 @pytest.mark.parametrize(
     "outline",
-    ["Ａ几乎无处不在--那么十八条里没有它的是哪几条", "Ａ管得宽,哪些措施不归它管", "哪些措施Ａ没有", "哪些措施Ａ不管"],
+    [
+        "Ａ几乎无处不在--那么十八条里没有它的是哪几条",
+        "Ａ管得宽,哪些措施不归它管",
+        "哪些措施Ａ没有",
+        "有哪些措施Ａ没有",
+        "哪些措施Ａ不管",
+    ],
 )
 def test_one_that_was_named_before_or_last(outline: str) -> None:
     assert sides(outline) == ("", "甲", True)
