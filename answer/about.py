@@ -21,6 +21,10 @@ _WHO = r"(?:谁|哪[些个两俩几家]|什么(?!时)|单独|只有|联合|一�
 _ISSUE = r"(?:印发|发布|发文|下发|出台|颁布|颁发|发出|发这|签发|公布|制定|制发|落款|署名|成文|联合发|发的|出的|issue|publish|release)"
 _COUNT = r"(?:多少|几|一共|总共|共有|总数|how many)"
 _ALL = r"(?:全部|所有|列出|列一下|罗列)"
+_OTHER_NOUN = (
+    r"(?!措施|条款|内容|规定|政策|要求|任务|举措|构?组?成|[呢啊呀吧了的吗是有在被由归写讲说都呐嘛])[\u3400-\u9fff]"
+)
+"""What is counted where no measures are: 多少条道路."""
 _PARTS = r"(?:部分|大块|板块|大标题|小标题|章节?|篇章|目录|框架|结构|提纲|大纲|几块)"
 
 _VOCABULARY = re.compile(
@@ -127,7 +131,7 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[PolicyDocument, str], DocumentFac
     ),
     (
         re.compile(
-            rf"{_COUNT}[^,。?]{{0,6}}(?:措施|条款|条(?![^措,。?]{1, 6}[?]?$)|measure)|(?:措施|条款)[^,。?]{{0,6}}{_COUNT}"
+            rf"{_COUNT}[^,。?]{{0,6}}(?:措施|条款|条(?!{_OTHER_NOUN})|measure)|(?:措施|条款)[^,。?]{{0,6}}{_COUNT}"
         ),
         document_facts.measure_count,
     ),

@@ -19,6 +19,7 @@ from answer.answer_kinds import AnswerKind
 from answer.models import Signals
 from answer.question import Question
 from answer.runs import BUCKETS, Vector, runs
+from index.fitted import misfit_of
 from ingest.models import PREAMBLE_ID
 
 MODEL_FILE = Path(__file__).with_name("answerability.npz")
@@ -100,7 +101,7 @@ class Answerability:
             )
             if of_runs.shape != (BUCKETS,) or of_measurements.shape != (len(MEASUREMENTS),):
                 return None
-            if kept["fingerprint"] != fingerprint:
+            if misfit_of(str(kept["fingerprint"]), fingerprint):
                 return None
             return cls(of_runs, of_vector, of_measurements, float(kept["bias"]), fingerprint)
 

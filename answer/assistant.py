@@ -20,6 +20,7 @@ from answer.history import bounded
 from answer.learned import Learned
 from answer.listing import find_listing, is_literal
 from answer.mending import Mended, Mender
+from answer.messages import LEARNED_MISFITS
 from answer.models import Answer, Citation, Degraded, Trace, Turn
 from answer.other_documents import OtherDocuments
 from answer.ownership.desk import OwnershipDesk
@@ -85,6 +86,7 @@ class Assistant:
         self._others = OtherDocuments(index.document, tokenizer.words)
         self._replies = Replies(index.document)
         self._phraser = phraser
+        self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
         self.degraded: Degraded = ""
@@ -160,6 +162,7 @@ class Assistant:
             asks_for=question.kind.value,
             parts=answer.trace.parts if answer.trace else (),
             line=SUPPORT,
+            learned=self._misfit,
         )
 
     def owners(self, task: str) -> Answer:

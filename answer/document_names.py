@@ -112,7 +112,11 @@ class DocumentName:
     def is_drawn_up(self) -> bool:
         """Whether it is built as titles are: who issued it or, for kinds that are little else, at length what it is for."""
         body = self.body
-        is_long = _LONG_BODY.fullmatch(body) is not None and _OF_RULES.fullmatch(self.kind) is not None and not self.is_asked_for
+        is_long = (
+            _LONG_BODY.fullmatch(body) is not None
+            and _OF_RULES.fullmatch(self.kind) is not None
+            and not self.is_asked_for
+        )
         return len(body) > 3 and _DRAWN_UP.search(body) is not None and (is_long or _ISSUED.match(body) is not None)
 
     @property

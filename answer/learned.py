@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from pathlib import Path
 from typing import NamedTuple, Self
 from zipfile import BadZipFile
 
+import numpy as np
+
 from answer.answerability import MODEL_FILE as ANSWERABILITY_FILE
 from answer.answerability import Answerability
 from answer.matters import MODEL_FILE as MATTERS_FILE
 from answer.matters import Matters
-from index.encoders import model_fingerprint
+from answer.messages import LEARNED_MISFITS
+from index.fitted import Misfit, fingerprint_of, misfit_of
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 
+__all__ = ["Learned", "fingerprint_of"]
+
 _FOLDER = Path(__file__).parent
+_log = logging.getLogger(__name__)
 
 
 class Learned(NamedTuple):
-    """Whether the policy answers a question, and which item it is about; the files of either may be damaged."""
+    """Whether the policy answers a question, and which item it is about.
+
+    Attributes:
+        answerability: the former; None where it does not fit.
+        matters: the latter; None where it does not fit.
+        is_damaged: whether one of the files cannot be read.
+        misfit: why they do not fit, if they do not.
+    """
 
     answerability: Answerability | None = None
     matters: Matters | None = None
     is_damaged: bool = False
+    misfit: Misfit = ""
 
     @classmethod
     def load(cls, document: PolicyDocument, settings: IndexSettings, folder: Path = _FOLDER) -> Self:
-        """Read what fits a document and an embedding model, from the folder that holds the weights."""
+        """Read what fits a document and an embedding model, from the folder that holds the weights.
+
+        That weights are for another version of the text, or another model, is logged: nobody would notice it else.
+        """
         fingerprint = fingerprint_of(document, settings)
         try:
             answerability = Answerability.load(fingerprint, folder / ANSWERABILITY_FILE.name)
-            return cls(answerability, Matters.load(fingerprint, folder / MATTERS_FILE.name))
+            matters = Matters.load(fingerprint, folder / MATTERS_FILE.name)
+            misfit = _misfit(fingerprint, folder)
         # A damaged archive is any of these, depending on where it is damaged.
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, zlib.error):
             return cls(is_damaged=True)
+        if misfit in ("text", "model"):
+            _log.warning("%s", LEARNED_MISFITS[misfit])
+        return cls(answerability, matters, misfit=misfit)
 
 
-def fingerprint_of(document: PolicyDocument, settings: IndexSettings) -> str:
-    """Name what a model is trained for."""
-    return f"{model_fingerprint(settings)} {document.title}"
+def _misfit(fingerprint: str, folder: Path) -> Misfit:
+    """Say why the weights of a folder do not fit; where there are none, nothing does not."""
+    for name in (ANSWERABILITY_FILE.name, MATTERS_FILE.name):
+        if (folder / name).is_file():
+            with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+                found = misfit_of(str(kept["fingerprint"]), fingerprint)
+            if found:
+                return found
+    return ""

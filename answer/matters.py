@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 
 from answer.runs import BUCKETS, Vector, runs
+from index.fitted import misfit_of
 
 MODEL_FILE = Path(__file__).with_name("matters.npz")
 _LEAST = -8.0
@@ -45,7 +46,7 @@ class Matters:
             return None
         # numpy leaves what it opened itself open where that is no archive.
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if kept["fingerprint"] != fingerprint or kept["runs"].shape[:1] != (BUCKETS,):
+            if misfit_of(str(kept["fingerprint"]), fingerprint) or kept["runs"].shape[:1] != (BUCKETS,):
                 return None
             items = tuple(map(str, kept["items"]))
             # In single precision, in which they are added up: widening them for every question takes longer than that.

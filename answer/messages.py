@@ -35,6 +35,7 @@ WITHIN = "（{section}）"
 NOTICE_LABEL = "通知和引言"
 CITED = "〔{label}〕"
 AGENCIES = "责任单位：{agencies}"
+HEADLINE = "**{agencies}**"
 OPEN_LIST = "（文件以“等”字收尾，名单未列尽）"
 DOMAIN = "应用领域：{domain}"
 
@@ -44,13 +45,20 @@ TITLED = "{title}："
 RELATED_MEASURE = "相关措施：{measure}"
 OPEN_LISTS = "（名单末尾的“等”字是文件原有的，表示未列尽）"
 NO_LEAD_AGENCY = "文件只列出责任单位，没有区分牵头和配合。"
+ROLES_WRITTEN = "谁牵头、谁配合，原文的写法是：“{written}”"
 OWNERS_SAME = "**责任单位相同**"
 OWNERS_REORDERED = "**责任单位相同，排列次序不同**"
 OWNERS_DIFFER = "**责任单位不同**"
 OWNED_BY_ALL = "都列有：{agencies}"
 IS_LISTED = "**是。责任单位名单中有{agency}。**"
+LISTED_IN_ALL = "**责任单位名单中有{agency}。**"
+LISTED_IN_SOME = "**责任单位名单中有{agency}的：{listed}；没有写的：{missing}。**"
+NOT_ALONE = "**责任单位名单中不只有{agency}，还有{others}。**"
+IS_ALONE = "**责任单位名单中只有{agency}。**"
+ALONE_AS_FAR_AS_NAMED = "**责任单位名单中只写了{agency}，但没有逐一列名，可能另有单位。**"
 NOT_LISTED = "**责任单位名单中没有{agency}。**"
 NOT_LISTED_OPEN = "**责任单位名单中没有写{agency}，但名单以“等”字收尾，未列尽。**"
+NOT_LISTED_CLASS = "**责任单位名单中没有写{agency}，但名单写有“各区”一类统称，没有逐一列名。**"
 SOME_LISTED = "**责任单位名单中有{listed}，没有{missing}。**"
 
 MEASURE_COUNT = "措施 {count} 条"
@@ -63,8 +71,21 @@ BY_LISTS = "（按责任单位名单统计）"
 TASKS_OF = "**{agency}：{counts}**"
 TASKS_JOINT = "**{agencies}共同列为责任单位的：{counts}**"
 TASKS_COMMON = "同时列有这几家的：{tasks}"
-TASKS_WITHOUT = "**责任单位有{agency}、没有{other}的：{counts}**"
-TASKS_LACKING = "**责任单位名单中没有写{agency}的：{counts}**"
+TASKS_WITHOUT = "**{about}责任单位有{agency}、没有{other}的：{counts}**"
+TASKS_LACKING = "**{about}责任单位名单中没有写{agency}的：{counts}**"
+ABOUT_AND = "与“{topic}”有关、"
+EVERY_LIST = "所问范围内，写了责任单位的每一项都列有{agency}。"
+NOR = "、也没有写"
+CANNOT_RULE_OUT = "（其中{labels}的名单以“等”字收尾，或写有“各区”一类统称，没有逐一列名，不能断定不含{agency}。）"
+WITHOUT_LISTS = "（另有{counts}没有写责任单位，未计入。）"
+UNCLEAR_NEGATION = "没有看懂这里否定的是什么，为免答反，请换个问法，例如：{example}"
+SUGGEST_WITHOUT = "哪些任务不由{agency}负责？"
+OTHER_OWNERS = "**除{agency}外，责任单位还有：{others}**"
+NO_OTHER_OWNERS = "**除{agency}外，责任单位名单中没有写其他单位。**"
+EXCEPTED_NOT_LISTED = "责任单位名单中本来没有写{agency}。"
+NOT_ALL_NAMED = "（名单没有逐一列名，可能另有单位。）"
+ALL_OWNERS = "**责任单位名单写有文件提到的所有单位。**"
+NOT_OWNERS = "**责任单位名单中没有写的单位：{agencies}**"
 TASKS_WITHIN = "（范围：{group}）"
 NAMED_ITEMS = "所问的几项"
 TASKS_ABOUT = "（与“{topic}”有关的）"
@@ -73,6 +94,9 @@ EQUAL_TASKS = "**数量相同**"
 TASKS_FOUND = "**{what}：{counts}**"
 NO_TASKS = "{document}的责任单位名单中，没有{what}。"
 NO_TASKS_BUT = "{agency}列名的有：{tasks}。"
+NONE_UNNAMED = "漏列的单位：文件提到的每一家都列了名"
+UNNAMED = "责任单位名单中没有列名的单位"
+BESIDES = "除{agencies}外，"
 AGENCIES_FOUND = "**{what}：{agencies}**"
 AGENCY_LINE = "{agency}：{counts}"
 
@@ -98,6 +122,13 @@ NEAR_IN_MEANING = "原文没有“{word}”这个说法，意思相近的有："
 DEGRADED = {
     "without_model": "嵌入模型用不了，目前只按字词检索：把握不大的一律不答。请运行 python -m index doctor 查明原因。",
     "without_learned": "从问题中学到的权重读不出来，目前只按规则判断答与不答。请运行 git checkout -- answer 恢复。",
+}
+
+# Why what was learned from questions is not used.
+LEARNED_MISFITS = {
+    "document": "从问题中学到的权重是用另一份文件训练的，没有用在这份文件上。",
+    "text": "正文有改动，从问题中学到的权重是用改动前的正文训练的，没有采用，答与不答只按规则判断。请运行 python -m eval fit --write answer 重新训练，或恢复原来的正文。",
+    "model": "从问题中学到的权重是用另一个嵌入模型训练的，没有采用，答与不答只按规则判断。请运行 python -m eval fit --write answer 重新训练。",
 }
 
 # Who wrote the text.

@@ -121,6 +121,7 @@ class Trace:
         asks_for: the kind of thing asked for, such as 金额; empty if no particular one.
         parts: the questions that it was cut into; empty if it was answered as a whole.
         line: the support that an answer needs, to be compared with ``Answer.signals.support``.
+        learned: why what was learned from questions was not used, for the reader; empty where it was, or there is none.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Trace:
     asks_for: str = ""
     parts: tuple[str, ...] = ()
     line: float = 0.0
+    learned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ has no word in common with the policy; one that resembles another topic more tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -19,23 +19,29 @@ from index.dense import DenseIndex
 from index.errors import IndexDamagedError
 from index.normalize import normalize
 from ingest.chunks import make_chunks
-from ingest.lexicon import read_other_topics, read_plain_words, read_synonyms
+from ingest.lexicon import read_other_topics, read_plain_words, read_synonyms, text_of_plain_words
 from ingest.models import PolicyDocument
 
 _FILE = "anchors.npy"
 _ENOUGH = 3
-"""So many anchors for each chunk that they lead to show that the lexicon was written for this document: some terms are
-in any."""
+"""So many sentences in plain words for each chunk that they lead to show that what they say was said in full."""
 _MOST_ITEMS = 5
 """A term that more items contain singles none of them out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A text with the ids of the chunks that it leads to; none for another topic."""
+    """A text with the ids of the chunks that it leads to; none for another topic.
+
+    Attributes:
+        text: the text.
+        chunks: the ids.
+        is_plain: whether it says in plain words what the chunks say, and was written for their document.
+    """
 
     text: str
     chunks: tuple[str, ...] = ()
+    is_plain: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +81,13 @@ def make_anchors(document: PolicyDocument) -> tuple[Anchor, ...]:
         said = [expression for expression in line.expressions if not expression.isascii()]
         if found and said and len({chunk.citation_id for chunk in found}) <= _MOST_ITEMS:
             anchors.append(Anchor(f"{line.term}：{'、'.join(said)}", tuple(chunk.id for chunk in found)))
-    for line in read_plain_words():
+    # Written for one text: in another one 附件第3项 is something else, and so is what was fitted with them.
+    for line in read_plain_words() if text_of_plain_words() in ("", document.text_digest) else ():
         said_of = normalize(line.term)
         leads_to = tuple(
             chunk.id for chunk in chunks if said_of in texts[chunk.id] or line.term == labels.get(chunk.citation_id)
         )
-        anchors += [Anchor(expression, leads_to) for expression in line.expressions if leads_to]
+        anchors += [Anchor(expression, leads_to, is_plain=True) for expression in line.expressions if leads_to]
     return (*anchors, *map(Anchor, read_other_topics()))
 
 
@@ -90,9 +97,9 @@ class AnchorIndex:
     def __init__(self, anchors: Sequence[Anchor], vectors: NDArray[np.float32]) -> None:
         """Take anchors and their unit vectors (shape: number of anchors, dimensions)."""
         self._vectors = vectors
-        leading = [anchor for anchor in anchors if anchor.chunks]
-        led_to = {chunk for anchor in leading for chunk in anchor.chunks}
-        self._covers = bool(led_to) and len(leading) >= _ENOUGH * len(led_to)
+        plain = [anchor for anchor in anchors if anchor.is_plain]
+        led_to = {chunk for anchor in plain for chunk in anchor.chunks}
+        self._covers = bool(led_to) and len(plain) >= _ENOUGH * len(led_to)
         self._leading, self._others = (
             np.array([place for place, anchor in enumerate(anchors) if bool(anchor.chunks) is leads], dtype=np.intp)
             for leads in (True, False)

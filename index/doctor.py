@@ -19,10 +19,13 @@ from index.builds import is_locked, leftovers, remove_leftovers
 from index.embedding.errors import EmbeddingError
 from index.encoders import open_encoder
 from index.errors import IndexDamagedError, IndexMissingError, IndexServerError, IndexStaleError, SearchIndexError
+from index.fitted import is_for_older_text
+from index.normalize import normalize
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError
+from ingest.lexicon import PLAIN_WORDS_FILE, read_plain_words, text_of_plain_words
 from ingest.models import PolicyDocument
 from ingest.settings import IngestSettings
 
@@ -62,7 +65,9 @@ def examine(ingest: IngestSettings, settings: IndexSettings, progress: Progress 
         yield Fault(str(error))
     model = list(_check_model(settings))
     yield from model
-    yield from _check_learned()
+    yield from _check_learned(document)
+    if document:
+        yield from _check_plain_words(document)
     # On a server there is no folder.
     if not settings.chroma_url:
         yield from _check_folder(settings.index_dir)
@@ -88,14 +93,33 @@ def _check_model(settings: IndexSettings) -> Iterator[Fault]:
         yield Fault(str(error))
 
 
-def _check_learned() -> Iterator[Fault]:
+def _check_learned(document: PolicyDocument | None) -> Iterator[Fault]:
     for file in sorted(_LEARNED.glob("*.npz")):
         try:
             with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-                for name in kept.files:
-                    kept[name]
+                held = {name: kept[name] for name in kept.files}
         except Exception:  # a damaged archive raises whatever reading it raises, depending on where it is damaged
             yield Fault(f"从问题中学到的权重读不出来：{file}。请运行 git checkout -- answer 恢复。")
+            continue
+        # Weights for another document are no fault: it is read without them.
+        if document and is_for_older_text(str(held.get("fingerprint", "")), document):
+            yield Fault(
+                f"正文有改动，从问题中学到的权重 {file.name} 是用改动前的正文训练的，不会采用。"
+                "请运行 python -m eval fit --write answer 重新训练，或恢复原来的正文。"
+            )
+
+
+def _check_plain_words(document: PolicyDocument) -> Iterator[Fault]:
+    """Tell whether the plain words are for another version of the text: most of what they quote stands in it."""
+    if text_of_plain_words() in ("", document.text_digest):
+        return
+    source = normalize(document.source)
+    quoted = [line.term for line in read_plain_words()]
+    if sum(normalize(term) in source for term in quoted) > len(quoted) / 2:
+        yield Fault(
+            f"正文有改动，{PLAIN_WORDS_FILE.name} 是为改动前的正文写的，不会采用。"
+            f"请核对其中的说法，把“正文摘要”改为 {document.text_digest}，或恢复原来的正文。"
+        )
 
 
 def _check_folder(index_dir: Path) -> Iterator[Fault]:

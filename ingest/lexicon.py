@@ -13,6 +13,7 @@ from ingest.settings import CORPUS_DIR
 SYNONYMS_FILE = CORPUS_DIR / "synonyms.tsv"
 PLAIN_WORDS_FILE = CORPUS_DIR / "plain_words.tsv"
 OTHER_TOPICS_FILE = CORPUS_DIR / "other_topics.txt"
+_WRITTEN_FOR = re.compile(r"#\s*正文摘要\s*[:：]\s*(?P<digest>[0-9a-f]{64})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ def read_plain_words(path: Path = PLAIN_WORDS_FILE) -> tuple[SynonymLine, ...]:
         MetadataError: as `read_synonyms` does.
     """
     return parse_synonyms(_lines(path), str(path), "；")
+
+
+def text_of_plain_words(path: Path = PLAIN_WORDS_FILE) -> str:
+    """Return the digest of the text (`PolicyDocument.text_digest`) that such a file was written for.
+
+    It stands in a comment, ``# 正文摘要：…``; empty where there is none, so that the file is for any text.
+
+    Raises:
+        MetadataError: as `read_synonyms` does.
+    """
+    found = filter(None, map(_WRITTEN_FOR.match, _lines(path)))
+    return next((line["digest"] for line in found), "")
 
 
 def read_other_topics(path: Path = OTHER_TOPICS_FILE) -> tuple[str, ...]:

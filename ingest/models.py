@@ -320,6 +320,15 @@ class PolicyDocument:
         return hashlib.sha256(self.source.encode()).hexdigest()
 
     @property
+    def text_digest(self) -> str:
+        """SHA-256 of what the source text says, in hexadecimal: white space that ends a line or the text is none of it.
+
+        What was made for a text (weights, plain words) is known by it to belong to that text.
+        """
+        lines = (line.rstrip() for line in self.source.strip().splitlines())
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         """Every agency that the policy names, in order of first appearance."""
         items: tuple[Measure | Scenario, ...] = (*self.measures, *self.scenarios)

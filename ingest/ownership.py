@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
@@ -12,6 +13,7 @@ Task = Measure | Scenario
 
 _ALL = "各"
 """Agencies such as 各区 name a whole class; 各区各部门 names this class and another one."""
+_CLASS = re.compile(rf"{_ALL}|[有相]关")
 
 
 class HasAgencies(Protocol):
@@ -65,3 +67,8 @@ def names(task: Task, agency: str) -> bool:
         written == agency or (agency.startswith(_ALL) and written.startswith(agency + _ALL))
         for written in task.agencies
     )
+
+
+def names_each(task: Task) -> bool:
+    """Tell whether a list names every agency one by one, so that it proves which ones are not on it."""
+    return not (task.agencies_open or any(_CLASS.search(agency) for agency in task.agencies))

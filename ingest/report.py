@@ -37,6 +37,7 @@ def to_json(document: PolicyDocument) -> dict[str, Any]:
             {"kind": warning.kind, "line": warning.line, "message": warning.message} for warning in document.warnings
         ],
         "digest": document.digest,
+        "text_digest": document.text_digest,
     }
 
 

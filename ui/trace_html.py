@@ -52,6 +52,7 @@ def _understood(trace: Trace) -> Iterable[tuple[str, str]]:
     yield words.AGENCIES, _lines(_arrow(written, agency) for written, agency in trace.agencies.items())
     yield words.ASKS_FOR, safe(trace.asks_for or words.ANYTHING)
     yield words.PARTS, _lines(trace.parts)
+    yield words.LEARNED, safe(trace.learned)
 
 
 def _decided(answer: Answer, trace: Trace) -> Iterable[tuple[str, str]]:

@@ -101,6 +101,7 @@ AGENCIES = "识别的单位"
 ASKS_FOR = "问的是"
 ANYTHING = "不限类型"
 PARTS = "拆成的问题"
+LEARNED = "学到的权重"
 BECOMES = "{written} → {meant}"
 ROUTE = "途径"
 ROUTES = {

@@ -98,6 +98,7 @@ AGENCIES = "Agencies recognised"
 ASKS_FOR = "Asks for"
 ANYTHING = "any kind of fact"
 PARTS = "Cut into"
+LEARNED = "Learned weights"
 BECOMES = "{written} → {meant}"
 ROUTE = "Found by"
 ROUTES = {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
+from answer.ownership.negation import asks_who_not
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
-from answer.ownership.wording import method, nothing_listed, paragraphs, task_counts, task_lines
+from answer.ownership.wording import cannot_rule_out, method, nothing_listed, paragraphs, task_counts, task_lines
 from ingest.models import Measure
 from ingest.ownership import OwnershipTable, Task
 
@@ -48,12 +49,14 @@ _POINTING = re.compile(r"[这那它此]|该")
 def choose_agencies(request: Request, table: OwnershipTable) -> TableReply | None:
     """Answer which agencies of the scope have how many tasks in it; None if the question asks no such thing."""
     named = {agency: table.tasks_of(agency, request.scope.tasks) for agency in table.agencies}
-    owned = {agency: tasks for agency, tasks in named.items() if tasks}
+    owned = {agency: tasks for agency, tasks in named.items() if tasks and agency not in request.sides.excepted}
     if not owned:
         return None
     only = _by_kind(request, {agency: table.tasks_of(agency) for agency in table.agencies})
     if only:
         return _shown(request, table, *only)
+    if asks_who_not(request.outline):
+        return _unnamed(request, table, [agency for agency, tasks in named.items() if not tasks])
     for choose in (_ranked, _extreme, _in_all, _by_times):
         choice = choose(request, owned)
         if choice:
@@ -127,12 +130,23 @@ def _shown(request: Request, table: OwnershipTable, what: str, owned: Owned) -> 
     return TableAnswer(paragraphs(lead, counts, task_lines(tasks)), tasks)
 
 
+def _unnamed(request: Request, table: OwnershipTable, agencies: Sequence[str]) -> TableReply:
+    """Name the agencies that no list of the scope names, and show the lists."""
+    if not agencies:
+        return nothing_listed(table.document, messages.NONE_UNNAMED)
+    pool = [task for task in request.scope.tasks if task.agencies]
+    lead = messages.AGENCIES_FOUND.format(what=messages.UNNAMED, agencies="、".join(agencies)) + method(request.scope)
+    lines = task_lines(pool, with_agencies=True)
+    return TableAnswer(paragraphs(lead, lines, cannot_rule_out(pool, agencies)), tuple(pool))
+
+
 def _all(request: Request, table: OwnershipTable) -> TableAnswer:
     """Show every agency of the scope; the tasks with their lists, too, where a section or domain bounds them."""
     pool = [task for task in request.scope.tasks if task.agencies]
-    agencies = table.agencies_of(pool)
+    agencies = [agency for agency in table.agencies_of(pool) if agency not in request.sides.excepted]
     count = messages.AGENCY_COUNT.format(count=len(agencies))
-    lead = messages.AGENCIES_FOUND.format(what=f"责任单位共 {count}", agencies="、".join(agencies))
+    besides = messages.BESIDES.format(agencies="、".join(request.sides.excepted)) if request.sides.excepted else ""
+    lead = messages.AGENCIES_FOUND.format(what=f"{besides}责任单位共 {count}", agencies="、".join(agencies))
     if request.scope.group:
         lines = task_lines(pool, with_agencies=True)
         return TableAnswer(paragraphs(lead + method(request.scope), lines), tuple(pool))

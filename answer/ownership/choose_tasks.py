@@ -8,9 +8,19 @@ from typing import NamedTuple
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
+from answer.ownership.negation import is_denied
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
-from answer.ownership.wording import kind_name, method, nothing_listed, paragraphs, task_counts, task_lines
+from answer.ownership.wording import (
+    cannot_rule_out,
+    kind_name,
+    method,
+    nothing_listed,
+    paragraphs,
+    task_counts,
+    task_lines,
+    unclear_negation,
+)
 from ingest.ownership import OwnershipTable, Task
 
 _UNIT = r"(?:责任|牵头|负责)?(?:单位|部门|机构)"
@@ -60,11 +70,12 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     Returns:
         None if the question asks for no such thing.
     """
-    owned = [table.tasks_of(agency, request.scope.tasks) for agency in request.known]
-    tasks = [task for task in request.scope.tasks if task.agencies and all(task in found for found in owned)]
+    tasks = [task for task in request.scope.tasks if task.agencies and request.fits(task)]
     for choose in (_by_place, _by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
+            if not request.sides.is_clear:
+                return unclear_negation(request)
             return _shown(request, table, choice)
     return None
 
@@ -96,9 +107,9 @@ def _by_length(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _by_first(request: Request, tasks: Sequence[Task]) -> Choice | None:
-    if not request.known or not _FIRST.search(request.outline):
+    if not request.wanted or not _FIRST.search(request.outline):
         return None
-    return Choice("名单中排在首位的", [task for task in tasks if task.agencies[0] in request.known])
+    return Choice("名单中排在首位的", [task for task in tasks if task.agencies[0] in request.wanted])
 
 
 def _exactly(request: Request, tasks: Sequence[Task]) -> Choice | None:
@@ -108,8 +119,11 @@ def _exactly(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
-    if _ALONE.search(request.outline):
-        return Choice("责任单位只有一家的", [task for task in tasks if len(task.agencies) == 1])
+    alone = _ALONE.search(request.outline)
+    if alone:
+        denied = is_denied(request.outline, alone.start())
+        what = f"责任单位{'不止' if denied else '只有'}一家的"
+        return Choice(what, [task for task in tasks if (len(task.agencies) == 1) is not denied])
     counted = _COUNTED.search(request.outline)
     # 工信局、发改委两家 counts those that are named.
     if not counted or len(request.known) > 1:
@@ -125,9 +139,11 @@ def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableReply:
-    what = "、".join([*request.known, choice.what])
+    without = [f"没有{agency}" for agency in request.sides.unwanted]
+    what = "、".join([*request.wanted, *without, choice.what])
     if not choice.tasks:
         return nothing_listed(table.document, what + kind_name(request.scope))
     lead = messages.TASKS_FOUND.format(what=what, counts=task_counts(choice.tasks, request.scope.kinds))
     lines = task_lines(choice.tasks, with_agencies=True)
-    return TableAnswer(paragraphs(lead + method(request.scope), lines), tuple(choice.tasks))
+    notes = cannot_rule_out(choice.tasks, request.sides.unwanted) if request.sides.unwanted else ""
+    return TableAnswer(paragraphs(lead + method(request.scope), lines, notes), tuple(choice.tasks))

@@ -14,6 +14,7 @@ from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
 from answer.ownership.choose_tasks import choose_tasks
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
+from answer.ownership.negation import asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader, Scope
 from answer.ownership.tasks import tasks_answer
@@ -163,7 +164,7 @@ class OwnershipDesk:
             rows = self._rows_named(task, request) if isinstance(task, Measure) else []
             tasks += [item for item in rows or [task] if item not in tasks]
         sentences = {task.id: kept for task, kept in owned if kept and isinstance(task, Measure)}
-        return owners_answer(request, tasks, self._measure_of, sentences)
+        return owners_answer(request, tasks, self._measure_of, self.table, sentences)
 
     def tasks_of(self, question: Question) -> TableReply:
         """Answer what the agencies that a text names owe; refuses where it names none that the policy names."""
@@ -202,9 +203,9 @@ class OwnershipDesk:
         named = [task for found in request.named for task in found.tasks if task.agencies]
         if request.is_checked and named and not request.known and _OWNED.search(request.text):
             # 机场和第十二条是同一家吗
-            return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of)
+            return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of, self.table)
         if request.asks_who or (request.known and request.is_checked and len(tasks) == 1):
-            return owners_answer(request, tasks, self._measure_of)
+            return owners_answer(request, tasks, self._measure_of, self.table)
         if len(tasks) > 1 and (request.known or request.scope.group):
             return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
@@ -241,11 +242,12 @@ class OwnershipDesk:
         """Answer who owns the tasks that a question calls by their names."""
         is_only_name = bool(request.known) and not request.residue
         checked = request.is_checked and (is_only_name or _OWNED.search(request.text))
-        asks_who = request.asks_who or (_WHO.search(request.text) and not request.known)
+        is_open = _WHO.search(request.text) and (not request.known or request.sides.excepted)
+        asks_who = request.asks_who or is_open or asks_who_not(request.outline)
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None
         tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))
-        return owners_answer(request, tasks, self._measure_of) if tasks else None
+        return owners_answer(request, tasks, self._measure_of, self.table) if tasks else None
 
     def _rows(self, request: Request) -> TableAnswer | None:
         """Show the rows that a question calls by their names, where it asks what the annex says of them."""
@@ -302,7 +304,7 @@ class OwnershipDesk:
             return None
         if not request.asks_agencies:
             return choose_tasks(request, self.table)
-        if request.known:
+        if request.wanted or set(request.sides.unwanted) - set(request.sides.excepted):
             return None
         # Which of some bodies has most cannot be told by counting others.
         unknown = [mention for mention in request.mentions if not mention.agencies]

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from answer.answer_kinds import AnswerKind
 from answer.lexicon import content_words
 from answer.ownership.agency_names import AgencyNames, Mention
+from answer.ownership.negation import Sides, read_sides
 from answer.ownership.task_names import Named, TaskNames
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, Scenario
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, names
 
 _MEASURES = re.compile(
     r"方案(?:正文)?[和与及、]附件|措施|条款|正文|[几哪两][一两几些]*条|多少条|每条|条(?:里|中)|\bmeasures?\b|\bclauses?\b"
@@ -98,6 +99,7 @@ class Request:
         asks_who: whether it asks whose a task is.
         asks_agencies: whether it asks for agencies rather than tasks, as far as its nouns tell.
         outline: ``text`` with each agency written Ａ and each named task written Ｔ, to be matched for its form.
+        sides: the agencies that it asks to be with, and to be without, in the policy's spelling where it names them.
     """
 
     text: str
@@ -111,16 +113,27 @@ class Request:
     asks_who: bool
     asks_agencies: bool
     outline: str
+    sides: Sides
 
     @property
     def is_checked(self) -> bool:
         """Whether it asks for yes or no."""
-        return _CHECKED.search(self.text) is not None
+        return asks_yes_or_no(self.text)
 
     @property
     def known(self) -> tuple[str, ...]:
         """The agencies that it names and the policy too, in the policy's spelling."""
         return tuple(dict.fromkeys(mention.agencies[0] for mention in self.mentions if mention.agencies))
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Those of them that it asks to be with."""
+        return tuple(agency for agency in self.known if agency not in self.sides.unwanted)
+
+    def fits(self, task: Task) -> bool:
+        """Tell whether the list of a task names all agencies that are wanted, and none that is not."""
+        without = any(names(task, agency) for agency in self.sides.unwanted)
+        return not without and all(names(task, agency) for agency in self.wanted)
 
 
 class RequestReader:
@@ -173,7 +186,8 @@ class RequestReader:
         about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
         rows_meant = _ROWS.search(text) is not None and _MEASURES.search(text) is None
         named = self._task_names.find(text, question.synonyms, bare_domains=about_rows, rows_meant=rows_meant)
-        mentions, named = _apart(self._agency_names.find(text), named)
+        told, named = _apart(self._agency_names.find(text), named)
+        mentions = _once(told)
         outline = _replaced(text, [*_marked(mentions, "Ａ"), *_marked(named, "Ｔ")])
         # What only looks like a body may be a matter, so its words still count.
         bodies = [mention for mention in mentions if mention.agencies or mention.is_department]
@@ -195,6 +209,10 @@ class RequestReader:
             asks_who=question.kind is AnswerKind.AGENCY and _asks_who(outline, mentions),
             asks_agencies=_asks_agencies(outline),
             outline=outline,
+            sides=read_sides(
+                _replaced(text, [*_marked(told, "Ａ"), *_marked(named, "Ｔ")]),
+                [mention.agencies[0] if mention.agencies else mention.written for mention in told],
+            ),
         )
 
     def _scope(self, rest: str, groups: list[Named]) -> Scope:
@@ -223,6 +241,11 @@ class RequestReader:
         known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
         found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
         return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
+
+
+def asks_yes_or_no(text: str) -> bool:
+    """Tell whether a normalised text, or a clause of one, asks for yes or no."""
+    return _CHECKED.search(text) is not None
 
 
 def _names_agency_first(outline: str) -> bool:
@@ -268,7 +291,7 @@ def _apart(mentions: list[Mention], named: list[Named]) -> tuple[list[Mention], 
         return any(other.end - other.start + in_tie > length for other in rivals)
 
     kept = [mention for mention in mentions if not beaten(mention, named, in_tie=False)]
-    return _once(kept), [found for found in named if not beaten(found, kept, in_tie=True)]
+    return kept, [found for found in named if not beaten(found, kept, in_tie=True)]
 
 
 def _asides(

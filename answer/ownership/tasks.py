@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.request import Request
+from answer.ownership.roles import asks_lead, said_of_roles
 from answer.ownership.wording import (
+    cannot_rule_out,
     kind_name,
     labelled_names,
     method,
@@ -18,6 +20,7 @@ from answer.ownership.wording import (
     task_counts,
     task_lines,
     task_names,
+    unclear_negation,
 )
 from ingest.ownership import OwnershipTable, Task
 
@@ -25,13 +28,6 @@ _JOINT = re.compile(
     r"共同|既[^,。?]{0,2}Ａ[^,。?]{0,4}[又也]|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|同列|同在|并列|同为|同属|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
 )
 _EACH = re.compile(r"分别|各自|各有|各是|各管|各在|各负责|各参与|\brespectively\b|\beach\b")
-_WITHOUT = re.compile(
-    r"Ａ[^Ａ]*(?:但|而|却|可)?(?:没有?|不含|不包括|不在|不参与|无|除去|除了)[^Ａ]{0,4}Ａ|Ａ[^Ａ]*Ａ[^Ａ]{0,4}(?:没有?|不在|不参与|不管|没份)"
-)
-_LACKING = re.compile(
-    r"(?<!有)没有?(?:它|他们|这家|该局|这个局)|(?<!有)(?:没有?|未|不)(?:出现|提到|提及|列|写|包括|包含|含|涉及|带|让|安排)?[^,。?Ａ有]{0,2}Ａ(?!的?(?:任务|负责))|(?:不归|不由|缺)Ａ|Ａ[^,。?Ａ]{0,4}(?:没有?(?:参与|参加|份|列|出现|负责|承担|涉及|牵头)|不(?:参与|参加|负责|管|在)|缺席)[^吗?]{0,4}(?:的|哪)"
-)
-_ALL_LACKING = re.compile(r"[都均](?:没有?|不在|未|无|不参与|不负责|不管)")
 _MORE = re.compile(
     r"(?:谁|哪[个家])[^,。?]{0,10}(?:更?多|较多|最多|更?少)|(?:更|比[^,。?]{0,12})(?:多|少)|多还是|比较|对比|\bmore\b"
 )
@@ -46,9 +42,11 @@ def tasks_answer(request: Request, table: OwnershipTable, among: Sequence[Task],
         among: the tasks in question.
         topic: what they were narrowed to, for the reader; empty if they were not.
     """
+    if not request.sides.is_clear:
+        return unclear_negation(request)
+    if request.sides.unwanted:
+        return _without(request, table, among, topic)
     owned = {agency: table.tasks_of(agency, among) for agency in request.known}
-    if (_LACKING if len(owned) == 1 else _ALL_LACKING).search(request.outline):
-        return _lacking(request, table, among)
     if len(owned) == 1:
         return _of_one(request, table, *next(iter(owned.items())), topic)
     return _of_several(request, table, among, owned)
@@ -60,11 +58,6 @@ def _of_several(
     """Compare the tasks of several agencies, or list what they share, or what each has."""
     if _MORE.search(request.text) and not _JOINT.search(request.text):
         return _compared(request, owned)
-    if _WITHOUT.search(request.outline) and len(owned) == 2:
-        first, second = owned
-        tasks = tuple(task for task in owned[first] if task not in owned[second])
-        lead = messages.TASKS_WITHOUT.format(agency=first, other=second, counts=task_counts(tasks, request.scope.kinds))
-        return _listed(request, table, lead, tasks, f"责任单位有{first}、没有{second}的{kind_name(request.scope)}")
     if _JOINT.search(request.outline) and not _EACH.search(request.text):
         tasks = tuple(task for task in among if all(task in found for found in owned.values()))
         together = "、".join(owned)
@@ -85,20 +78,37 @@ def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[T
     return _listed(request, table, lead, tasks, agency)
 
 
-def _lacking(request: Request, table: OwnershipTable, among: Sequence[Task]) -> TableReply:
-    """List the tasks whose lists name none of the agencies in the question."""
-    agency = "、".join(request.known)
-    named = {task.id for known in request.known for task in table.tasks_of(known)}
-    tasks = tuple(task for task in among if task.agencies and task.id not in named)
-    lead = messages.TASKS_LACKING.format(agency=agency, counts=task_counts(tasks, request.scope.kinds))
-    return _listed(request, table, lead, tasks, f"责任单位不含{agency}的{kind_name(request.scope)}")
+def _without(request: Request, table: OwnershipTable, among: Sequence[Task], topic: str) -> TableReply:
+    """List the tasks whose lists name what is wanted, and none of the agencies that are not."""
+    unwanted = messages.NOR.join(request.sides.unwanted)
+    tasks = tuple(task for task in among if task.agencies and request.fits(task))
+    counts = task_counts(tasks, request.scope.kinds)
+    about = messages.ABOUT_AND.format(topic=topic) if topic else ""
+    more = ""
+    if request.wanted:
+        wanted = "、".join(request.wanted)
+        lead = messages.TASKS_WITHOUT.format(about=about, agency=wanted, other=unwanted, counts=counts)
+        what = f"责任单位有{wanted}、没有{unwanted}的{kind_name(request.scope)}"
+    else:
+        lead = messages.TASKS_LACKING.format(about=about, agency=unwanted, counts=counts)
+        what = f"责任单位不含{unwanted}的{kind_name(request.scope)}"
+        more = messages.EVERY_LIST.format(agency=unwanted) if len(request.sides.unwanted) == 1 else ""
+    notes = cannot_rule_out(tasks, request.sides.unwanted)
+    bare = [task for task in among if not task.agencies]
+    if bare:
+        notes += messages.WITHOUT_LISTS.format(counts=task_counts(bare, request.scope.kinds))
+    return _listed(request, table, lead, tasks, what, notes or more)
 
 
-def _listed(request: Request, table: OwnershipTable, lead: str, tasks: tuple[Task, ...], what: str) -> TableReply:
+def _listed(
+    request: Request, table: OwnershipTable, lead: str, tasks: tuple[Task, ...], what: str, notes: str = ""
+) -> TableReply:
     if not tasks:
         suggestions = [messages.SUGGEST_TASKS.format(agency=agency) for agency in request.known]
-        return nothing_listed(table.document, what, suggestions=suggestions)
-    return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks)), tasks)
+        return nothing_listed(table.document, what, notes, suggestions)
+    if asks_lead(request.text):
+        notes = "\n".join(filter(None, [notes, said_of_roles(table.document, tasks)]))
+    return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks), notes), tasks)
 
 
 def _each(request: Request, table: OwnershipTable, owned: dict[str, tuple[Task, ...]]) -> TableReply:

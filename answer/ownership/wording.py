@@ -11,7 +11,7 @@ from answer.ownership.models import TableRefusal
 from answer.ownership.request import Request, Scope
 from answer.refusal import Refusal
 from ingest.models import Measure, PolicyDocument
-from ingest.ownership import Task
+from ingest.ownership import Task, names_each
 
 _LONGEST_LIST = 1300
 """Characters; the sources beside an answer show every list anyway."""
@@ -81,6 +81,22 @@ def nothing_listed(
     """Say that no list is as asked."""
     message = messages.NO_TASKS.format(document=document.metadata.short_title, what=what) + more
     return TableRefusal(Refusal("unanswerable_no_such_item", message), tuple(suggestions))
+
+
+def cannot_rule_out(tasks: Iterable[Task], agencies: Iterable[str]) -> str:
+    """Say of which tasks it cannot be told whether agencies that their lists do not name are meant all the same."""
+    labels = "、".join(task.label for task in tasks if not names_each(task))
+    return messages.CANNOT_RULE_OUT.format(labels=labels, agency="、".join(agencies)) if labels else ""
+
+
+def unclear_negation(request: Request) -> TableRefusal:
+    """Ask back where it is not sure what a question negates."""
+    agencies = [*request.known][:1]
+    suggestions = [
+        form.format(agency=one) for one in agencies for form in (messages.SUGGEST_WITHOUT, messages.SUGGEST_TASKS)
+    ]
+    message = messages.UNCLEAR_NEGATION.format(example="或".join(suggestions))
+    return TableRefusal(Refusal("unanswerable_not_stated", message), tuple(suggestions))
 
 
 def names_shown(request: Request) -> str:

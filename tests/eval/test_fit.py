@@ -76,4 +76,4 @@ def test_the_weights_in_use_are_for_the_model_in_use(document: PolicyDocument, i
 
 def test_for_another_document_nothing_was_learned(index_settings: IndexSettings) -> None:
     other = parse_policy("某市若干措施\n（一）建设平台。\n（二）支持企业。\n")
-    assert Learned.load(other, index_settings) == Learned()
+    assert Learned.load(other, index_settings) == Learned(misfit="document")

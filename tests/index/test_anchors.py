@@ -42,6 +42,8 @@ def lexicon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Lexicon:
             path.write_text(text, encoding="utf-8")
             monkeypatch.setattr(anchors, f"read_{name}", lambda read=read, path=path: read(path))
 
+    # What is written here is for the text at hand.
+    monkeypatch.setattr(anchors, "text_of_plain_words", lambda: "")
     return write
 
 
@@ -135,6 +137,51 @@ def test_a_shipped_term_leads_to_the_chunks_that_hold_it(document: PolicyDocumen
     holding = [chunk.id for chunk in make_chunks(document) if "鹏城云脑" in normalize(chunk.text)]
     assert made["鹏城云脑"] == tuple(holding)
     assert {key.partition(".")[0] for key in holding} == {"M1", "M8"}
+
+
+def annex_policy(rows: int) -> PolicyDocument:
+    lines = "".join(f"{number}\t山区\t第{number}号蜂场\t市农业农村局\n" for number in range(1, rows + 1))
+    return parse_policy(
+        "某市养蜂办法\n（一）支持养殖。（责任单位：市农业农村局）\n附件：养蜂示范场清单\n\n"
+        f"序号\t应用领域\t场景名称\t责任单位\n{lines}"
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3, 25])
+def test_the_shipped_plain_words_are_for_no_other_policy_with_an_annex(rows: int) -> None:
+    """Row 3 is something else there, and weights that were fitted with them know nothing of it."""
+    other = annex_policy(rows)
+    assert len(other.scenarios) == rows
+    made = make_anchors(other)
+    assert not any(anchor.is_plain or "医生" in anchor.text for anchor in made if anchor.chunks)
+    assert (
+        not AnchorIndex.build(made, lambda texts: np.eye(len(texts), dtype=np.float32)).near([1.0] * len(made)).covers
+    )
+
+
+def test_a_word_of_the_policy_makes_it_another_text(document: PolicyDocument) -> None:
+    amended = parse_policy(document.source.replace("1000", "2000"), document.metadata)
+    assert not any(anchor.is_plain for anchor in make_anchors(amended))
+    spaced = parse_policy(f"{document.source} \n", document.metadata)
+    assert [anchor for anchor in make_anchors(spaced) if anchor.is_plain] == [
+        anchor for anchor in make_anchors(document) if anchor.is_plain
+    ]
+
+
+def test_the_shipped_plain_words_cover_the_shipped_policy(document: PolicyDocument) -> None:
+    made = make_anchors(document)
+    vectors = np.ones((len(made), 1), dtype=np.float32)
+    assert AnchorIndex(made, vectors).near([1.0]).covers
+
+
+def test_terms_alone_cover_no_document(lexicon: Lexicon) -> None:
+    """However many of them it has: what was fitted was fitted with sentences in plain words."""
+    lexicon(
+        "建设\t造\n平台\t台子\n算力\t显卡\n统一\t一块\n调度\t调配\n支持\t帮\n企业\t公司\n补助\t钱\n培养\t教\n人才\t能人\n"
+    )
+    made = make_anchors(SMALL)
+    assert len(made) == 10
+    assert not AnchorIndex(made, np.ones((10, 1), dtype=np.float32)).near([1.0]).covers
 
 
 # The vectors.

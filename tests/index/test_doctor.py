@@ -13,6 +13,7 @@ from index.builder import ensure_index
 from index.builds import current_build, exclusive
 from index.settings import MODEL_DIR, IndexSettings
 from ingest.corpus_files import load_policy
+from ingest.settings import DEFAULT_SOURCE
 from tests.commands import heavy_modules
 from tests.index.chroma_server import free_port
 
@@ -142,6 +143,24 @@ def test_learned_weights_that_cannot_be_read(
     status, faults = examine()
     assert (status, len(faults)) == (1, 1)
     assert "matters.npz" in faults[0]
+
+
+def amended(home: Path) -> None:
+    """Put the built-in policy with one word changed in the place of the small one."""
+    text = DEFAULT_SOURCE.read_text("utf-8").replace("1000", "2000")
+    (home / "policy.txt").write_text(text, "utf-8")
+    ensure_index(load_policy(home / "policy.txt"), IndexSettings(index_dir=home / "index"))
+
+
+@pytest.mark.slow
+def test_an_amended_text_is_told_from_the_one_that_was_learned(home: Path, examine: Examine) -> None:
+    amended(home)
+    status, faults = examine()
+    assert status == 1
+    assert ["answerability.npz" in faults[0], "matters.npz" in faults[1], "plain_words.tsv" in faults[2]] == [True] * 3
+    assert all("正文有改动" in fault for fault in faults)
+    assert len(faults) == 3
+    assert load_policy(home / "policy.txt").text_digest in faults[2]
 
 
 def test_the_weights_are_where_it_looks() -> None:

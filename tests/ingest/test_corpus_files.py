@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ingest.corpus_files import load_policy
 from ingest.errors import MetadataError
-from ingest.models import Metadata
+from ingest.models import Metadata, PolicyDocument
 from ingest.settings import DEFAULT_SOURCE
 
 BUILT_IN_DIGEST = "cdcf8ad150b8b5c3a1177924c0413e01be4e6e84eb1ed3e26ff1b00e25b65be1"
@@ -59,3 +60,27 @@ def test_bad_metadata_leave_no_half_document(tmp_path: Path) -> None:
     path.with_suffix(".json").write_text("{", encoding="utf-8")
     with pytest.raises(MetadataError):
         load_policy(path)
+
+
+SAME_TEXT: dict[str, Callable[[str], bytes]] = {
+    "lines that end in spaces": lambda text: text.replace("\n", " \u3000\n").encode(),
+    "empty lines at the ends": lambda text: f"\n\n{text}\n \n".encode(),
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n").encode(),
+    "a byte order mark": lambda text: text.encode("utf-8-sig"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "GB18030": lambda text: text.encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("name", SAME_TEXT)
+def test_a_text_is_known_by_what_it_says(tmp_path: Path, document: PolicyDocument, name: str) -> None:
+    path = tmp_path / "policy.md"
+    path.write_bytes(SAME_TEXT[name](DEFAULT_SOURCE.read_text("utf-8")))
+    assert load_policy(path).text_digest == document.text_digest
+
+
+@pytest.mark.parametrize(("old", "new"), [("1000", "2000"), ("支持", "扶持"), ("。", "！"), ("人工智能", "人工 智能")])
+def test_a_word_makes_another_text(tmp_path: Path, document: PolicyDocument, old: str, new: str) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text(DEFAULT_SOURCE.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert load_policy(path).text_digest != document.text_digest

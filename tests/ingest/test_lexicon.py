@@ -14,6 +14,7 @@ from ingest.lexicon import (
     read_other_topics,
     read_plain_words,
     read_synonyms,
+    text_of_plain_words,
 )
 from ingest.models import PolicyDocument
 
@@ -124,7 +125,28 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path, read: Reader, expected: 
     assert read(path) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "digest"),
+    [
+        (f"# 说明\n# 正文摘要：{'a' * 64}\n乙\t甲\n", "a" * 64),
+        (f"#正文摘要: {'0' * 64} （旧）\n", "0" * 64),
+        ("# 正文摘要：abc\n", ""),
+        (f"正文摘要：{'a' * 64}\t甲\n", ""),
+        ("", ""),
+    ],
+)
+def test_plain_words_say_which_text_they_are_for(tmp_path: Path, text: str, digest: str) -> None:
+    path = tmp_path / "plain.tsv"
+    path.write_text(text, encoding="utf-8")
+    assert text_of_plain_words(path) == digest
+    assert text_of_plain_words(tmp_path / "none.tsv") == ""
+
+
 # The shipped files.
+
+
+def test_the_shipped_plain_words_are_for_the_shipped_text(document: PolicyDocument) -> None:
+    assert text_of_plain_words() == document.text_digest
 
 
 def test_every_piece_stands_once_in_the_policy(document: PolicyDocument) -> None:

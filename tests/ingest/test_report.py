@@ -57,6 +57,7 @@ def test_json_gives_back_the_parsed_values() -> None:
     assert [scenario["id"] for scenario in values["scenarios"]] == [item.id for item in document.scenarios]
     assert [warning["line"] for warning in values["warnings"]] == [warning.line for warning in document.warnings]
     assert values["digest"] == document.digest
+    assert values["text_digest"] == document.text_digest
 
 
 def test_json_offsets_point_into_the_source() -> None:

@@ -78,6 +78,11 @@ def test_what_there_is_nothing_of_is_left_out() -> None:
     }
 
 
+def test_what_was_learned_and_is_not_used_is_told() -> None:
+    said = rows(trace_html(answered(trace=Trace("问", learned="正文有改动")), {}))
+    assert said[words.LEARNED] == "正文有改动"
+
+
 def test_a_translation_names_its_original() -> None:
     assert rows(trace_html(answered(trace=Trace("规模多大?", "how large?")), {}))[words.TRANSLATED_FROM] == "how large?"
 

@@ -17,6 +17,7 @@ from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.agency_aliases import read_aliases
 from ingest.models import PolicyDocument
 from ingest.ownership import OwnershipTable
+from ingest.parser import parse_policy
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +68,17 @@ def reply(
     """Ask the desk alone."""
     desk = OwnershipDesk.open(document, tokenizer, Coverage(document).occurrences)
     return lambda raw: desk.answer(question_of(raw))
+
+
+@pytest.fixture(scope="session")
+def reply_about() -> Callable[[str], Callable[[str], TableReply | None]]:
+    """Ask the desk about another policy, given as a text."""
+
+    def about(text: str) -> Callable[[str], TableReply | None]:
+        document = parse_policy(text)
+        tokenizer, coverage = PolicyTokenizer(domain_words(document)), Coverage(document)
+        desk = OwnershipDesk.open(document, tokenizer, coverage.occurrences)
+        synonyms = Synonyms.load().specific(coverage.occurrences)
+        return lambda raw: desk.answer(understand(raw, document, tokenizer, synonyms))
+
+    return about

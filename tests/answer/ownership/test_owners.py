@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from answer.messages import NO_LEAD_AGENCY, OPEN_LIST
+from answer.messages import EXCEPTED_NOT_LISTED, NO_LEAD_AGENCY, NOT_ALL_NAMED, OPEN_LIST
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.owners import MeasureOfRow, share_of_pairs
 from ingest.models import PolicyDocument
@@ -120,7 +120,8 @@ def test_a_closed_list_has_no_remark(reply: Reply) -> None:
     ],
 )
 def test_the_policy_names_no_lead_agency_and_that_is_said_when_asked(reply: Reply, question: str, is_led: bool) -> None:
-    assert body(reply(question)).endswith(NO_LEAD_AGENCY) is is_led
+    """It comes before the list, which else reads as if all on it led; how a name was understood comes first of all."""
+    assert (NO_LEAD_AGENCY in body(reply(question)).split("\n\n")[:2]) is is_led
     assert (NO_LEAD_AGENCY in body(reply(question))) is is_led
 
 
@@ -136,7 +137,10 @@ def test_the_policy_names_no_lead_agency_and_that_is_said_when_asked(reply: Repl
         ("水务局负责消防监管吗", "**责任单位名单中没有水务局。**"),
         ("加强资金保障的责任单位里有市公安局吗", "**责任单位名单中没有写市公安局，但名单以“等”字收尾，未列尽。**"),
         ("第十六条是市公安局负责吗", "**责任单位名单中没有写市公安局，但名单以“等”字收尾，未列尽。**"),
-        ("第十五条是不是市公安局负责", "**责任单位名单中没有市公安局。**"),
+        (
+            "第十五条是不是市公安局负责",
+            "**责任单位名单中没有写市公安局，但名单写有“各区”一类统称，没有逐一列名。**",
+        ),
         ("第十五条归各区管吗", "**是。责任单位名单中有各区。**"),
         ("公园是市科协还是城管局管", "**责任单位名单中有市城管和综合执法局，没有市科协。**"),
     ],
@@ -204,3 +208,102 @@ def test_how_many(reply: Reply) -> None:
 @pytest.mark.parametrize("question", ["第十八条由几家单位负责", "“加强安全监管”由几家单位负责", "智能分拣归几家单位管"])
 def test_how_many_with_a_verb(reply: Reply, question: str) -> None:
     assert " 家）" in body(reply(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "others", "absent"),
+    [
+        ("除了市科技局，智能分拣还有谁负责", "市工业和信息化局", "市科技创新委"),
+        ("智能分拣除了市交通运输局还有谁负责", "市工业和信息化局", "市交通运输局"),
+        ("除了市工信局，智能分拣还有谁负责", "", ""),
+        ("不仅市工信局，还有谁负责智能分拣", "", ""),
+        ("智能分拣归市工信局，还有谁", "", ""),
+        ("加强资金保障除了市财政局还有哪些单位", "市发展改革委、市地方金融监管局、市中小企业服务局", ""),
+        ("市财政局之外，加强资金保障还归谁管", "市发展改革委、市地方金融监管局、市中小企业服务局", ""),
+        ("加强资金保障的责任单位除市财政局外还有别人吗", "市发展改革委、市地方金融监管局、市中小企业服务局", ""),
+        ("除了市财政局和市发展改革委，加强资金保障还归谁管", "市地方金融监管局、市中小企业服务局", ""),
+        ("不光是发改委，加强资金保障还找谁", "市财政局、市地方金融监管局、市中小企业服务局", ""),
+    ],
+)
+def test_who_besides(reply: Reply, question: str, others: str, absent: str) -> None:
+    answer = body(reply(question))
+    assert "是。" not in answer
+    assert (f"责任单位还有：{others}**" in answer) is bool(others)
+    assert ("责任单位名单中没有写其他单位。" in answer) is (others == "")
+    assert (EXCEPTED_NOT_LISTED.format(agency=absent) in answer) is bool(absent)
+    assert (NOT_ALL_NAMED in answer) is ("资金保障" in question)
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("市工信局是不是负责智能分拣", True),
+        ("智能分拣归市工信局管，对吧", True),
+        ("智能分拣不是市工信局负责吗", True),
+        ("口岸、公园分别归市口岸办管吗", False),
+        ("智能分拣的牵头单位是市工信局吗", False),
+        ("智能分拣由市工信局牵头吗", False),
+        ("智能分拣不归市工信局管，对吗", False),
+        ("智能分拣由市工信局还是市工业和信息化局负责", False),
+        ("谁负责智能分拣，市工信局吗", True),
+        ("智能分拣的责任单位有没有市工信局，一共几家", True),
+        ("口岸归市口岸办，智能分拣归市工信局，谁管得多", False),
+        ("智能分拣归市工信局的哪个部门负责", False),
+    ],
+)
+def test_yes_is_said_to_who_asked_for_it_and_of_what_the_table_proves(reply: Reply, question: str, yes: bool) -> None:
+    assert ("是。" in body(reply(question))) is yes
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("加强资金保障只归市财政局管吗", "不只有市财政局，还有市发展改革委、市地方金融监管局、市中小企业服务局。**"),
+        ("加强组织领导是不是只有市工信局负责", "不只有市工业和信息化局，还有各区各部门。**"),
+        ("智能分拣只归市工信局管吗", "**责任单位名单中只有市工业和信息化局。**"),
+        ("智能分拣是由市工信局单独负责吗", "**责任单位名单中只有市工业和信息化局。**"),
+    ],
+)
+def test_whether_an_agency_is_the_only_one(reply: Reply, question: str, verdict: str) -> None:
+    assert verdict in body(reply(question))
+
+
+def test_of_several_tasks_it_is_told_whose_lists_name_an_agency(reply: Reply) -> None:
+    assert body(reply("口岸、机场归市口岸办管吗")).startswith(
+        "**责任单位名单中有市口岸办的：口岸〔附件第5项〕；没有写的：机场〔附件第6项〕。**"
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["智能分拣的牵头单位是市科技局吗", "智能分拣谁是牵头单位", "智能分拣由市工信局牵头吗"]
+)
+def test_no_agency_is_made_the_leading_one(reply: Reply, question: str) -> None:
+    answer = body(reply(question))
+    assert NO_LEAD_AGENCY in answer
+    assert "\n\n责任单位：市工业和信息化局\n\n" in answer
+    assert "**市工业和信息化局**" not in answer
+
+
+@pytest.mark.parametrize(
+    ("policy", "written"),
+    [
+        ("（一）建设平台。（牵头单位：市科技局；配合单位：市财政局）\n", "（牵头单位：市科技局；配合单位：市财政局）"),
+        ("（一）建设平台。（市科技局牵头，市财政局按职责分工负责）\n", "（市科技局牵头，市财政局按职责分工负责）"),
+        (
+            "（一）建设平台。（责任单位：市科技局、市财政局，列第一位的为牵头单位，下同）\n",
+            "列第一位的为牵头单位，下同",
+        ),
+        ("（一）建设平台。（责任单位：市科技局、市财政局）\n列在首位的是牵头单位。\n", "列在首位的是牵头单位"),
+        ("（一）建设平台。给予牵头单位500万元。（责任单位：市科技局、市财政局）\n", ""),
+    ],
+)
+def test_roles_are_told_where_the_document_writes_them(
+    reply_about: Callable[[str], Reply], policy: str, written: str
+) -> None:
+    answer = body(reply_about("某市若干措施\n" + policy)("（一）由谁牵头"))
+    if written:
+        assert "原文的写法是：" in answer
+        assert written in answer
+        assert NO_LEAD_AGENCY not in answer
+    else:
+        assert NO_LEAD_AGENCY in answer
