@@ -29,6 +29,7 @@ from ingest.models import Measure, Notice, PolicyDocument, Scenario, Sentence
 from ingest.numerals import to_int
 from ingest.ownership import OwnershipTable, Task
 
+_OWNS_ONLY = re.compile(r"Ａ[^,。?Ｔ]{0,6}(?:只|仅仅?|就|光)(?:是|要|需)?(?:管|负责|有|参与|承担|抓)")
 _WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
 _OWNED = re.compile(
     r"责任单位|责任部门|负责|归口|归|管|主管|牵头|单位|部门|名单|抓|分工|同一?家|\bresponsib|\bagenc|\bdepartment"
@@ -238,7 +239,7 @@ class OwnershipDesk:
             return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
         return _row_lines([scenarios[place] for place in places])
 
-    def _owners(self, request: Request) -> TableAnswer | None:
+    def _owners(self, request: Request) -> TableReply | None:
         """Answer who owns the tasks that a question calls by their names."""
         is_only_name = bool(request.known) and not request.residue
         checked = request.is_checked and (is_only_name or _OWNED.search(request.text))
@@ -246,6 +247,9 @@ class OwnershipDesk:
         asks_who = request.asks_who or is_open or asks_who_not(request.outline)
         if not request.named or not (asks_who or (checked and (request.mentions or len(request.named) > 1))):
             return None
+        if len(request.known) == 1 and _OWNS_ONLY.search(request.outline):
+            # Whether that is all is seen on the whole list: 市国资委是不是只管机场和高铁站.
+            return tasks_answer(replace(request, named=()), self.table, request.scope.tasks)
         tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))
         return owners_answer(request, tasks, self._measure_of, self.table) if tasks else None
 

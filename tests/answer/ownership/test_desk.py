@@ -395,3 +395,18 @@ def test_of_a_document_without_agencies_nothing_is_answered() -> None:
     assert OwnershipTable(policy).agencies == ()
     for raw in ("支持企业由哪些单位负责", "哪个单位任务最多", "一共有多少家责任单位"):
         assert not isinstance(desk.answer(understand(raw, policy, tokenizer, Synonyms({}))), TableAnswer), raw
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["市国资委是不是只管机场、高铁站、地铁站三个场景？", "市国资委仅负责机场吗", "市口岸办就管口岸吗"],
+)
+def test_whether_some_tasks_are_all_is_seen_on_the_whole_list(
+    assistant: Assistant, document: PolicyDocument, question: str
+) -> None:
+    answer = assistant.ask(question)
+    agency = next(agency for agency in document.agencies if agency in question)
+    rows_only = "场景" in question
+    owed = [task.id for task in OwnershipTable(document).tasks_of(agency)]
+    assert [citation.id for citation in answer.citations] == [one for one in owed if one[0] == "A" or not rows_only]
+    assert not answer.text.startswith("**是")
