@@ -127,7 +127,7 @@ def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal
     """
     if question.spec is None or question.spec.stated is None:
         return None
-    stating = (text for text in map(normalize, texts) if question.spec.stated.search(text))
+    stating = (text for text in map(normalize, texts) if question.spec.stated(text))
     if any(question.kind is not AnswerKind.DATE or not is_of_other_phase(question.text, text) for text in stating):
         return None
     return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=_asked_for(question)))
