@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from answer.kind_patterns import HINTS_AT_AGENCY, NUMERAL, SPECS
+from answer.asking import asking
+from answer.kind_patterns import HINTS_AT_AGENCY, SPECS
 from answer.kinds import AnswerKind, KindSpec
+from answer.stated import amount_asked, asked_in_unit, time_asked
 
 __all__ = ["FRAMES", "LEFT_OUT", "SPECS", "AnswerKind", "KindSpec", "is_of_other_phase", "kind_of", "spec_of"]
 
@@ -41,30 +43,32 @@ LEFT_OUT = re.compile(
     r"(?:责任)?单位(?:名单|那栏|那列)?(?:不算|除外|不看|不管|不计|别算)|(?:不算|不看|不管|不计|除开|不含|别算)(?:责任)?单位(?:名单|那栏|那列)?"
 )
 """What is not to be counted is not asked for."""
-_UNIT_ASKED = re.compile(r"(?:多少|几)(?P<unit>[家名人位座台套款场次所间笔支辆节]|[a-z]+)")
-_SAME_UNIT = {"人": "[人名位]", "名": "[人名位]", "位": "[人名位]"}
 
 
 def kind_of(question: str) -> KindSpec | None:
     """Say what kind of thing a normalised question asks for; None if no particular one."""
     if _ASKS_WORDING.search(question):
         return None
-    question = LEFT_OUT.sub(" ", _ROW_NUMBER.sub(" ", question))
-    for spec in SPECS:
-        if spec.asked.search(question):
-            if spec.kind is AnswerKind.NUMBER:
-                return None if _COUNTED.search(question) else _of_unit(spec, question)
+    question = asking(LEFT_OUT.sub(" ", _ROW_NUMBER.sub(" ", question)))
+    spec = next((spec for spec in SPECS if spec.asked.search(question)), None)
+    if spec is None:
+        return spec_of(AnswerKind.AGENCY) if HINTS_AT_AGENCY.search(question) else None
+    if spec.kind is AnswerKind.NUMBER and _COUNTED.search(question):
+        return None
+    return _of_what_is_asked(spec, question)
+
+
+def _of_what_is_asked(spec: KindSpec, question: str) -> KindSpec:
+    """Say more nearly what a text has to state: a question for a quantity or a time may name its unit."""
+    match spec.kind:
+        case AnswerKind.NUMBER | AnswerKind.MODEL:
+            return replace(spec, stated=asked_in_unit(question) or spec.stated)
+        case AnswerKind.DATE:
+            return replace(spec, stated=time_asked(question))
+        case AnswerKind.AMOUNT:
+            return replace(spec, stated=amount_asked(question))
+        case _:
             return spec
-    return spec_of(AnswerKind.AGENCY) if HINTS_AT_AGENCY.search(question) else None
-
-
-def _of_unit(spec: KindSpec, question: str) -> KindSpec:
-    """Ask for a number of the unit that the question has: 5家 does not say how many 台."""
-    unit = _UNIT_ASKED.search(question)
-    if not unit:
-        return spec
-    written = _SAME_UNIT.get(unit["unit"], re.escape(unit["unit"]))
-    return replace(spec, stated=re.compile(rf"{NUMERAL}余?{written}"))
 
 
 _COMPLETED = re.compile(

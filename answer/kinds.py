@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from answer.stated import States
+
 
 class AnswerKind(Enum):
     """What is asked for; OTHER is anything that needs no particular form."""
@@ -43,12 +45,12 @@ class KindSpec:
     Attributes:
         kind: the kind.
         asked: matches questions of this kind.
-        stated: matches the thing itself in a text; None where any text may answer.
+        stated: tells whether a normalised text states the thing itself; None where any text may answer.
     """
 
     kind: AnswerKind
     asked: re.Pattern[str]
-    stated: re.Pattern[str] | None
+    stated: States | None
 
 
 BINDING = frozenset(

@@ -75,7 +75,7 @@ def _numbers(question: Question, known: list[Expression], *, is_all: bool) -> li
     stated = question.spec.stated if question.spec else None
     found = [one for one in known if one.sort in _QUANTITIES and not _ONE.fullmatch(one.text)]
     if _UNIT_ASKED.search(question.text):
-        return [one for one in found if stated is None or stated.search(normalize(one.text))]
+        return [one for one in found if stated is None or stated(normalize(one.text))]
     return found if is_all else []
 
 

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from answer.answer_kinds import FRAMES, kind_of
+from answer.asking import ASKS
 from answer.lexicon import own_words
 from answer.question import ASKS_PLACE, Question
 
 _CLAUSE_END = re.compile(r"(?P<strong>[?？;；。!！]+)|[,，]")
-_ASKS = re.compile(
-    r"(?<!叫)什么|哪|多少|干嘛|(?P<verb>[\u3400-\u9fff])不(?P=verb)|几(?=[个家条项种类号点年月天时次位名行])|谁|怎么|怎样|如何|吗|呢|多久|多大|多长|何时|是不是|是否|有没有|能不能|能否|可否|为什么|咋|啥|几时|没有$|"
-    r"\b(?:who|what|when|where|which|how|is there|are there|does|do)\b"
-)
 _JOINTS = re.compile(
     r"[,，;；。?？、]|以及|还有|并且|(?<=[\u3400-\u9fff])(?<!谁)(?:和|与|跟|同|及|又)(?=[\u3400-\u9fff\"“《])|还是|\bvs\b|\band\b"
 )
@@ -58,7 +55,7 @@ def split_clauses(text: str, words: Words) -> list[Part]:
         stop = end.start() if end else len(text)
         clause = text[held:stop].strip(" ,，。;；?？!！、:：")
         is_strong = end is None or end["strong"] is not None
-        if not clause or not _ASKS.search(clause):
+        if not clause or not ASKS.search(clause):
             continue
         elliptic = bool(parts) and clause.endswith("呢") and len(clause) <= _ELLIPTIC
         part = Part(clause, leans=elliptic or not own_words(clause, words), follows=bool(parts) and not strong)

@@ -13,6 +13,7 @@ from answer.answer_kinds import AnswerKind, is_of_other_phase
 from answer.evidence import Evidence
 from answer.models import Signals, Status
 from answer.numbered import Absent
+from answer.orders import is_attack, is_errand
 from answer.question import Question
 from answer.scope import foreign_names
 from answer.thresholds import ALL_COVERED, MUCH_HELD, SUPPORT
@@ -24,19 +25,8 @@ _GREETING = re.compile(
     r"|好的?|好嘞|嗯+|行|明白了?|知道了?|懂了?|麻烦|ok|okay|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
 )
 """A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
-_ATTACK = re.compile(
-    r"(?:忽略|无视|忘掉|忘记|不要理会|抛开|绕过)[^。?]{0,12}(?:规则|指令|指示|设定|要求|限制|提示)|系统(?:提示词?|指令|prompt)|提示词|"
-    r"(?:你现在是|从现在起你|假装你是|扮演)[^。?]{0,12}(?:没有限制|不受限制|管理员|开发者|黑客|dan\b)|越狱|"
-    r"ignore (?:all |any |the |your )*(?:previous|prior|above|earlier)|system prompt|jailbreak|developer mode"
-)
-"""Orders to the assistant instead of a question about the policy."""
-_ERRAND = re.compile(
-    r"(?:写|编|作|拟|起草|创作)(?:一?[篇首段封则副]|个?(?:诗|作文|小说|故事|情书|周报|简历|代码|脚本|程序|函数)(?![的员猿]))|(?:讲|说|来)个?(?:笑话|故事|段子|谐音梗)|谐音梗|翻译(?:成|一下|这|下面|:)|"
-    r"推荐[一几]?[个款本部首家](?!措施|条)|(?:帮我|给我|替我)(?:算|画|翻译|改写|润色|起名|取名|唱|编)|(?:^|[,。])(?:write|translate|recommend|tell me a (?:joke|story))\b"
-)
-"""Errands: they ask for a text or a tip, not for what a document says."""
 _ASKS_WHO_ANSWERS = re.compile(
-    r"^[^,。?]{0,4}你(?:是|叫|会|能|几|多大|觉得|喜欢|有)[^?]{0,6}(?:谁|什么|哪|几岁|多大|模型|机器人|真人|感情|意识|名字)"
+    r"^[^,。?]{0,4}你(?:是|叫|会|能|几|多大|觉得|喜欢|有)(?![^,。?]{0,2}(?:告诉|说|讲|查|解释|介绍|帮))[^?]{0,6}(?:谁|什么|哪|几岁|多大|模型|机器人|真人|感情|意识|名字)"
 )
 _ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[^,。?、\s]{2,10})")
 _DONE = "审查看管办做算用批评教验修"
@@ -67,9 +57,9 @@ def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | No
     if not has_letters or (len(characters) == 1 and len(typed) > _STUTTER):
         example = suggestions(document, [], 1)
         return Refusal("blocked_input", messages.EMPTY.format(example=example[0] if example else document.title))
-    if _ATTACK.search(asked):
+    if is_attack(asked):
         return Refusal("blocked_input", messages.ATTACK.format(document=document.metadata.short_title))
-    if _ERRAND.search(asked):
+    if is_errand(asked):
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
     if _GREETING.fullmatch(asked) or _ASKS_WHO_ANSWERS.search(asked):
         return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
@@ -145,7 +135,7 @@ def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal
     """
     if question.spec is None or question.spec.stated is None:
         return None
-    stating = (text for text in map(normalize, texts) if question.spec.stated.search(text))
+    stating = (text for text in map(normalize, texts) if question.spec.stated(text))
     if any(question.kind is not AnswerKind.DATE or not is_of_other_phase(question.text, text) for text in stating):
         return None
     return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=_asked_for(question)))

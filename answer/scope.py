@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from answer.asking import without_statements
 from index.normalize import normalize
 from ingest.models import PolicyDocument
 from ingest.numerals import to_int
@@ -23,8 +24,11 @@ PLACES = tuple(
 _COMPARES = re.compile(
     r"[跟和与同比][^,。?]{0,12}(?:比|相比|区别|不同|差别|差距|一样)|哪个(?:城市|地方|市)|哪个[^,。?]{0,6}[更最]|对比|相比|\bvs\b|compare"
 )
-# 2000亿元 and 2000家 are amounts.
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])")
+# 2000亿元 and 2000家 are amounts, and 2019年毕业的学生 says who asks, not of what year.
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)\s*年?(?![\d百千万亿元家个名人台套次项条级%])"
+    r"(?!(?:以?[前后]|底|初|\d{1,2}月)*(?:就|才)?(?:毕业|出生|入学|入职|参加工作|退休|注册|成立|设立|登记|开业|取得|获得|购买|入户|落户)[^,。?]{0,8}的(?!方案|政策|文件|办法|规定|通知|计划))"
+)
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _BATCH = re.compile(r"第[二三四五六七八九十2-9][批期轮版]")
 
@@ -47,6 +51,7 @@ def foreign_names(question: str, words: Collection[str], document: PolicyDocumen
     A question that also names a place of the document is about that place, and others are only mentioned,
     unless it compares them.
     """
+    question = without_statements(question)
     source = document.source
     named = [place for place in PLACES if place in question]
     # A place inside another word (东西安全) is none, so only words of their own count against the question.

@@ -91,7 +91,7 @@ def _sentences(found: Evidence, question: Question) -> list[tuple[float, Chunk]]
 
 def _score(result: SearchResult, question: Question) -> float:
     stated = question.spec.stated if question.spec else None
-    states_it = stated is not None and stated.search(normalize(result.chunk.text)) is not None
+    states_it = stated is not None and bool(stated(normalize(result.chunk.text)))
     return result.score + (STATED_BONUS if states_it else 0.0)
 
 
@@ -115,7 +115,7 @@ def select_within(
     ranks = {result.chunk.id: result.rank for result in results}
     fine = [chunk for chunk in chunks if chunk.kind != "measure"]
     stated = question.spec.stated if question.spec else None
-    fine = [chunk for chunk in fine if stated and stated.search(normalize(chunk.text))] or fine
+    fine = [chunk for chunk in fine if stated and stated(normalize(chunk.text))] or fine
     best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:most]
     return _passage(item, best)
 

@@ -34,6 +34,7 @@ from answer.refusal import (
 from answer.replies import NOTHING_FOUND, Findings, Replies
 from answer.scope import foreign_batches
 from answer.selection import Passage, select, select_whole, select_within
+from answer.stated import ASKS_AMOUNT
 from answer.thresholds import (
     ANSWERABLE,
     CARRIED_SUPPORT,
@@ -49,6 +50,9 @@ from answer.thresholds import (
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import PREAMBLE_ID, Chunk, Measure, Notice, Sentence
+
+_NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
+"""Parts of speech that name things and qualities."""
 
 
 class Ways:
@@ -231,21 +235,30 @@ class Ways:
     def _refuse_kind(self, question: Question, passages: Sequence[Passage], found: Findings) -> Refusal | None:
         """Refuse a fact of some kind unless the best sentence states one, and is about what was asked.
 
-        It is if it has words of the question, or if the question is as people ask about just this sentence.
+        It is if it has words of the question, or if the question is as people ask about just this sentence. A question
+        that names nothing (保存多少年) is about what was found if that says the same in kindred words (留存五年).
         """
         said = found.near.chunks if found.near else {}
+        # 几天 and 多长时间 are what is asked for, not about.
+        asked = replace(question, words=tuple(word for word in question.words if not ASKS_AMOUNT.match(word)))
         asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
         near = [
             chunk.text
             for chunk in (passage.best for passage in passages[:1])
             if not (asks_other_date and chunk.kind == "formality")
             and (
-                self._coverage.share_of(question, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+                self._coverage.share_of(asked, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+                or self._is_kindred(asked, normalize(chunk.embedded_text))
                 or said.get(chunk.id, 0.0) >= max(said.values(), default=1.0) - SAID_MARGIN
             )
         ]
         name = self._document.metadata.short_title
         return refuse_kind(question, near, name) or refuse_alternatives(question, self._source, name)
+
+    def _is_kindred(self, question: Question, text: str) -> bool:
+        """Tell whether a question names nothing, and each of its words has a character of a text."""
+        nouns = {word for word, flag in self._index.tokenizer.tagged(question.text) if flag.startswith(_NAMING)}
+        return nouns.isdisjoint(question.words) and all(set(word) & set(text) for word in question.words)
 
     def about_item(self, question: Question, address: Address, clock: Clock, near: Findings | None = None) -> Answer:
         """Answer about an item named by its number; retrieval is asked only to choose among its sentences.

@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answer.phrasing.models import Fault, KeyedQuote
-from answer.phrasing.numbers import Date, Number, counted, find_dates
 from answer.phrasing.vocabulary import (
     ADDED,
     ADVERBS,
@@ -36,6 +35,7 @@ from answer.phrasing.vocabulary import (
     TENTATIVE,
     THEN,
 )
+from answer.quantities import Date, Number, counted, find_dates
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from answer.phrasing.numbers import Date, Number, find_dates, find_numbers
+from answer.quantities import Date, Number, Sort, find_dates, find_numbers, quantities_in
 from index.normalize import normalize
 
 
@@ -81,3 +81,59 @@ def test_a_period_has_two_dates() -> None:
 def test_a_date_may_say_less_but_nothing_else(said: str, policy: str, within: bool) -> None:
     (mine,), (its,) = find_dates(normalize(said))[0], find_dates(normalize(policy))[0]
     assert mine.within(its) is within
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二〇二六年七月一日", Date("", "2026", "7", "1", "", "")),
+        ("每月五日前", Date("每月", "", "", "5", "", "前")),
+        ("一九八六年", Date("", "1986", "", "", "", "")),
+        ("第三季度", Date("", "", "", "", "第三季度", "")),
+    ],
+)
+def test_a_date_in_chinese_numerals(text: str, expected: Date) -> None:
+    assert find_dates(normalize(text))[0] == [expected]
+
+
+@pytest.mark.parametrize("text", ["初创企业", "彻底整改", "最初", "到底"])
+def test_a_character_of_another_word_is_no_date(text: str) -> None:
+    assert find_dates(text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "unit"),
+    [
+        ("应当留存五年", Sort.DURATION, "年"),
+        ("30日内", Sort.DURATION, "日"),
+        ("三月内", Sort.DURATION, "日"),
+        ("半个月内", Sort.DURATION, "月"),
+        ("两年半", Sort.DURATION, "年"),
+        ("廿五日内", Sort.DURATION, "日"),
+        ("五个工作日", Sort.DURATION, "工作日"),
+        ("永久保存", Sort.DURATION, ""),
+        ("自公布之日起", Sort.DATE, ""),
+        ("上半年", Sort.DATE, ""),
+        ("每两年一次", Sort.DATE, ""),
+        ("不少于五百万元", Sort.MONEY, "元"),
+        ("一万五千元", Sort.MONEY, "元"),
+        ("3000元/月", Sort.MONEY, "元"),
+        ("最高奖励100万", Sort.MONEY, ""),
+        ("百分之五", Sort.SHARE, "%"),
+        ("千分之三", Sort.SHARE, "‰"),
+        ("三分之一", Sort.SHARE, ""),
+        ("五成以上", Sort.SHARE, ""),
+        ("按1:1配套", Sort.SHARE, ""),
+        ("提高五个百分点", Sort.SHARE, "百分点"),
+        ("10万人次", Sort.COUNT, "人次"),
+        ("2000余户", Sort.COUNT, "户"),
+        ("满十六周岁", Sort.COUNT, "周岁"),
+    ],
+)
+def test_what_a_text_states(text: str, sort: Sort, unit: str) -> None:
+    assert (sort, unit) in [(quantity.sort, quantity.unit) for quantity in quantities_in(normalize(text))]
+
+
+@pytest.mark.parametrize("text", ["若干", "第五条", "第三方", "一体化推进", "建设人工智能平台", "长期坚持", ""])
+def test_what_states_nothing(text: str) -> None:
+    assert quantities_in(text) == ()

@@ -1,0 +1,103 @@
+"""What a text has to state for a question to be answered by it: words of some form, or a quantity of some sort."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from answer.quantities import UNITS, Quantity, Sort, quantities_in, sort_of, units_like
+
+States = Callable[[str], object]
+"""Tells of a normalised text whether it states something of a kind."""
+
+_ASKED = re.compile(rf"(?:多少|几)[余十百千万亿]*(?P<unit>{UNITS})(?![级轮])(?P<noun>[\u3400-\u9fff]{{0,2}})")
+ASKS_AMOUNT = re.compile(r"几|多[少长久大]|啥时|什么时|何时|最[多少长]$")
+"""How words begin that ask how much or when."""
+_LENGTH = re.compile(r"多久|多长|期限|时限|时长|隔|频率|how (?:often|long)")
+_DAY = re.compile(r"哪[一几]?个?[年天日月]|哪些年|(?<![第排占列])几[月号]|日期|年份|what date")
+_MONEY = re.compile(r"多少(?:钱|[万亿]*元)|几[十百千]?[万亿块]|how much")
+_ANY_UNIT = frozenset(("", "个", "批", "类", "种"))
+_NOUN_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A quantity that is asked for.
+
+    Attributes:
+        sorts: what it may be.
+        units: in which it may be stated; in any if there are none.
+        noun: what is counted: 10个企业 answers 几家企业 though the unit is another.
+        term: of what is stated as a time, only what says when will do.
+    """
+
+    sorts: frozenset[Sort]
+    units: frozenset[str] = frozenset()
+    noun: str = ""
+    term: bool = False
+
+    def __call__(self, text: str) -> bool:
+        """Tell whether a normalised text states one."""
+        return any(self._is_met_by(quantity) for quantity in quantities_in(text))
+
+    def _is_met_by(self, quantity: Quantity) -> bool:
+        if quantity.sort not in self.sorts:
+            return False
+        if quantity.sort is Sort.DURATION and self.term:
+            return quantity.is_term
+        if not self.units:
+            return not quantity.is_vague
+        if quantity.unit in self.units:
+            return True
+        return bool(self.noun) and quantity.unit in _ANY_UNIT and self.noun in quantity.behind[:_NOUN_REACH]
+
+
+def of(*sorts: Sort) -> Wanted:
+    """Ask for a quantity of some sorts."""
+    return Wanted(frozenset(sorts))
+
+
+def any_of(*ways: States) -> States:
+    """Accept what any of several accepts."""
+    return lambda text: any(way(text) for way in ways)
+
+
+def words(pattern: str) -> States:
+    """Accept what has words of some form."""
+    return re.compile(pattern).search
+
+
+ANY_QUANTITY = of(Sort.MONEY, Sort.SHARE, Sort.DURATION, Sort.COUNT)
+WHEN = Wanted(frozenset((Sort.DATE, Sort.DURATION)), term=True)
+
+
+def asked_in_unit(question: str) -> Wanted | None:
+    """Return the quantity that a normalised question asks for in a unit of its own: 多少天, 几家; None if it has none.
+
+    Money, shares and times may be stated in any unit of theirs, other things in one that is like it: 5家 does not say
+    how many 台.
+    """
+    asked = _ASKED.search(question)
+    if not asked:
+        return None
+    unit = asked["unit"].removeprefix("个")
+    sort = sort_of(unit)
+    if sort is not Sort.COUNT:
+        return of(sort)
+    return Wanted(frozenset((sort,)), units_like(unit), asked["noun"])
+
+
+def time_asked(question: str) -> Wanted:
+    """Return the time that a normalised question asks for: a day, how long, or when."""
+    if _LENGTH.search(question):
+        return of(Sort.DATE, Sort.DURATION)
+    if _DAY.search(question):
+        return of(Sort.DATE)
+    in_unit = asked_in_unit(question)
+    return in_unit if in_unit and in_unit.sorts == {Sort.DURATION} else WHEN
+
+
+def amount_asked(question: str) -> Wanted:
+    """Return the amount that a normalised question asks for: in money if it says so, else a share will do."""
+    return of(Sort.MONEY) if _MONEY.search(question) else of(Sort.MONEY, Sort.SHARE)
