@@ -79,7 +79,8 @@ def _facts(question: Question, document: PolicyDocument) -> Iterator[DocumentFac
     if PREAMBLE.search(text):
         return
     for pattern, build in _FACTS:
-        found = pattern.search(text)
+        # 多少天内公布目录 asks for a time, and not how the document is laid out.
+        found = None if build is document_facts.sections and question.spec else pattern.search(text)
         if found:
             fact = build(document, found.group())
             if fact:

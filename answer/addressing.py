@@ -50,7 +50,7 @@ _MEASURE = (
     re.compile(rf"(?<!倒数){_ORDINAL}条(?:{_INSERTED})?(?![线路街目])(?:措施)?"),
     re.compile(rf"(?<!倒数){_ORDINAL}(?P<part>项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
-    re.compile(rf"(?<![a-z0-9])(?P<bracket>\()\s?{_NUMBER}\s?\)"),
+    re.compile(rf"(?<![a-z0-9])(?P<bracket>\()(?!\s+\d)\s?{_NUMBER}\s?\)"),
     re.compile(r"(?<!\d)(?P<number>\d{1,2})条(?=讲|说|写|是|的|内容|[?。]|$)"),
     re.compile(rf"(?:^|(?<=[〔“\"「章编分]))(?P<listed>){_NUMBER}[、.](?=[〕”\"」讲说写是的由规归有]|$)"),
     re.compile(rf"(?<![a-z0-9])(?P<id>m)(?P<number>\d{{1,3}}){_PRODUCT}"),

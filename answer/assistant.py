@@ -301,7 +301,7 @@ class Assistant:
                 before = answers[-1]
                 cites = tuple(citation.id for citation in before.citations)
                 text = self._follow_ups.resolve(
-                    text, (Turn("user", before.question), Turn("assistant", "", cites))
+                    text, (Turn("user", before.question), Turn("assistant", "", cites)), is_part=True
                 ).text
             asked = self._understand(text)
             found = cache(partial(self._find_part, asked, clock, whole))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.about import ISSUED
 from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
@@ -54,7 +53,7 @@ _SAID = re.compile(r"怎么[说写讲]|[写说提讲]没|有没有[说写提讲]
 """What a document says, of something: 方案里怎么说的."""
 _ITEMS = r"(?:措施|条款|场景)"
 _COMPLETE = (
-    ISSUED,
+    re.compile("印发|下发|发文|颁发|签发|落款|盖章"),
     re.compile("^[你您](?:是|会|能|有|叫|几|多|觉|喜)"),
     re.compile('[“"「『《]'),
     re.compile(
@@ -100,7 +99,7 @@ _LONGEST_RUN = 12
 _HELD = 0.5
 _SPECIFIC = 5
 """A word that no more items contain singles them out."""
-_NOUN = re.compile("n|x|j|l|i|eng|vn")
+_NOUN = re.compile("n|x|j|l|i|eng")
 """Parts of speech of what a question may be about; ``x`` are words of the document."""
 _IN_ALL = re.compile("一共|总共|总计|合计")
 _ASKS_AGENCIES = re.compile(
@@ -164,8 +163,14 @@ class FollowUps:
         self._names = names_of(document)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
-    def resolve(self, raw: str, history: Sequence[Turn]) -> Resolved:
-        """Make a question whole; one that stands alone, or opens a new topic, stays as it is."""
+    def resolve(self, raw: str, history: Sequence[Turn], *, is_part: bool = False) -> Resolved:
+        """Make a question whole; one that stands alone, or opens a new topic, stays as it is.
+
+        Args:
+            raw: the question.
+            history: what was said before it, oldest first.
+            is_part: whether it is a clause of which it is known that it leans on the one before.
+        """
         if not history:
             return Resolved(raw)
         text = normalize(raw)
@@ -185,7 +190,7 @@ class FollowUps:
             or self._names_place(asked)
             or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
         )
-        if not points and self._is_complete(asked):
+        if not is_part and not points and self._is_complete(asked):
             return Resolved(asked if correction else raw)
         for rule in (
             self._neighbour,

@@ -11,6 +11,7 @@ OFF_TOPIC = "这个问题不在{document}的范围内，我只能回答与这份
 NO_RESULTS = "没有在{document}中找到与这个问题有关的内容。"
 NOT_STATED = "{document}没有写明这一点，我不能替它作答。"
 NOT_FOUND = "{where}未载明{kind}，我不能替它作答。"
+NOT_SURE = "没有找到能确定回答这个问题的原文。最接近的条款里写有{kind}，是不是您要问的，请对照原文判断。"
 WHICH_TASK = "请写明要查的是哪项任务，例如：{example}"
 OTHER_SCOPE = "{document}没有提到{names}，我只能回答这份文件写明的内容。"
 OTHER_DOCUMENT = "您问的是{names}，这里没有收录，不能替它作答。这里收录的是{document}，可以问它的内容。"

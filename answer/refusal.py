@@ -141,6 +141,11 @@ def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal
     return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=where, kind=_asked_for(question)))
 
 
+def not_sure(question: Question) -> Refusal:
+    """Refuse where something of the kind asked for is shown, and it cannot be told whether it is what is meant."""
+    return Refusal("unanswerable_not_stated", messages.NOT_SURE.format(kind=question.kind.value))
+
+
 def _asked_for(question: Question) -> str:
     """Name what is asked for, as nearly as the question does."""
     noun = re.search(r"补贴|补助|资助|奖励|奖金|投资|预算|贷款", question.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from answer.refusal import Refusal, no_such_items, suggestions
 from answer.selection import Passage
 from index.anchors import Nearness
 from index.models import SearchResult
+from index.normalize import normalize
 from index.search_index import Vector
 from ingest.models import Measure, PolicyDocument, Scenario
 
@@ -75,6 +76,11 @@ class Replies:
             signals=found.signals,
             timings=clock.laps,
         )
+
+    def shows(self, states: Callable[[str], object], found: Findings) -> bool:
+        """Tell whether what is shown under a refusal states something."""
+        quotes = (quote for citation in self._related(found.evidence) for quote in citation.quotes)
+        return any(states(normalize(quote.text)) for quote in quotes)
 
     def _related(self, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
         """Cite the best sentence of the nearest items: what the policy does say on the matter."""

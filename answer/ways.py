@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question
 from answer.refusal import (
     Refusal,
+    not_sure,
     refuse_address,
     refuse_alternatives,
     refuse_kind,
@@ -239,6 +241,9 @@ class Ways:
         that names nothing (保存多少年) is about what was found if that says the same in kindred words (留存五年).
         """
         said = found.near.chunks if found.near else {}
+        is_learned = found.near is not None and found.near.covers
+        # Where nothing was learned of a text, any word of the question is a sign that it is meant.
+        least = STATED_COVERAGE if is_learned else sys.float_info.epsilon
         # 几天 and 多长时间 are what is asked for, not about.
         asked = replace(question, words=tuple(word for word in question.words if not ASKS_AMOUNT.match(word)))
         asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
@@ -247,13 +252,18 @@ class Ways:
             for chunk in (passage.best for passage in passages[:1])
             if not (asks_other_date and chunk.kind == "formality")
             and (
-                self._coverage.share_of(asked, normalize(chunk.embedded_text)) >= STATED_COVERAGE
+                self._coverage.share_of(asked, normalize(chunk.embedded_text)) >= least
                 or self._is_kindred(asked, normalize(chunk.embedded_text))
                 or said.get(chunk.id, 0.0) >= max(said.values(), default=1.0) - SAID_MARGIN
             )
         ]
         name = self._document.metadata.short_title
-        return refuse_kind(question, near, name) or refuse_alternatives(question, self._source, name)
+        unmet = refuse_kind(question, near, name)
+        states = question.spec.stated if question.spec else None
+        if unmet and states and not is_learned and self._replies.shows(states, found):
+            # What is printed below must not be said to be absent.
+            return not_sure(question)
+        return unmet or refuse_alternatives(question, self._source, name)
 
     def _is_kindred(self, question: Question, text: str) -> bool:
         """Tell whether a question names nothing, and each of its words has a character of a text."""

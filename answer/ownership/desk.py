@@ -68,6 +68,8 @@ _MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领�
 """Compares domains by their rows, not by agencies."""
 _MUCH = 2
 _LEAST_NAMED = 0.5
+_FEW = 3
+"""Items of which each is told whether an agency is named for it; of more, those for which it is are listed."""
 
 
 class OwnershipDesk:
@@ -205,9 +207,9 @@ class OwnershipDesk:
         if request.is_checked and named and not request.known and _OWNED.search(request.text):
             # 机场和第十二条是同一家吗
             return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of, self.table)
-        if request.asks_who or (request.known and request.is_checked and len(tasks) == 1):
+        if request.asks_who or (request.known and request.is_checked and len(tasks) <= _FEW):
             return owners_answer(request, tasks, self._measure_of, self.table)
-        if len(tasks) > 1 and (request.known or request.scope.group):
+        if len(tasks) > 1 and (request.known or request.scope.group) and not request.near_topic:
             return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
