@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from answer.addressing import find_addresses
@@ -45,6 +45,7 @@ from answer.thresholds import (
 from answer.ways import Ways
 from index.models import SearchResult
 from index.normalize import normalize
+from index.remembered import remembered
 from index.search_index import SearchIndex
 from ingest.models import Notice
 
@@ -96,9 +97,9 @@ class Assistant:
             self.degraded = "without_model"
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
-        self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
+        self._understand = remembered(self._take_apart, _REMEMBERED)
         # What was said is said again with every question that follows.
-        self._mend = lru_cache(maxsize=_REMEMBERED)(self._mender.mend)
+        self._mend = remembered(self._mender.mend, _REMEMBERED)
 
     @property
     def without_model(self) -> bool:
