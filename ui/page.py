@@ -12,7 +12,7 @@ from ingest.models import PolicyDocument
 from ingest.settings import from_environment
 from ui import words
 from ui.chat_tab import build_chat
-from ui.endpoints import add_endpoints
+from ui.endpoints import add_endpoints, endpoints
 from ui.i18n import say, translations
 from ui.loader import AssistantLoader
 from ui.look import FONTS, asset
@@ -26,6 +26,7 @@ from ui.server.limits import Limits
 from ui.server.password import Password
 from ui.server.proxies import Proxies
 from ui.task_list import TaskList
+from ui.tools import add_tools
 from ui.votes import Votes
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
     tasks = TaskList(document)
     web = fastapi.FastAPI(openapi_url=None)
     add_routes(web, tasks, loader)
+    add_tools(web, endpoints(loader), document.title)
     guard(web, from_environment(ServerSettings))
     return mount_page(web, build_page(document, loader, tasks))
 
@@ -113,7 +115,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks) -> fastapi.FastAPI:
         max_file_size="1kb",  # nobody needs to upload anything
         ssr_mode=False,
         pwa=False,
-        mcp_server=True,
+        mcp_server=False,  # `ui.tools` serves them
         i18n=translations(),
     )
     return mounted
