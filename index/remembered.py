@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 from weakref import WeakMethod
 
 P = ParamSpec("P")
@@ -29,4 +29,4 @@ def remembered(method: Callable[P, R], most: int) -> Callable[P, R]:
         assert alive is not None, "it is called through its object"
         return alive(*args, **kwargs)
 
-    return recall
+    return cast(Callable[P, R], recall)  # to type checkers a wrapper forgets what it takes

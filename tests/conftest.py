@@ -7,8 +7,10 @@ imported by the fixture that needs it, so that the other tests start at once.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
     from eval.questions import JudgedQuestion
     from index.search_index import SearchIndex
     from index.settings import IndexSettings
+
+if sys.platform == "linux":
+    # Its usual C library keeps what threads used that have ended, and a heap for every core and more, which makes some
+    # 150 MB for each index that is built.
+    _libc = ctypes.CDLL(None)
+    _trim = getattr(_libc, "malloc_trim", None)
+    if _trim:
+        _libc.mallopt(-8, 2)  # M_ARENA_MAX
+else:
+    _trim = None
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +94,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "fit_answers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Give memory back after what may have taken much, so that a laptop can run the tests, several processes at once."""
+    if item.get_closest_marker("slow") or nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        if _trim:
+            _trim(0)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -61,7 +61,7 @@ def test_an_object_that_nobody_holds_is_gone() -> None:
 def test_an_index_that_nobody_holds_is_gone_with_its_dictionary(document: PolicyDocument) -> None:
     index = SearchIndex.by_words(document)
     index.search("智能算力")
-    gone = [weakref.ref(index), weakref.ref(index.tokenizer)]
+    gone, dictionary = weakref.ref(index), weakref.ref(index.tokenizer)
     index.close()
     del index
-    assert [one() for one in gone] == [None, None]
+    assert (gone(), dictionary()) == (None, None)

@@ -1,4 +1,4 @@
-"""The shipped model, opened once."""
+"""The shipped model, opened once a module: kept to the end it would be 150 MB for all that follows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def model_dir() -> Path:
     return MODEL_DIR
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def encoder(model_dir: Path) -> OnnxEncoder:
     return OnnxEncoder.from_dir(model_dir, threads=2)
