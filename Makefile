@@ -8,6 +8,8 @@ PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 TEST_TOOLS := .venv/.test-tools
+# In the order of the folders: the quick ones come last, so that no process works on alone for long.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -19,11 +21,11 @@ app: $(INSTALLED) ## set up if need be, build the index if missing or stale, ope
 test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
-	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-llm: $(TEST_TOOLS) ## ask the language model that POLICYQA_LLM_… names, if any
 	$(BIN)/python -m pytest -m llm -rs tests/answer/phrasing
