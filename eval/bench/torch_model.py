@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +33,8 @@ def missing() -> list[str]:
 
 def write(folder: Path) -> None:
     """Write the model into a folder, from which sentence-transformers opens it, by ``POLICYQA_EMBED_MODEL`` too."""
+    # Whatever is written or read here lies on this machine; the libraries would ask their hub about it all the same.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer import modules
     from transformers import PreTrainedTokenizerFast
