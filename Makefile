@@ -1,13 +1,15 @@
 # `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help app test test-fast test-llm screenshots check gate bench lock audit install index clean
+.PHONY: help app test test-fast test-llm screenshots check gate bench lock platforms audit install index clean
 
-# The newest Python from 3.11 on that is called by its usual name.
-PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
-	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+# A Python for which everything that is pinned has wheels (docs/platforms.md), called by its usual name.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3.14 python3; do \
+	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && { echo "$$name"; break; }; done)
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 TEST_TOOLS := .venv/.test-tools
+# In the order of the folders: the quick ones come last, so that no process works on alone for long.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -20,11 +22,11 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
 	@.ci/setup strace
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
-	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" $(SIDE_BY_SIDE)
 
 test-llm: $(TEST_TOOLS) ## ask the language model that POLICYQA_LLM_… names, if any
 	$(BIN)/python -m pytest -m llm -rs tests/answer/phrasing
@@ -50,6 +52,10 @@ lock: $(TEST_TOOLS) ## pin all dependencies again, with digests
 	$(BIN)/pip install -q uv -c constraints.txt
 	$(BIN)/python requirements/lock.py
 
+platforms: $(TEST_TOOLS) ## ask for which systems and Pythons all that is pinned has wheels (needs the network)
+	$(BIN)/pip install -q uv -c constraints.txt
+	$(BIN)/python requirements/platforms.py
+
 audit: $(INSTALLED) ## look the dependencies up among known vulnerabilities (needs the network)
 	@.ci/setup audit
 
@@ -63,7 +69,7 @@ clean: ## remove .venv, the index and caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed. Install one, or name it: make PYTHON=/path/to/python3"; exit 1; }
 	@.ci/setup venv "$(PYTHON)"
 
 $(INSTALLED): $(BIN)/python pyproject.toml requirements/base.txt requirements/sentence-transformers.txt

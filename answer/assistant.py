@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from answer.addressing import find_named
@@ -44,6 +44,7 @@ from answer.thresholds import (
 from answer.ways import Ways
 from index.models import SearchResult
 from index.normalize import normalize
+from index.remembered import remembered
 from index.search_index import SearchIndex
 from ingest.models import Notice
 
@@ -94,10 +95,10 @@ class Assistant:
             self.degraded = "without_model"
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
-        self._understand = lru_cache(maxsize=_REMEMBERED)(self._take_apart)
+        self._understand = remembered(self._take_apart, _REMEMBERED)
         self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, self._names_task)
         # What was said is said again with every question that follows.
-        self._mend = lru_cache(maxsize=_REMEMBERED)(self._mender.mend)
+        self._mend = remembered(self._mender.mend, _REMEMBERED)
 
     @property
     def without_model(self) -> bool:

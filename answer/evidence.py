@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from answer.thresholds import (
 from index.anchors import NOTHING_NEAR, Nearness
 from index.models import SearchResult
 from index.normalize import normalize
+from index.remembered import remembered
 from ingest.chunks import make_chunks
 from ingest.models import PREAMBLE_ID, Notice, PolicyDocument, Scenario
 
@@ -127,8 +128,8 @@ class Coverage:
         self.document = document
         self._known: dict[str, frozenset[str]] = {}
         # The words of a question are looked for in every item, at several places on its way.
-        self._needles = lru_cache(maxsize=_REMEMBERED)(self._make_needles)
-        self._shares = lru_cache(maxsize=_REMEMBERED)(self._make_shares)
+        self._needles = remembered(self._make_needles, _REMEMBERED)
+        self._shares = remembered(self._make_shares, _REMEMBERED)
         self._names = {row.id: normalize(f"{row.name} {row.domain}") for row in document.scenarios}
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from answer.document_names import DocumentName, end_kind, find_names, find_titles, laws, without_appendage
 from answer.lexicon import own_words
 from index.normalize import normalize
+from index.remembered import remembered
 from ingest.models import PolicyDocument
 from ingest.numerals import NUMERAL_CHARS
 
@@ -76,7 +76,7 @@ class OtherDocuments:
         self._own_kinds = {kind for kind in map(end_kind, self._own) if kind}
         self._own_bodies = [_fold(name) for name in self._own]
         # What was said is said again with every question that follows.
-        self._named = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._named = remembered(self._find, _REMEMBERED)
 
     def asked_for(self, raw: str, earlier: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the names of the documents, not open here, that a question asks for; none for any other question.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from answer import messages
 from answer.addressing import find_addresses
@@ -13,6 +12,7 @@ from answer.evidence import Coverage
 from answer.lexicon import own_words
 from answer.models import Turn
 from index.normalize import normalize
+from index.remembered import remembered
 from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
 
 FIRST = re.compile(r"(?:最(?:开始|初|早|先|前面?)|一开始|刚开始)(?=[问说提讲聊那的])|第一个问题")
@@ -51,7 +51,7 @@ class HistoryReader:
         self._coverage = coverage
         self._words = words
         # Each earlier question is made whole with what was said before it, so the same is read again and again.
-        self._subjects = lru_cache(maxsize=_REMEMBERED)(self._find_subjects)
+        self._subjects = remembered(self._find_subjects, _REMEMBERED)
 
     def read(self, history: Sequence[Turn], asking: str, resolve: Callable[[str, Sequence[Turn]], str]) -> SpokenOf:
         """Read what was said: the last question, made whole itself, and what the last answer was about.

@@ -100,15 +100,15 @@ class _Visitor:
         self._asked: list[str] = []
 
     async def visit(self, end: float) -> None:
-        """Ask until the time is over, at least once."""
+        """Ask until the time is over, at least for one clause and its agencies."""
         await asyncio.sleep(self._random.uniform(0, THINK_SECONDS[0]) if end else 0)
         for number in itertools.count():
             measure = self._random.choice(self._measures)
             for step, text in enumerate((f"{measure.mark}写了什么？", "那由谁负责？")):
                 await self._ask(text + _mark(self._number, 2 * number + step), f"cite-{measure.id.lower()}")
-                if time.perf_counter() >= end:
+                if step and time.perf_counter() >= end:
                     return
-                await asyncio.sleep(self._random.uniform(*THINK_SECONDS))
+                await asyncio.sleep(self._random.uniform(*THINK_SECONDS) if end else 0)
 
     async def _ask(self, question: str, cites: str) -> None:
         self._asked.append(question)

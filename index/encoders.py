@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,12 @@ class Encoder(Protocol):
         """Encode texts that may answer one: shape (number of texts, dimensions)."""
 
 
+_in_use: WeakValueDictionary[str, Encoder] = WeakValueDictionary()
+"""The shipped model as it is open in this process: it takes 130 MB, holds no state, and threads may share it."""
+
+
 def open_encoder(settings: IndexSettings) -> Encoder:
-    """Open the model that the settings name.
+    """Open the model that the settings name; what another index has open is shared, once its files are verified again.
 
     Raises:
         EmbeddingError: if it is missing or damaged.
@@ -40,7 +45,8 @@ def open_encoder(settings: IndexSettings) -> Encoder:
     from index.embedding.onnx_encoder import OnnxEncoder
 
     verify_model_dir(MODEL_DIR)
-    return OnnxEncoder.from_dir(MODEL_DIR, threads=settings.threads)
+    what = f"{MODEL_DIR} {model_fingerprint(settings)} {settings.threads}"
+    return _in_use.setdefault(what, _in_use.get(what) or OnnxEncoder.from_dir(MODEL_DIR, threads=settings.threads))
 
 
 def model_fingerprint(settings: IndexSettings) -> str:

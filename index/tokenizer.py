@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from index.dictionary import Dictionary
 from index.normalize import normalize
+from index.remembered import remembered
 from ingest.models import PolicyDocument
 
 _RUN = re.compile(r"[㐀-鿿]+|[a-z0-9]+(?:[.+#-][a-z0-9]+)*")
@@ -42,7 +43,7 @@ class PolicyTokenizer:
         for word in words:
             self._jieba.add_word(word)
         # A question is cut at several places on its way, and so are its parts.
-        self._cut = lru_cache(maxsize=_REMEMBERED)(self._cut_words)
+        self._cut = remembered(self._cut_words, _REMEMBERED)
 
     def tokens(self, text: str) -> list[str]:
         """Return the tokens of a text, with repetitions, in no order that means anything."""

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 600
+"""Seconds that no command takes, however busy the machine is; one that takes longer hangs."""
 
 
 def run_python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -19,7 +21,7 @@ def run_python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[s
         env={**inherited, "PYTHONIOENCODING": "utf-8", **environ},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
 

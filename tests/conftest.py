@@ -7,8 +7,11 @@ imported by the fixture that needs it, so that the other tests start at once.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +27,18 @@ if TYPE_CHECKING:
     from eval.questions import JudgedQuestion
     from index.search_index import SearchIndex
     from index.settings import IndexSettings
+
+_LONG = 0.2
+"""Seconds: opening an index takes as many, and no test that takes fewer takes much memory."""
+if sys.platform == "linux":
+    # Its usual C library keeps what threads used that have ended, and a heap for every core and more, which makes some
+    # 150 MB for each index that is built.
+    _libc = ctypes.CDLL(None)
+    _trim = getattr(_libc, "malloc_trim", None)
+    if _trim:
+        _libc.mallopt(-8, 2)  # M_ARENA_MAX
+else:
+    _trim = None
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +97,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "fit_answers" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Give memory back after what may have taken much, so that a laptop can run the tests, several processes at once.
+
+    What a test caught holds all that the failing calls held, in a circle, until the collector comes by.
+    """
+    began = time.monotonic()
+    result = yield
+    if time.monotonic() - began > _LONG or nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        if _trim:
+            _trim(0)
+    return result
 
 
 @pytest.hookimpl(wrapper=True)

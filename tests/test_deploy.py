@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from ingest.quiet import SWITCHES
+from tests.commands import PATIENCE
 from ui.routes import HEALTH
 
 ROOT = Path(__file__).parents[1]
@@ -101,7 +102,7 @@ def test_it_answers_as_another_user_without_any_network() -> None:
     script = """
         ip link set lo up
         setpriv --reuid 10001 --regid 10001 --clear-groups "$PYTHON" app.py --port 7861 &
-        for second in $(seq 60); do
+        for second in $(seq 300); do
             sleep 2
             "$PYTHON" -c "import urllib.request; print(urllib.request.urlopen('http://127.0.0.1:7861$HEALTH').read())" && break
         done
@@ -117,7 +118,7 @@ def test_it_answers_as_another_user_without_any_network() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=200,
+        timeout=PATIENCE + 100,
     )
     owner = (home / "index" / "CURRENT").stat().st_uid if (home / "index").is_dir() else None
     shutil.rmtree(home)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval.bench import torch_model
+from tests.commands import PATIENCE
 from tests.watch import DENY
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +21,7 @@ def run(*arguments: str, index_dir: Path, **settings: str) -> subprocess.Complet
     environment = os.environ | {"POLICYQA_INDEX_DIR": str(index_dir), "PYTHONIOENCODING": "utf-8"} | settings
     command = [sys.executable, "-c", DENY, *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
     )
 
 
@@ -50,7 +51,8 @@ def test_reading_indexing_asking_and_measuring(tmp_path: Path) -> None:
 @pytest.mark.skipif(bool(torch_model.missing()), reason="sentence-transformers is not installed")
 def test_a_configured_model_that_is_on_the_machine_is_not_asked_for(tmp_path: Path) -> None:
     kept = tmp_path / "models--some--name"
-    torch_model.write(kept / "snapshots" / "0123")
+    done = run("eval", "bench", "--fp32", str(kept / "snapshots" / "0123"), index_dir=tmp_path)
+    assert (done.returncode, "DENIED" in done.stderr) == (0, False), done.stderr[-500:]
     (kept / "refs").mkdir()
     (kept / "refs" / "main").write_text("0123", encoding="utf-8")
     script = tmp_path / "load.py"

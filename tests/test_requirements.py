@@ -48,3 +48,18 @@ def test_all_that_is_asked_for_is_locked() -> None:
     assert names <= {package for name in FILES for package in packages(name)}
     base = {normal(re.split(r"[\[<>=!~; ]", line)[0]) for line in project["dependencies"]}
     assert base <= packages("base").keys()
+
+
+def test_the_pythons_that_were_asked_about_are_those_that_may_be_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = re.findall(r"Python (3\.\d+) \|", (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8"))
+    first, last = asked[0], asked[-1]
+    minors = [int(python.partition(".")[2]) for python in (first, last)]
+    assert project["requires-python"] == f">={first},<3.{minors[1] + 1}"
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"(3, {minors[0]}) <= sys.version_info < (3, {minors[1] + 1})" in makefile
+    assert {f"python3.{minor}" for minor in range(minors[0], minors[1] + 1)} <= set(
+        re.findall(r"python3\.\d+", makefile)
+    )
+    for readme in ("README.md", "README.zh-CN.md"):
+        assert re.search(rf"Python {re.escape(first)}\D+{re.escape(last)}", (ROOT / readme).read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
-"""What the page offers to programs: named endpoints with plain JSON, and the same as tools for models (MCP).
+"""What the page offers to programs: named endpoints with plain JSON; `ui.tools` offers the same to models (MCP).
 
-The docstrings of the functions below are read by Gradio and shown to programs and models, so they are in their users'
+The docstrings of the functions below are read by both and shown to programs and models, so they are in their users'
 language, and say what a model needs to choose well.
 """
 
@@ -22,9 +22,14 @@ MOST_RESULTS = 20
 MOST_TURNS = 20
 
 
-def add_endpoints(loader: AssistantLoader) -> None:
-    """Add the endpoints to the page that is being built; each waits until the assistant is there."""
-    from gradio.events import api
+Endpoint = Callable[..., dict[str, Any]]
+
+
+def endpoints(loader: AssistantLoader) -> tuple[Endpoint, ...]:
+    """Return the functions that programs and models may call; each waits until the assistant is there.
+
+    What they raise is a `gradio.Error`, whose message says what to do.
+    """
 
     def ask(question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
         """回答一个关于这份政策的问题，注明出自哪一条，引文逐字出自原文；政策没有写明的不作答，status 说明原因。
@@ -70,8 +75,15 @@ def add_endpoints(loader: AssistantLoader) -> None:
 
     from answer.report import to_json
 
-    for endpoint in (ask, owners, tasks, search, measure):
-        # Not queued: through the queue a tool call would ask this server at the address that the caller's headers name.
+    return ask, owners, tasks, search, measure
+
+
+def add_endpoints(loader: AssistantLoader) -> None:
+    """Add the endpoints to the page that is being built."""
+    from gradio.events import api
+
+    for endpoint in endpoints(loader):
+        # Not queued: a program need not wait behind the visitors of the page.
         api(endpoint, api_name=endpoint.__name__, queue=False)
 
 
@@ -139,7 +151,8 @@ def reply_json(loader: AssistantLoader, work: Callable[[Assistant], dict[str, An
 
 def _text(value: object) -> str:
     """Take what a program sent, whatever it is: Gradio does not check it against the endpoint's type."""
-    return value if isinstance(value, str) else ""
+    # Half a character (from a broken source) has no place in a JSON text.
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
 
 
 def _count(value: object) -> int:

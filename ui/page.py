@@ -12,7 +12,7 @@ from ingest.models import PolicyDocument
 from ingest.settings import from_environment
 from ui import words
 from ui.chat_tab import build_chat
-from ui.endpoints import add_endpoints
+from ui.endpoints import add_endpoints, endpoints
 from ui.i18n import say, translations
 from ui.loader import AssistantLoader
 from ui.look import FONTS, asset
@@ -27,6 +27,7 @@ from ui.server.password import Password
 from ui.server.proxies import Proxies
 from ui.server.root_path import RootPath
 from ui.task_list import TaskList
+from ui.tools import add_tools
 from ui.votes import Votes
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.Fast
     tasks = TaskList(document)
     web = fastapi.FastAPI(openapi_url=None)
     add_routes(web, tasks, loader)
+    add_tools(web, endpoints(loader), document.title)
     settings = from_environment(ServerSettings)
     guard(web, settings)
     return mount_page(web, build_page(document, loader, tasks), settings.root)
@@ -124,7 +126,7 @@ def mount_page(web: fastapi.FastAPI, page: gradio.Blocks, root: str = "") -> fas
         max_file_size="1kb",  # nobody needs to upload anything
         ssr_mode=False,
         pwa=False,
-        mcp_server=True,
+        mcp_server=False,  # `ui.tools` serves them
         i18n=translations(),
     )
     return mounted

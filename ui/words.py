@@ -216,6 +216,8 @@ NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
 # The programming interface.
 SEVERAL_ITEMS = "“{number}”在这份文件中有 {count} 条，都列在下面。"
 NO_SUCH_ITEM = "没有编号为“{number}”的措施或附件场景。"
+NO_SUCH_TOOL = "没有这个工具；有的是：{names}。"
+TOOLS_ABOUT = "回答关于《{title}》的问题，每个答案注明条款，引文逐字出自原文；原文没有写明的不作答。"
 
 # Who comes too often or with too much.
 BUSY = "忙，请稍后再试。"

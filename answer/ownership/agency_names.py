@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from answer.lexicon import FUNCTION_WORDS
 from answer.ownership.departments import DEPARTMENTS
 from answer.ownership.fuzzy_names import FuzzyNames
 from answer.ownership.sound import initials, syllables
 from index.normalize import normalize
+from index.remembered import remembered
 from ingest.agency_aliases import AgencyAlias
 from ingest.models import PolicyDocument
 
@@ -107,7 +107,7 @@ class AgencyNames:
         ]
         self._fuzzy = FuzzyNames(chinese, long_name=_LONG_NAME)
         # A question is read for agencies at several places on its way.
-        self._find = lru_cache(maxsize=_REMEMBERED)(self._search)
+        self._find = remembered(self._search, _REMEMBERED)
         self._by_letters: dict[str, list[str]] = {}
         for name in chinese:
             for letters in (initials(name), "".join(syllables(name))):

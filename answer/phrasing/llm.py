@@ -6,7 +6,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -48,10 +48,10 @@ class _Pieces:
 class ChatModel:
     """Asks one model; safe to share between threads."""
 
-    def __init__(self, settings: LLMSettings) -> None:
-        """Take where it is; nothing is sent yet."""
+    def __init__(self, settings: LLMSettings, now: Callable[[], float] = time.monotonic) -> None:
+        """Take where it is, and the clock in seconds that its time is up by; nothing is sent yet."""
         self.name = settings.model
-        self._settings = settings
+        self._settings, self._now = settings, now
 
     def _open(self, client: httpx.Client) -> OpenAILike:
         from llama_index.llms.openai_like import OpenAILike
@@ -81,30 +81,26 @@ class ChatModel:
         Raises:
             ModelError: if the server cannot be used, fails, or has not finished when the time is up.
         """
-        deadline = time.monotonic() + self._settings.timeout
+        messages = _messages(system, user)
+        deadline = self._now() + self._settings.timeout
         for left in reversed(range(_MOST_TRIES)):
             began = False
             try:
-                for piece in self._try(system, user, usage, deadline):
+                for piece in self._try(messages, usage, deadline):
                     began = began or bool(piece)
                     yield piece
             except ModelError as error:
                 pause = error.retry_after if error.retry_after is not None else _PAUSE * (1 + random.random())  # noqa: S311
                 hopeless = began or not left or error.failure not in _TRIED_AGAIN
-                if hopeless or time.monotonic() + pause >= deadline:
+                if hopeless or self._now() + pause >= deadline:
                     raise
                 time.sleep(pause)
             else:
                 return
 
-    def _try(self, system: str, user: str, usage: Usage, deadline: float) -> Iterator[str]:
+    def _try(self, messages: list[ChatMessage], usage: Usage, deadline: float) -> Iterator[str]:
         import httpx
-        from llama_index.core.llms import ChatMessage, MessageRole
 
-        messages = [
-            ChatMessage(role=MessageRole.SYSTEM, content=system),
-            ChatMessage(role=MessageRole.USER, content=user),
-        ]
         handed = _Pieces()
         # A client for each request: closing it is the one way to end a read that waits for a server.
         client = httpx.Client(timeout=self._settings.timeout, follow_redirects=True)
@@ -112,7 +108,7 @@ class ChatModel:
         threading.Thread(target=_read, args=(llm, messages, usage, handed), daemon=True).start()
         length = 0
         try:
-            while (piece := _next(handed, deadline)) is not None:
+            while (piece := _next(handed, deadline, self._now)) is not None:
                 length += len(piece)
                 if length > MOST_CHARACTERS:
                     raise ModelError("endless", f"{length} characters")
@@ -122,6 +118,14 @@ class ChatModel:
             client.close()
         if not length:
             raise ModelError("empty")
+
+
+def _messages(system: str, user: str) -> list[ChatMessage]:
+    """Word the request; the first time that imports the client, whose seconds are not the server's."""
+    import llama_index.llms.openai_like  # noqa: F401
+    from llama_index.core.llms import ChatMessage, MessageRole
+
+    return [ChatMessage(role=MessageRole.SYSTEM, content=system), ChatMessage(role=MessageRole.USER, content=user)]
 
 
 def _read(llm: OpenAILike, messages: list[ChatMessage], usage: Usage, handed: _Pieces) -> None:
@@ -143,9 +147,9 @@ def _read(llm: OpenAILike, messages: list[ChatMessage], usage: Usage, handed: _P
     handed.pieces.put(end)
 
 
-def _next(handed: _Pieces, deadline: float) -> str | None:
+def _next(handed: _Pieces, deadline: float, now: Callable[[], float]) -> str | None:
     """Return the next piece, None at the end; empty if there is none yet."""
-    left = deadline - time.monotonic()
+    left = deadline - now()
     if left <= 0:
         raise ModelError("timeout")
     try:

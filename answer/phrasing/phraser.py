@@ -10,7 +10,7 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Self
@@ -68,9 +68,14 @@ class Phraser:
 
     @classmethod
     def connect(
-        cls, settings: LLMSettings, document: PolicyDocument, tokenizer: PolicyTokenizer, synonyms: Synonyms
+        cls,
+        settings: LLMSettings,
+        document: PolicyDocument,
+        tokenizer: PolicyTokenizer,
+        synonyms: Synonyms,
+        now: Callable[[], float] = time.monotonic,
     ) -> Self:
-        """Return a phraser for a configured server; nothing is sent yet.
+        """Return a phraser for a configured server, whose time is up by a clock in seconds; nothing is sent yet.
 
         Raises:
             SettingsError: if the way to it leads through a proxy that cannot be used.
@@ -80,7 +85,7 @@ class Phraser:
         def terms_for(word: str) -> list[str]:
             return [term for terms in synonyms.find(word).values() for term in terms]
 
-        return cls(ChatModel(settings), Verifier(tokenizer, document.agencies, terms_for))
+        return cls(ChatModel(settings, now), Verifier(tokenizer, document.agencies, terms_for))
 
     @staticmethod
     def takes(answer: Answer) -> bool:

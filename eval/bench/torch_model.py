@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,15 +33,36 @@ def missing() -> list[str]:
 
 def write(folder: Path) -> None:
     """Write the model into a folder, from which sentence-transformers opens it, by ``POLICYQA_EMBED_MODEL`` too."""
-    import torch
+    # Whatever is written or read here lies on this machine; the libraries would ask their hub about it all the same.
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer import modules
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers import PreTrainedTokenizerFast
     from transformers.utils import logging
 
     # It reports at length on a pooler that this model does without.
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    inner = folder / "bert"
+    width = _write_bert(inner)
+    tokens = Tokenizer.from_file(str(MODEL_DIR / TOKENIZER_FILE))
+    special = {f"{name}_token": tokens.id_to_token(place) for name, place in _SPECIAL.items()}
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_file=str(MODEL_DIR / TOKENIZER_FILE), model_max_length=MAX_TOKENS, **special
+    )
+    tokenizer.save_pretrained(inner)
+    transformer = modules.Transformer(str(inner), max_seq_length=MAX_TOKENS)
+    pooling = modules.Pooling(width, "mean")
+    prompts = json.loads((MODEL_DIR / CONFIG_FILE).read_text("utf-8"))["prompts"]
+    model = SentenceTransformer(modules=[transformer, pooling, modules.Normalize()], prompts=prompts, device="cpu")
+    model.save(str(folder))
+
+
+def _write_bert(folder: Path) -> int:
+    """Write the weights as transformers' ``BertModel``, and let go of them: they are 280 MB; return the vectors' length."""
+    import torch
+    from transformers import BertConfig, BertModel
+
     weights, heads = _read()
     layers = sum(name.endswith(".qkv.int8") for name in weights)
     words = word_table(weights["words.packed"], weights["words.scales.half"])
@@ -55,23 +77,11 @@ def write(folder: Path) -> None:
         layer_norm_eps=1e-12,
     )
     bert = BertModel(config, add_pooling_layer=False)
-    state = {
-        name: torch.from_numpy(np.array(values, order="C")) for name, values in state_of(weights, words, layers).items()
-    }
-    bert.load_state_dict(state)
-    inner = folder / "bert"
-    bert.save_pretrained(inner)
-    tokens = Tokenizer.from_file(str(MODEL_DIR / TOKENIZER_FILE))
-    special = {f"{name}_token": tokens.id_to_token(place) for name, place in _SPECIAL.items()}
-    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_file=str(MODEL_DIR / TOKENIZER_FILE), model_max_length=MAX_TOKENS, **special
-    )
-    tokenizer.save_pretrained(inner)
-    transformer = modules.Transformer(str(inner), max_seq_length=MAX_TOKENS)
-    pooling = modules.Pooling(words.shape[1], "mean")
-    prompts = json.loads((MODEL_DIR / CONFIG_FILE).read_text("utf-8"))["prompts"]
-    model = SentenceTransformer(modules=[transformer, pooling, modules.Normalize()], prompts=prompts, device="cpu")
-    model.save(str(folder))
+    state = state_of(weights, words, layers)
+    tensors = {name: torch.from_numpy(np.require(values, requirements=["C", "W"])) for name, values in state.items()}
+    bert.load_state_dict(tensors, assign=True)
+    bert.save_pretrained(folder)
+    return int(words.shape[1])
 
 
 def _read() -> tuple[Weights, int]:
@@ -86,8 +96,10 @@ def _read() -> tuple[Weights, int]:
 
 def word_table(packed: NDArray[np.uint8], scales: NDArray[np.float16]) -> NDArray[np.float32]:
     """Unpack the word table: two four-bit values a byte, the lower half first, a scale for each block of a row."""
-    values = np.stack([packed & 0x0F, packed >> 4], axis=-1).reshape(len(packed), -1).astype(np.float32) - _ZERO_POINT
-    blocks = values.reshape(len(packed), scales.shape[1], -1) * scales[:, :, None].astype(np.float32)
+    values = np.stack([packed & 0x0F, packed >> 4], axis=-1).astype(np.float32)
+    values -= _ZERO_POINT
+    blocks = values.reshape(len(packed), scales.shape[1], -1)
+    blocks *= scales[:, :, None].astype(np.float32)
     return blocks.reshape(len(packed), -1)
 
 

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import fields
 
 import pytest
 
-from answer.build import SETTINGS, build_assistant
+from answer.build import SETTINGS, assemble, build_assistant
+from answer.learned import Learned
+from answer.models import Turn
+from answer.phrasing.settings import LLMSettings
+from answer.settings import AnswerSettings
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.errors import SettingsError, SourceMissingError
@@ -19,6 +25,23 @@ def test_an_assistant_from_the_environment(
     built = build_assistant()
     assert built.ask("基金群规模多大").citations[0].id == "M16"
     assert built.ask("问" * 21).status == "blocked_input"
+
+
+def test_an_assistant_that_nobody_holds_is_gone_at_once(
+    search_index: SearchIndex, index_settings: IndexSettings
+) -> None:
+    """It holds a model and a dictionary of half a million words; the collector may not come by for long."""
+    learned = Learned.load(search_index.document, index_settings)
+    model = LLMSettings("http://127.0.0.1:9/v1", "never-asked")
+    gc.disable()
+    try:
+        assistant = assemble(search_index, AnswerSettings(), learned, model)
+        assistant.extract("那由谁负责？", [Turn("user", "基金群规模多大"), Turn("assistant", "1000 亿元", ("M16",))])
+        gone = weakref.ref(assistant)
+        del assistant
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from answer.assistant import Assistant
 from answer.models import Answer, Status, Turn
 from eval.questions import read_questions
+from index.search_index import SearchIndex
+from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.models import Measure
 from tests.answer.naughty import LONG, NAUGHTY
@@ -178,6 +180,12 @@ def test_what_is_far_too_long_is_refused_at_once(assistant: Assistant) -> None:
     assert time.thread_time() - began < MOST_SECONDS
 
 
+@pytest.fixture
+def our_index(search_index: SearchIndex, index_settings: IndexSettings) -> dict[str, str]:
+    """Point commands at the index of the session; without one each would build its own first."""
+    return {"POLICYQA_INDEX_DIR": str(index_settings.index_dir)}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -196,19 +204,18 @@ def test_what_is_far_too_long_is_refused_at_once(assistant: Assistant) -> None:
         ["--json", "\udcff基金"],
     ],
 )
-def test_the_command_ends_in_order(arguments: list[str]) -> None:
-    ends_in_order(run_python("-m", "answer", *arguments))
+def test_the_command_ends_in_order(arguments: list[str], our_index: dict[str, str]) -> None:
+    ends_in_order(run_python("-m", "answer", *arguments, **our_index))
 
 
 @pytest.mark.parametrize("arguments", [[""], ["\udcff"], ["a" * 5000], ["--", "--x"], ["--json", "\udcff"]])
-def test_the_search_ends_in_order(arguments: list[str]) -> None:
-    ends_in_order(run_python("-m", "index", "search", *arguments))
+def test_the_search_ends_in_order(arguments: list[str], our_index: dict[str, str]) -> None:
+    ends_in_order(run_python("-m", "index", "search", *arguments, **our_index))
 
 
 def ends_in_order(done: CompletedProcess[str]) -> None:
     assert done.returncode in {0, 2, 3}
     assert "Traceback" not in done.stderr
-    # The progress of a first start goes there too.
     assert done.stdout or len(done.stderr.splitlines()) == 1
 
 
@@ -221,7 +228,9 @@ def ends_in_order(done: CompletedProcess[str]) -> None:
         (["index", "search", "基金群规模"], "M16"),
     ],
 )
-def test_a_console_that_lacks_characters_is_no_error(arguments: list[str], shown: str) -> None:
-    done = run_python("-m", *arguments, PYTHONIOENCODING="ascii")
+def test_a_console_that_lacks_characters_is_no_error(
+    arguments: list[str], shown: str, our_index: dict[str, str]
+) -> None:
+    done = run_python("-m", *arguments, PYTHONIOENCODING="ascii", **our_index)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert shown in done.stdout

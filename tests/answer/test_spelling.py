@@ -274,10 +274,10 @@ def test_a_corrected_text_needs_no_correction(spelling: Spelling) -> None:
 
 def test_a_question_takes_no_noticeable_time(spelling: Spelling) -> None:
     question = normalize("哪些单位负责建设城市级智能算力平台和公共数据开放管理办法？")
-    start = time.perf_counter()
+    start = time.thread_time()
     for _ in range(100):
         spelling.correct(question)
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1  # of this thread's own, so that other work on the machine does not count
 
 
 @pytest.mark.parametrize("text", ["", "？", "的", "的的的", "a", "😀", "\ud800", "哪" * 500])

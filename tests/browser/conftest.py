@@ -19,6 +19,9 @@ from tests.watch import DENY
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
+    from index.search_index import SearchIndex
+    from index.settings import IndexSettings
+
 ROOT = Path(__file__).parents[2]
 BINARIES = ("chromium", "chromium-browser", "google-chrome")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -32,8 +35,8 @@ BROWSER_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START_SECONDS = 120
-WAIT_MILLISECONDS = 60_000
+START_SECONDS = 600
+WAIT_MILLISECONDS = 180_000
 
 OpenPage = Callable[..., "Page"]
 
@@ -62,9 +65,18 @@ def app_settings() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory, app_settings: dict[str, str]) -> Iterator[str]:
-    """Start ``app.py`` on a free port with no index; it is up when it says so."""
+def app_url(
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    app_settings: dict[str, str],
+    search_index: SearchIndex,
+    index_settings: IndexSettings,
+) -> Iterator[str]:
+    """Start ``app.py`` on a free port with a copy of the session's index, unless the module names a folder of its own;
+    it is up when it says so.
+    """
     folder = tmp_path_factory.mktemp("app")
+    shutil.copytree(index_settings.index_dir, folder / "index")
     environment = os.environ | {"POLICYQA_INDEX_DIR": str(folder / "index"), "PYTHONUNBUFFERED": "1"} | app_settings
     log = folder / "stderr.txt"
     with (
@@ -85,7 +97,7 @@ def app_url(browser: Browser, tmp_path_factory: pytest.TempPathFactory, app_sett
             yield line.split()[1]
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(START_SECONDS)
     # A handler that failed leaves its traceback there even if the page looked right.
     assert "Traceback" not in log.read_text(), log.read_text()
 

@@ -99,11 +99,11 @@ def ask(page: Page, question: str) -> None:
     """Type a question and wait for all of its answer."""
     answered, asked = page.locator("#chat .acts").count(), page.locator("#chat .user-row").count()
     page.fill("#composer textarea", question)
-    for _ in range(2):
+    for tenths in (50, 1800):
         # While the last answer's connection is being closed, which no person is quick enough to notice, the box keeps
         # its text; then once more.
         page.keyboard.press("Enter")
-        for _ in range(50):
+        for _ in range(tenths):
             page.wait_for_timeout(100)
             if page.locator("#chat .user-row").count() > asked:
                 page.locator("#chat .acts").nth(answered).wait_for()

@@ -92,8 +92,7 @@ def test_votes_are_kept_without_numbers_that_name_a_person(open_page: OpenPage, 
     row.locator(".vote.down").click()
     page.get_by_text(words.NOTED).wait_for()
     row.locator(".reason.incomplete").click()
-    page.wait_for_timeout(500)
-    assert row.locator(".reason.incomplete").get_attribute("aria-pressed") == "true"
+    row.locator('.reason.incomplete[aria-pressed="true"]').wait_for()
     second = ask(page, NOT_STATED)
     whole(page, 1)
     second.locator(".vote.up").click()

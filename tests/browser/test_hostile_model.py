@@ -31,7 +31,7 @@ def app_settings() -> Iterator[dict[str, str]]:
         )
 
     with LLMServer(behave) as server:
-        yield {"POLICYQA_LLM_BASE_URL": server.base_url, "POLICYQA_LLM_MODEL": HTML[3]}
+        yield {"POLICYQA_LLM_BASE_URL": server.base_url, "POLICYQA_LLM_MODEL": HTML[3], "POLICYQA_LLM_TIMEOUT": "600"}
 
 
 def test_it_is_shown_and_nothing_runs(open_page: OpenPage, requests_made: list[str]) -> None:

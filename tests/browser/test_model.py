@@ -26,7 +26,7 @@ def _key(body: Any) -> str:
 def behave(request: Request) -> Behaviour:
     asked = request.body["messages"][1][PROMPT]
     if "慢慢" in asked:
-        return Says(lambda body: f"人工智能基金群的规模是1000亿元。[{_key(body)}]" + "基金" * 500, delay=0.1)
+        return Says(lambda body: f"人工智能基金群的规模是1000亿元。[{_key(body)}]" + "基金" * 500, delay=1.0)
     if "坏了" in asked:
         return Status(401)
     return Says(
@@ -39,7 +39,7 @@ def behave(request: Request) -> Behaviour:
 @pytest.fixture(scope="module")
 def app_settings() -> Iterator[dict[str, str]]:
     with LLMServer(behave) as server:
-        yield {"POLICYQA_LLM_BASE_URL": server.base_url, "POLICYQA_LLM_MODEL": "m", "POLICYQA_LLM_TIMEOUT": "20"}
+        yield {"POLICYQA_LLM_BASE_URL": server.base_url, "POLICYQA_LLM_MODEL": "m", "POLICYQA_LLM_TIMEOUT": "600"}
 
 
 def test_it_says_who_wrote_an_answer_and_why_a_sentence_is_missing(open_page: OpenPage) -> None:

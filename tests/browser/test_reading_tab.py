@@ -96,8 +96,7 @@ def test_words_are_found(open_page: OpenPage, document: PolicyDocument) -> None:
     box.fill("揭榜挂帅")
     assert page.locator("#reading .found").inner_text() == words.FOUND.format(count=1)
     box.press("Enter")
-    page.wait_for_timeout(300)
-    assert page.locator("#m5").evaluate("element => element.getBoundingClientRect().top < innerHeight")
+    page.wait_for_function("document.querySelector('#m5').getBoundingClientRect().top < innerHeight")
     assert page.evaluate("CSS.highlights.get('found').size") == 1
     box.fill("蜂蜜")
     assert page.locator("#reading .found").inner_text() == words.FOUND_NONE

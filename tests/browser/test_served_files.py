@@ -8,6 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.browser.conftest import START_SECONDS
+
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
@@ -54,7 +56,7 @@ HELD = ("root:x:", "def main(argv", "[build-system]", "SQLite format 3", "POLICY
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_leads_to_no_file_of_the_host(app_url: str, path: str) -> None:
     # Not through a client that tidies the path up.
-    connection = http.client.HTTPConnection(urlsplit(app_url).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(app_url).netloc, timeout=START_SECONDS)
     connection.putrequest("GET", path, skip_host=False, skip_accept_encoding=True)
     connection.endheaders()
     found = connection.getresponse()
@@ -71,7 +73,7 @@ def test_nothing_can_be_uploaded_to_be_kept(app_url: str) -> None:
     body = (
         b'--x\r\nContent-Disposition: form-data; name="files"; filename="../../evil.html"\r\n\r\n' + b"<b>x</b>" * 300
     )
-    connection = http.client.HTTPConnection(address.netloc, timeout=30)
+    connection = http.client.HTTPConnection(address.netloc, timeout=START_SECONDS)
     connection.request(
         "POST", "/gradio_api/upload", body + b"\r\n--x--\r\n", {"Content-Type": "multipart/form-data; boundary=x"}
     )

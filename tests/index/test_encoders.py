@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import shutil
+import weakref
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index.embedding.errors import ModelUnavailableError
+from index.embedding.errors import ModelDamagedError, ModelUnavailableError
 from index.embedding.model_files import MODEL_FILE, read_digests
 from index.embedding.onnx_encoder import OnnxEncoder
 from index.encoders import SentenceTransformerEncoder, model_fingerprint, open_encoder
@@ -21,6 +23,25 @@ def test_the_shipped_model_is_the_default() -> None:
     encoder = open_encoder(IndexSettings())
     assert isinstance(encoder, OnnxEncoder)
     assert encoder.dimensions == 384
+
+
+def test_the_model_is_open_once_for_all_who_use_it_and_no_longer() -> None:
+    first, second = open_encoder(IndexSettings(threads=3)), open_encoder(IndexSettings(threads=3))
+    assert first is second
+    assert open_encoder(IndexSettings(threads=4)) is not first
+    gone = weakref.ref(first)
+    del first, second
+    assert gone() is None
+
+
+def test_what_is_open_does_not_hide_damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(MODEL_DIR, tmp_path / "model"))
+    monkeypatch.setattr("index.encoders.MODEL_DIR", copy)
+    opened = open_encoder(IndexSettings())
+    (copy / MODEL_FILE).write_bytes((copy / MODEL_FILE).read_bytes()[:-1])
+    with pytest.raises(ModelDamagedError, match=MODEL_FILE):
+        open_encoder(IndexSettings())
+    assert opened.encode_queries(["谁负责"]).shape == (1, 384)
 
 
 def test_fingerprints_name_the_model() -> None:

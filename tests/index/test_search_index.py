@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
 
 QUESTION = "人工智能基金群的规模有多大？"
+SMALL_QUESTION = "新建的蜂场能拿多少补助？"
 
 
 def legs(results: Sequence[SearchResult]) -> tuple[dict[str, float], dict[str, float]]:
@@ -234,6 +235,29 @@ def _truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
+@pytest.fixture(scope="module")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("small") / "index"
+
+
+@pytest.fixture(scope="module")
+def small(small_folder: Path) -> Iterator[tuple[PolicyDocument, SearchIndex]]:
+    """Open an index that is built anew in a second; that of the session takes ten."""
+    document = parse_policy(
+        "某市若干措施\n（一）支持养蜂。新建蜂场，补助20万元。\n（二）举办蜂蜜节。\n（三）建设算力平台。\n"
+    )
+    index = SearchIndex.open_or_build(document, IndexSettings(index_dir=small_folder))
+    yield document, index
+    index.close()
+
+
+@pytest.fixture
+def small_copy(small: tuple[PolicyDocument, SearchIndex], small_folder: Path, tmp_path: Path) -> IndexSettings:
+    """Point at a copy of the small index, to be damaged or built anew."""
+    shutil.copytree(small_folder, tmp_path / "index")
+    return IndexSettings(index_dir=tmp_path / "index")
+
+
 DAMAGE = {
     "no chroma": ("chroma", _remove),
     "truncated chroma": ("chroma", _truncate_largest),
@@ -288,14 +312,15 @@ def test_the_vectors_that_are_read_are_those_of_chroma(index_settings: IndexSett
 
 @pytest.mark.slow
 def test_without_a_file_of_vectors_chroma_is_asked(
-    document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+    small: tuple[PolicyDocument, SearchIndex], small_copy: IndexSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    document, as_before = small
     monkeypatch.setattr(dense_module, "MANY", 0)
-    ensure_index(document, copied_settings, force=True)
-    assert not (current_build(copied_settings.index_dir) / VECTORS_FILE).exists()
-    index = SearchIndex.open(document, copied_settings)
-    assert [result.chunk.id for result in index.search(QUESTION)[:10]] == [
-        result.chunk.id for result in search_index.search(QUESTION)[:10]
+    ensure_index(document, small_copy, force=True)
+    assert not (current_build(small_copy.index_dir) / VECTORS_FILE).exists()
+    index = SearchIndex.open(document, small_copy)
+    assert [result.chunk.id for result in index.search(SMALL_QUESTION)] == [
+        result.chunk.id for result in as_before.search(SMALL_QUESTION)
     ]
     index.close()
 
@@ -304,13 +329,12 @@ def test_without_a_file_of_vectors_chroma_is_asked(
 @pytest.mark.parametrize(
     "name", ["truncated chroma", "unreadable vectors", "no bm25", "no anchors", "truncated anchors", "no dictionary"]
 )
-def test_damage_is_healed(
-    document: PolicyDocument, copied_settings: IndexSettings, search_index: SearchIndex, name: str
-) -> None:
+def test_damage_is_healed(small: tuple[PolicyDocument, SearchIndex], small_copy: IndexSettings, name: str) -> None:
+    document, as_before = small
     part, damage = DAMAGE[name]
-    damage(current_build(copied_settings.index_dir) / part)
-    healed = SearchIndex.open_or_build(document, copied_settings)
-    assert healed.look_up(QUESTION)[:2] == search_index.look_up(QUESTION)[:2]
+    damage(current_build(small_copy.index_dir) / part)
+    healed = SearchIndex.open_or_build(document, small_copy)
+    assert healed.look_up(SMALL_QUESTION)[:2] == as_before.look_up(SMALL_QUESTION)[:2]
     healed.close()
 
 
@@ -325,12 +349,13 @@ def test_opening_and_asking_change_no_file(document: PolicyDocument, copied_sett
 
 @pytest.mark.slow
 def test_an_edited_lexicon_is_built_anew(
-    document: PolicyDocument, copied_settings: IndexSettings, monkeypatch: pytest.MonkeyPatch
+    small: tuple[PolicyDocument, SearchIndex], small_copy: IndexSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    document, _ = small
     monkeypatch.setattr(anchors, "read_other_topics", lambda: (*read_other_topics(), "养蜂、蜂蜜、蜂王浆"))
     with pytest.raises(IndexStaleError, match="词库"):
-        SearchIndex.open(document, copied_settings)
-    opened = SearchIndex.open_or_build(document, copied_settings)
+        SearchIndex.open(document, small_copy)
+    opened = SearchIndex.open_or_build(document, small_copy)
     assert opened.look_up("养蜂、蜂蜜、蜂王浆")[1].other == pytest.approx(1.0, abs=1e-5)
     opened.close()
 

@@ -23,7 +23,7 @@ from index.server import ANCHORS, CHUNKS, _sessions_of, name_of
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.models import PolicyDocument
-from tests.commands import ROOT
+from tests.commands import PATIENCE, ROOT
 from tests.index.chroma_server import free_port, running_server
 
 POLICY = "某市若干措施\n（一）建设平台。建设算力平台。（责任单位：市科技局）\n（二）支持企业。给予补助。\n"
@@ -175,7 +175,7 @@ def test_four_processes_at_once_end_with_one_whole_index(
     processes = [
         subprocess.Popen(command, cwd=ROOT, env=environ, stderr=subprocess.PIPE, encoding="utf-8") for _ in range(4)
     ]
-    errors = [process.communicate(timeout=120)[1] for process in processes]
+    errors = [process.communicate(timeout=PATIENCE)[1] for process in processes]
     assert [process.returncode for process in processes] == [0] * 4, errors
     assert len(names(client, small, settings)) == 2
     SearchIndex.open(small, settings).close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.__main__ import main
+from tests.commands import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +22,7 @@ def run_python(*arguments: str, **environ: str) -> subprocess.CompletedProcess[s
         env=variables,
         capture_output=True,
         encoding=variables["PYTHONIOENCODING"],
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

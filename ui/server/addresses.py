@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _OWN = "|".join(re.escape(path) for path in (HEALTH, *(f"/{kind.path}" for kind in KINDS)))
 _PAGE = r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/pwa_icon(?:/\d+)?|/(?:static|assets|svelte)/.+"
-_ENDPOINTS = r"info/?|openapi\.json|app_id/?|startup-events|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.+|cancel|reset/?|mcp(?:/.*)?"
+_ENDPOINTS = r"info/?|openapi\.json|app_id/?|startup-events|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.+|cancel|reset/?|mcp/?"
 _NEEDED = re.compile(f"{_OWN}|{_PAGE}|/gradio_api/(?:{_ENDPOINTS})")
 """All others are closed, those too that a later Gradio may bring: uploads, links to a state that is kept on the disk, files,
 proxies, tools for developers."""

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.answer.phrasing.conftest import AMPLE
 from tests.answer.phrasing.llm_server import (
     Behaviour,
     Cuts,
@@ -30,6 +31,7 @@ from tests.answer.phrasing.llm_server import (
 
 TEXT = '规模 10 亿元，由"甲局"负责。\n'
 SAID = Says(TEXT)
+IMPATIENT = httpx.Timeout(AMPLE, read=0.1)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def client(server: LLMServer) -> Iterator[httpx.Client]:
 
 def client_of(server: LLMServer) -> httpx.Client:
     headers = {"Authorization": "Bearer k"}
-    return httpx.Client(base_url=server.base_url, headers=headers, timeout=5, trust_env=False, verify=False)
+    return httpx.Client(base_url=server.base_url, headers=headers, timeout=AMPLE, trust_env=False, verify=False)
 
 
 def asked(stream: bool = True) -> dict[str, Any]:
@@ -186,32 +188,35 @@ def test_delays_come_before_the_first_byte_and_between_the_events(server: LLMSer
         response.read()
     assert first >= 0.15
     assert time.monotonic() - start >= 0.35
+    server.script = Says("甲乙丙", first_delay=2 * AMPLE)
     with pytest.raises(httpx.ReadTimeout):
-        client.post("chat/completions", json=asked(), timeout=0.05)
+        client.post("chat/completions", json=asked(), timeout=IMPATIENT)
 
 
-@pytest.mark.parametrize("behaviour", [Endless(TEXT), Stalls(TEXT, 3, 60), Says(TEXT, first_delay=60)])
+@pytest.mark.parametrize("behaviour", [Endless(TEXT), Stalls(TEXT, 3, 2 * AMPLE), Says(TEXT, first_delay=2 * AMPLE)])
 def test_a_client_that_goes_away_is_noticed(server: LLMServer, client: httpx.Client, behaviour: Behaviour) -> None:
     server.script = behaviour
     with (
         contextlib.suppress(httpx.ReadTimeout),
-        client.stream("POST", "chat/completions", json=asked(), timeout=0.1) as response,
+        client.stream("POST", "chat/completions", json=asked(), timeout=IMPATIENT) as response,
     ):
         assert len(list(itertools.islice(response.iter_raw(), 20))) == 20
-    assert server.requests[0].over.wait(2)
+    while not server.requests:  # it may be on its way still
+        time.sleep(0.01)
+    assert server.requests[0].over.wait(AMPLE)
 
 
 @pytest.mark.parametrize("stream", [True, False])
-@pytest.mark.parametrize("behaviour", [Endless(TEXT, 0), Stalls(TEXT, 3, 60), Says(TEXT, delay=60)])
-def test_closing_is_quick_and_silent(behaviour: Behaviour, stream: bool, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("behaviour", [Endless(TEXT, 0), Stalls(TEXT, 3, 2 * AMPLE), Says(TEXT, delay=2 * AMPLE)])
+def test_closing_breaks_off_and_is_silent(
+    behaviour: Behaviour, stream: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
     threads = threading.active_count()
     with LLMServer(behaviour) as server, client_of(server) as client, client_of(server) as idle:
         idle.get("models")  # its connection stays open
         with client.stream("POST", "chat/completions", json=asked(stream)) as response:
             next(response.iter_raw())
-            start = time.monotonic()
             server.close()
-            assert time.monotonic() - start < 1
         with pytest.raises(httpx.ConnectError):
             ask(client)
     assert server.requests[-1].over.is_set()

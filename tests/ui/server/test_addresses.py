@@ -37,6 +37,7 @@ def client() -> TestClient:
         "/gradio_api/call/ask",
         "/gradio_api/call/ask/0123",
         "/gradio_api/heartbeat/abc",
+        "/gradio_api/mcp",
         "/gradio_api/mcp/",
     ],
 )
@@ -57,6 +58,9 @@ def test_what_the_page_and_its_endpoints_need_is_open(client: TestClient, path: 
         "/gradio_api/dev/reload",
         "/gradio_api/run-history/records",
         "/gradio_api/stream/x",
+        "/gradio_api/mcp/sse",
+        "/gradio_api/mcp/schema",
+        "/gradio_api/mcp/messages/",
         "/monitoring",
         "/custom_component/a/b/c/d",
         "/docs",
