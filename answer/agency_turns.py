@@ -13,12 +13,13 @@ from answer.addressing import name_items
 from answer.answer_kinds import AnswerKind, kind_of
 from answer.leaning import ASKS, COMPARES_IT, SAME_AS_IT, WITHIN_IT
 from answer.ownership.desk import OwnershipDesk
+from answer.ownership.request import TABLE_WORDS
 from answer.spoken_of import SpokenOf
 from ingest.models import Measure, PolicyDocument, Scenario
 
 _PRONOUN = re.compile(
     r"同一?个?(?:单位|部门|局|家)(?=在|还|有|的)|他们|她们|人家|佢(?:哋|地)?|"
-    r"(?<!其)它们?(?=还|也|都|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担|[和跟与同]|共同|一起|两|一家|独)|(?<=[归由管])它们?|"
+    r"(?:[这那]?[两三]家|[它他]们[俩两]?个?|[这那]俩)(?=共同|一起|联合|合|都(?:管|负责|参与|有|在))|(?<!其)它们?(?=还|也|都|不|负责|管|要|有|的任务|的职责|牵头|参与|名下|一共|总共|除了|承担|[和跟与同]|共同|一起|两|一家|独)|(?<=[归由管])它们?|"
     r"[这那该](?:个|家|一家)?(?:局|委|办|单位|部门|机构)(?!负责吗)"
 )
 _ELSEWHERE = re.compile(r"别的|其他|其它|还(?:在|管|有|负责|出现|牵头|参与)")
@@ -34,6 +35,10 @@ _WITHOUT = re.compile(r"去掉|除去|除开|刨[去开掉]|排除|不算|不要
 _WITH = re.compile(r"^(?:再|又)?(?:加上?|算上|带上|连上)")
 _LIKEWISE = re.compile(r"(?:那么?)?(?:又|就)?(?:有|负责|管|参与)?(?:几|多少|哪[些几])[个条项]?[呢嘛啊呀吗]*[?]?")
 _PLURAL = re.compile(r"们|[这那]?[两三几]家|俩|哋")
+_TOGETHER = re.compile(r"(?:[这那]?[两三]家|[它他]们[俩两]?个?|[这那]俩)(?:共同|一起|联合|合|都)")
+_THREE = re.compile("三家")
+_ALSO = re.compile(r"(?P<subject>[^,。?]{2,20}?)也(?:是|一样|算|如此)的?[吗么嘛]?[?]?")
+_ASKS_ROWS, _ASKS_MEASURES = re.compile("场景|附件|清单"), re.compile("措施|条款|正文")
 _SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
 """To which kind of task a question for those of an agency was confined."""
 _SEVERAL = 2
@@ -50,7 +55,16 @@ class AgencyTurns:
 
     def whole(self, asked: str, before: SpokenOf) -> str:
         """Return the question that a normalised turn means after what was spoken of; empty if it is no such turn."""
-        for rule in (self._same, self._within, self._among, self._added, self._likewise, self._further, self._pronoun):
+        for rule in (
+            self._same,
+            self._within,
+            self._among,
+            self._added,
+            self._also,
+            self._likewise,
+            self._further,
+            self._pronoun,
+        ):
             text = rule(asked, before)
             if text:
                 return text
@@ -86,7 +100,7 @@ class AgencyTurns:
             return ""
         agencies = self._desk.agencies_in(asked)
         if agencies and len(before.cited) >= _SEVERAL:
-            return f"{name_items(before.cited, self._document)}中由{'、'.join(agencies)}负责的有哪些"
+            return f"{name_items(before.cited, self._document)}中的由{'、'.join(agencies)}负责的有哪些"
         if agencies:
             return ""
         tasks = self.tasks_of(before)
@@ -101,15 +115,17 @@ class AgencyTurns:
         return f"{asked[: within.start()]}是由{agencies[0]}负责吗" if within and len(agencies) == 1 else ""
 
     def _among(self, asked: str, before: SpokenOf) -> str:
-        """其中市财政局的有几条, 去掉市住建局的: of all that was spoken of, what an agency is named for, or is not."""
+        """其中市财政局的有几条, 去掉市住建局的, 其中智能制造领域的有哪些: some of all that was spoken of."""
         agencies = "、".join(self._desk.agencies_in(asked))
         pointed, without = _SET.search(asked), _WITHOUT.search(asked)
-        if not agencies or len(before.cited) < _SEVERAL or not (pointed or without or _ALSO_IN.search(asked)):
+        if len(before.cited) < _SEVERAL or not (pointed or (agencies and (without or _ALSO_IN.search(asked)))):
             return ""
-        items = name_items(before.cited, self._document)
-        if without:
+        kind = "A" if _ASKS_ROWS.search(asked) else "M" if _ASKS_MEASURES.search(asked) else ""
+        of_kind = [item for item in before.cited if item.startswith(kind)]
+        items = name_items(of_kind or before.cited, self._document)
+        if without and agencies:
             return f"{items}中没有{agencies}的有哪些"
-        return f"{items}中{_asking(asked[pointed.end() :]) if pointed else f'由{agencies}负责的有哪些'}"
+        return f"{items}中的{_asking(asked[pointed.end() :]) if pointed else f'由{agencies}负责的有哪些'}"
 
     def _added(self, asked: str, before: SpokenOf) -> str:
         """再加上市国资委呢: the question before, of one agency more."""
@@ -118,6 +134,13 @@ class AgencyTurns:
             return ""
         last = max(earlier, key=before.question.rfind)
         return before.question.replace(last, "、".join([last, *more]))
+
+    def _also(self, asked: str, before: SpokenOf) -> str:
+        """高铁站也是吗, after whose 机场 is."""
+        also, owners = _ALSO.fullmatch(asked), self._agencies_of(before)
+        if not also or len(owners) != 1 or not self.asked_owners(before) or self._desk.agencies_in(asked):
+            return ""
+        return f"{also['subject']}由{owners[0]}负责吗"
 
     def _likewise(self, asked: str, before: SpokenOf) -> str:
         """那市科协有几个: what was counted or listed of one agency before, within the same bounds."""
@@ -136,11 +159,13 @@ class AgencyTurns:
         """他们还管什么, 它和市国资委共同的呢, 口岸也归它管吗: the agency that was spoken of."""
         pronoun, here = _PRONOUN.search(asked), self._desk.agencies_in(asked)
         named = self._agencies_of(before) if pronoun else []
+        if pronoun and not here and _TOGETHER.match(asked, pronoun.start()) and len(named) == 1:
+            named = self._last_agencies(before, 3 if _THREE.search(pronoun.group()) else 2)
         if not pronoun or not named:
             return ""
         ahead, behind = asked[: pronoun.start()], asked[pronoun.end() :]
         owns = ahead.endswith(("归", "由", "是", "系")) and bool(self._own_words(ahead))
-        if len(named) > 1 and not owns and (not _PLURAL.search(asked) or self._own_words(asked)):
+        if len(named) > 1 and not owns and (not _PLURAL.search(asked) or self._own_words(TABLE_WORDS.sub(" ", asked))):
             return ""
         if ahead.endswith(("除", "除了", "除开")) and before.cited:
             return f"{self.tasks_of(before)}除了{'、'.join(named)}{behind}"
@@ -150,6 +175,13 @@ class AgencyTurns:
         if not owns and _STILL.search(asked):
             return f"{named[0]}有哪些{_scope_of(asked)}"
         return rest
+
+    def _last_agencies(self, before: SpokenOf, count: int) -> list[str]:
+        """Return the last agencies that were asked about, in the order of the conversation; none if they are fewer."""
+        found: dict[str, None] = {}
+        for question in (before.question, *before.earlier):
+            found |= dict.fromkeys(self._desk.agencies_in(question))
+        return list(found)[:count][::-1] if len(found) >= count else []
 
     def _agencies_of(self, before: SpokenOf) -> list[str]:
         """Return the agencies that were asked about, else whose the first item is that was spoken of."""

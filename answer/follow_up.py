@@ -56,6 +56,7 @@ _COMPLETE = (
     re.compile("印发|下发|发文|颁发|签发|落款|盖章"),
     re.compile("^[你您](?:是|会|能|有|叫|几|多|觉|喜)"),
     re.compile('[“"「『《]'),
+    re.compile(r"(?:全市|全文|整个)[^,。?]{0,6}(?:责任单位|单位|部门)"),
     re.compile(
         rf"(?:哪[些几]|几个|多少|全部|所有|每[个条项]|最[多少长短])[^,。?]{{0,8}}{_ITEMS}|{_ITEMS}[^,。?]{{0,8}}(?:哪[些几]|最[多少长短]|全部|所有)"
     ),
@@ -88,6 +89,8 @@ _WHOLE = re.compile(
     r"具体(?:怎么|如何|是|内容|有|说|讲|要)|详细|展开|细说|[说讲]细|细讲|原文|全文|完整|说清楚|怎么做|怎么干|怎么搞|怎么推|怎么落|怎么实施|details?|in full"
 )
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
+_KIND = re.compile("附件场景|场景|附件|措施|条款")
+_COUNTS_ALL = re.compile("几|多少")
 _COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
@@ -101,7 +104,10 @@ _SPECIFIC = 5
 """A word that no more items contain singles them out."""
 _NOUN = re.compile("n|x|j|l|i|eng")
 """Parts of speech of what a question may be about; ``x`` are words of the document."""
-_IN_ALL = re.compile("一共|总共|总计|合计")
+_IN_ALL = re.compile(
+    "一共|总共|总计|合计|投资|预算|经费|费用|价格|成本|面积|人数|总额|上限|下限|占比|进度|进展|效果|成效|结果|依据|原因|好处|意义|背景|范围|对象|年限|寿命|形式|方式|步骤"
+)
+"""What is asked of a matter and is none itself, besides what `own_words` leaves out."""
 _ASKS_AGENCIES = re.compile(
     r"谁|(?:责任)?(?:单位|部门|机构)[^,。?]{0,4}(?:哪|几|多少)[^,。?]{0,3}|(?:哪|什么|几|多少|其他|别的)[一些几两个家]*(?:责任)?(?:单位|部门|机构|家)"
 )
@@ -315,8 +321,8 @@ class FollowUps:
         return _leaning(whole) if whole else None
 
     def _part(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
-        """第二款呢, 第（一）项讲什么: a part of the one item that was spoken of."""
-        asked = follow_up.bare
+        """第二款呢, 它的第（一）项讲什么: a part of the one item that was spoken of."""
+        asked = self._without_pointer(follow_up.bare)
         if len(before.cited) != 1 or not before.cited[0].startswith("M") or not names_part(asked):
             return None
         # 第二项 may be an item of its own; a paragraph never is.
@@ -392,6 +398,11 @@ class FollowUps:
             return _leaning(subject + self._frame_of(before))
         if self._agencies_in(subject):
             return _leaning(self._agency_turns.of_another(subject, before))
+        if _KIND.fullmatch(subject) and _KIND.search(before.question):
+            count = "一共多少" + ("条" if subject[0] in "措条" else "项")
+            return _leaning(subject + count if _COUNTS_ALL.search(before.question) else f"有哪些{subject}")
+        if self._names_task(subject) and self._agencies_in(before.question):
+            return _leaning(FRAMES[AnswerKind.AGENCY].format(subject))
         if place and earlier and place["kind"] == earlier["kind"]:
             return _leaning(subject + before.question[earlier.end() :])
         return None
@@ -402,7 +413,9 @@ class FollowUps:
             return None
         asked = FIRST.sub("", follow_up.bare)
         rest, agencies = self._without_agencies(asked)
-        own = self._own_words(_EXCEPT.sub(" ", TABLE_WORDS.sub(" ", rest)))
+        own = self._own_words(_EXCEPT.sub(" ", _IN_ALL.sub(" ", TABLE_WORDS.sub(" ", rest))))
+        if agencies and not own and not ASKS.search(asked) and not _EXCEPT.search(asked):
+            return None
         if agencies and not own:
             return _leaning(self._agency_turns.tasks_of(before) + self._without_pointer(asked))
         carried = _leaning(self._carried(asked, before))

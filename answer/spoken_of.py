@@ -23,6 +23,7 @@ _HELD = 0.5
 _LONGEST = 8000
 """Characters of an exchange that are looked through for names."""
 _REMEMBERED = 256
+_EARLIER = 4
 _LONG_NAME, _LONG_SENTENCE = 4, 9
 """Characters of a title, and of a sentence, that are no accident."""
 
@@ -35,11 +36,13 @@ class SpokenOf:
         question: what was asked, made whole, normalised.
         cited: the ids of the items that its answer was about.
         said: all words of the exchange, normalised.
+        earlier: the questions before it as they were typed, normalised, newest first.
     """
 
     question: str
     cited: tuple[str, ...]
     said: str
+    earlier: tuple[str, ...] = ()
 
 
 class HistoryReader:
@@ -77,7 +80,8 @@ class HistoryReader:
             if cited:
                 break
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
-        return SpokenOf(normalize(question), tuple(cited), normalize(said))
+        earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
+        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier)
 
     def _find_subjects(self, text: str, *, is_answer: bool) -> list[str]:
         """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""

@@ -68,6 +68,7 @@ _MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领�
 """Compares domains by their rows, not by agencies."""
 _MUCH = 2
 _LEAST_NAMED = 0.5
+_OF_ITEMS = re.compile(r"第[^,。?、第]{1,6}[条项]中")
 _FEW = 3
 """Items of which each is told whether an agency is named for it; of more, those for which it is are listed."""
 
@@ -209,16 +210,20 @@ class OwnershipDesk:
             return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of, self.table)
         if request.asks_who or (request.known and request.is_checked and len(tasks) <= _FEW):
             return owners_answer(request, tasks, self._measure_of, self.table)
-        if len(tasks) > 1 and (request.known or request.scope.group) and not request.near_topic:
+        is_set = _OF_ITEMS.search(request.text) is not None
+        if len(tasks) > 1 and (is_set or ((request.known or request.scope.group) and not request.near_topic)):
             return self._among(request, tasks)
         rows = [task for task in tasks if isinstance(task, Scenario)]
         return _row_lines(rows) if len(rows) > 1 else None
 
     def _among(self, request: Request, tasks: Sequence[Task]) -> TableReply | None:
         """Answer which of several items that are named by number an agency is named for, or belong to a group."""
-        group = request.scope.group
+        group, topic = request.scope.group, "、".join(request.near_topic)
         among = tuple(task for task in tasks if not group or task in request.scope.tasks)
-        within = replace(request, scope=Scope(among, group or messages.NAMED_ITEMS, "both"))
+        if topic:
+            among = tuple(task for task in among if self._speaks_of(task, request))
+        what = messages.NAMED_ITEMS + "".join(messages.OF_THEM.format(group=one) for one in (group, topic) if one)
+        within = replace(request, scope=Scope(among, what, "both"), near_topic=(), topic=(), residue=())
         return self._chosen(within) or (tasks_answer(within, self.table, among) if request.known else None)
 
     def _neighbour(self, request: Request) -> TableReply | None:
