@@ -96,7 +96,8 @@ class Assistant:
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
         self._understand = remembered(self._take_apart, _REMEMBERED)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, self._names_task)
+        names_task = partial(_names_task, self._desk, self._understand)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task)
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -146,10 +147,6 @@ class Assistant:
             answer = self._replies.with_numbers(answer, question.address)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
-
-    def _names_task(self, text: str) -> bool:
-        asked = self._understand(text)
-        return self._desk.names_task(asked) or self._desk.names_section(asked)
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)
@@ -417,3 +414,9 @@ def _is_doubted(answer: Answer) -> bool:
     """Tell whether a model said that the sentences do not answer, and we were not sure of it either."""
     said_so = answer.writing is not None and answer.writing.failure == "refused"
     return said_so and (answer.signals is None or answer.signals.support < SURE)
+
+
+def _names_task(desk: OwnershipDesk, understand: Callable[[str], Question], text: str) -> bool:
+    """Tell whether a text calls a task, a section or a domain by its name."""
+    asked = understand(text)
+    return desk.names_task(asked) or desk.names_section(asked)

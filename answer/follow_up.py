@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
@@ -164,9 +165,10 @@ class FollowUps:
         self._tokenizer, self._words = tokenizer, tokenizer.words
         self._desk = desk
         self._agencies_in = desk.agencies_in
+        # Nothing here refers back to this object: what kept itself would stay in the memory when it is dropped.
+        self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
-        self._names = names_of(document)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(self, raw: str, history: Sequence[Turn], *, is_part: bool = False) -> Resolved:
@@ -259,9 +261,6 @@ class FollowUps:
 
     def _has_matter(self, text: str) -> bool:
         return bool(self._own_words(text) or self._agencies_in(text))
-
-    def _own_words(self, text: str) -> list[str]:
-        return own_words(_PRONOUN.sub(" ", self._names.sub(" ", text)), self._words)
 
     def _neighbour(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """下一条, 上一行."""
@@ -452,3 +451,8 @@ class FollowUps:
 
 def _leaning(text: str) -> Resolved:
     return Resolved(text, leans=True)
+
+
+def _own_words(names: re.Pattern[str], cut: Callable[[str], list[str]], text: str) -> list[str]:
+    """Return the words by which a text names a matter of its own, without names of the document and pointers."""
+    return own_words(_PRONOUN.sub(" ", names.sub(" ", text)), cut)

@@ -29,6 +29,8 @@ NOT_ON_THE_PAGE = {
     "OPEN_TO_OTHERS",
     "GUARDED",
     "UNGUARDED",  # of an endpoint
+    "NO_SUCH_TOOL",
+    "TOOLS_ABOUT",  # of the tools for models
     "ABOUT",
     "HOST_HELP",
     "PORT_HELP",
