@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -61,10 +61,12 @@ class PolicyTokenizer:
 
     @cached_property
     def _tagger(self) -> Any:
-        # Few need it, and it reads the dictionary once more: about a second.
         from jieba.posseg import POSTokenizer
 
-        return POSTokenizer(self._jieba)
+        # What it would read from the dictionary is the same for all of them.
+        tagger = POSTokenizer.__new__(POSTokenizer)
+        tagger.tokenizer, tagger.word_tag_tab = self._jieba, _parts_of_speech()
+        return tagger
 
     def _cut_words(self, text: str) -> tuple[str, ...]:
         return tuple(word for word in self._jieba.cut(normalize(text)) if _WORD.search(word))
@@ -84,3 +86,12 @@ def _pairs(text: str) -> Iterator[str]:
             yield run
         else:
             yield from (first + second for first, second in pairwise(run))
+
+
+@cache
+def _parts_of_speech() -> dict[str, str]:
+    """Read the words of jieba's dictionary with their parts of speech; few need it, and it takes about a second."""
+    from jieba.posseg import POSTokenizer
+
+    tags: dict[str, str] = POSTokenizer().word_tag_tab
+    return tags
