@@ -9,13 +9,13 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.document_names import LAWS_FILE, end_kind, without_appendage
-from answer.models import Turn
 from answer.other_documents import OtherDocuments
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.corpus_files import load_policy
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
+from ui.conversation import Conversation
 
 STATUS = "unanswerable_other_document"
 SHARED = Path(__file__).parents[3] / "shared"
@@ -179,7 +179,12 @@ def test_what_is_no_question_about_another_document(of_plan: OtherDocuments, que
         (["机场谁负责", "民法典第三条"], "那责任单位呢", True),
         (["民法典第三条说了什么"], "它是什么时候施行的", True),
         (["民法典第三条说了什么"], "那刑法呢", True),
+        (["个保法第18条谁负责"], "那第四条呢", True),
+        (["统计法第三条"], "它的第四条谁负责", True),
+        (["社会保险法第三条"], "下一条呢", True),
+        (["民法典第三条说了什么", "谢谢"], "那第四条呢", True),
         (["民法典第三条说了什么"], "那本方案第四条呢", False),
+        (["民法典第三条说了什么", "本方案第四条", "谢谢"], "下一条呢", False),
         (["民法典第三条说了什么", "本方案第四条"], "第五条呢", False),
         (["民法典第三条说了什么"], "市科协负责什么", False),
         (["民法典第三条说了什么"], "那医学影像谁负责", False),
@@ -190,12 +195,11 @@ def test_what_is_no_question_about_another_document(of_plan: OtherDocuments, que
     ],
 )
 def test_a_conversation(assistant: Assistant, earlier: list[str], question: str, *, is_other: bool) -> None:
-    history: list[Turn] = []
+    # The window keeps the turns: what it drops cannot be asked on about.
+    kept = Conversation()
     for said in earlier:
-        answer = assistant.ask(said, history)
-        cites = tuple(citation.id for citation in answer.citations)
-        history += [Turn("user", said), Turn("assistant", answer.text, cites)]
-    assert (assistant.ask(question, history).status == STATUS) is is_other
+        kept = kept.remembering(said, assistant.ask(said, kept.turns))
+    assert (assistant.ask(question, kept.turns).status == STATUS) is is_other
 
 
 def test_the_other_ways_in(assistant: Assistant) -> None:
