@@ -14,7 +14,7 @@ from ingest.repair import RepairedText
 
 _NUM = f"[{NUMERAL_CHARS}]{{1,4}}"
 _POINT = re.compile(
-    r"(?:^|(?<=[：:；;。\n]))[ 　\t]*"
+    r"(?:^|(?<=[：:；;。\n]))[^\S\n]*"
     rf"(?:[（(](?P<bracketed>{_NUM})[）)]|[（(](?P<digits>\d{{1,2}})[）)]"
     rf"|(?P<dotted>\d{{1,2}})[.．、](?!\d)|(?P<circled>[①-⑳])|(?P<listed>{_NUM})、)"
 )
