@@ -58,7 +58,9 @@ def test_a_title_is_no_paragraph_and_neither_are_the_agencies() -> None:
 def test_however_lines_are_indented_what_is_numbered_is_no_paragraph(indent: str) -> None:
     lines = ["申请人应当具备下列条件：", "（一）在本市注册；", "（二）连续经营。", "不具备的，不予受理。"]
     clause = "\n".join(f"{indent}{line}" for line in lines)
-    document = parse_policy(f"某市办法\n\n{indent}第一条　{clause.strip()}\n\n{indent}第二条　本办法自印发之日起施行。\n")
+    document = parse_policy(
+        f"某市办法\n\n{indent}第一条　{clause.strip()}\n\n{indent}第二条　本办法自印发之日起施行。\n"
+    )
     parts = [(None, [2]), (1, [1]), (2, []), (3, []), (None, [3])]
     found = [find_part(document.measures[0], document.source, *part) for part in parts]
     texts = ["（二）连续经营。", "（一）在本市注册；", "不具备的，不予受理。"]
