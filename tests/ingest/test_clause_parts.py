@@ -65,3 +65,11 @@ def test_however_lines_are_indented_what_is_numbered_is_no_paragraph(indent: str
     found = [find_part(document.measures[0], document.source, *part) for part in parts]
     texts = ["（二）连续经营。", "（一）在本市注册；", "不具备的，不予受理。"]
     assert [[piece.text for piece in pieces] for pieces in found] == [*([text] for text in texts), [], []]
+
+
+def test_a_number_in_brackets_is_none_without() -> None:
+    text = "某市办法\n\n第一条　分工如下：\n1.监督组；\n2.专家组。\n第二条　条件如下：\n（1）在本市注册；\n（2）连续经营。\n"
+    first, second = parse_policy(text).measures
+    assert find_part(first, text, None, [1], [True]) == []
+    assert [part.text for part in find_part(first, text, None, [1], [False])] == ["1.监督组；"]
+    assert [part.text for part in find_part(second, text, None, [2], [True])] == ["（2）连续经营。"]
