@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from answer.document_names import DocumentName, end_kind, find_names, find_titles, laws, without_appendage
+from answer.document_names import (
+    DocumentName,
+    end_kind,
+    find_names,
+    find_titles,
+    is_act,
+    is_rules,
+    laws,
+    without_appendage,
+)
 from answer.lexicon import own_words
 from index.normalize import normalize
 from index.remembered import remembered
@@ -69,6 +78,7 @@ class OtherDocuments:
         """Take the open document, and what cuts a normalised text into words."""
         self._words = words
         self._source = normalize(document.source)
+        self._ends = (*_own_names(document), *(normalize(line) for line in document.source.splitlines()))
         self._cited = find_titles(self._source)
         self._own = _own_names(document)
         headings = [section.heading for section in document.sections]
@@ -116,7 +126,7 @@ class OtherDocuments:
                 continue
             alone = name.is_act and not name.body and name.kind != "法"
             pointed = name.kind == "法" and _DEMONSTRATIVE.match(name.text.removesuffix("法"))
-            if name.names_with_clause or alone or pointed or self._is_cited(name):
+            if name.names_with_clause or alone or pointed or name.is_titled or self._is_cited(name):
                 found.append(name)
         return found
 
@@ -163,19 +173,29 @@ class OtherDocuments:
         if name.text.startswith("本") or _fold(name.text) in self._own_bodies:
             return True
         if not name.kind:
-            return name.text in self._source
+            return self._is_own_number(name.text)
         is_of_kind = any(_is_one_kind(name.kind, kind) for kind in self._own_kinds)
         if not name.body:
             # 《文件》 is any document's name, 《行动方案》 is not.
-            is_loose = not name.is_act and not (name.is_bracketed and name.text != name.kind and self._own_kinds)
+            is_other = name.is_titled and bool(self._own_kinds) and not any(map(is_rules, self._own_kinds))
+            is_loose = not name.is_act and not is_other
+            is_loose = is_loose and not (name.is_bracketed and name.text != name.kind and self._own_kinds)
             return is_of_kind or is_loose
         if name.is_law:
             return any(laws().get(own) == laws()[name.text] for own in self._own)
         if not name.is_act and any(name.text.strip("“”") in heading for heading in self._headings):
             return True
         is_cited = f"《{name.text}》" in self._source
-        may_be = not is_cited and (is_of_kind or not name.is_act)
+        # What explains a law is not the law: 个人信息保护法司法解释.
+        of_act = is_act(end_kind(name.body)) and not is_of_kind
+        may_be = not is_cited and not of_act and (is_of_kind or not name.is_act)
         return may_be and any(_is_within(_fold(name.body), own) for own in self._own_bodies)
+
+    def _is_own_number(self, number: str) -> bool:
+        """Tell whether a number is the open document's: it ends a line, or its title; in sentences others are cited."""
+        if number.isascii():
+            return number in self._source
+        return any(line.endswith(number) for line in self._ends)
 
     def _is_cited(self, name: DocumentName) -> bool:
         """Tell whether a name is short for that of a document which the open one cites in brackets."""
