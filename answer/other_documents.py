@@ -78,9 +78,9 @@ class OtherDocuments:
         """Take the open document, and what cuts a normalised text into words."""
         self._words = words
         self._source = normalize(document.source)
-        self._ends = (*_own_names(document), *(normalize(line) for line in document.source.splitlines()))
+        self._ends = (*own_names(document), *(normalize(line) for line in document.source.splitlines()))
         self._cited = find_titles(self._source)
-        self._own = _own_names(document)
+        self._own = own_names(document)
         headings = [section.heading for section in document.sections]
         self._headings = [normalize(text) for text in (*headings, *(measure.title for measure in document.measures))]
         self._own_kinds = {kind for kind in map(end_kind, self._own) if kind}
@@ -189,7 +189,7 @@ class OtherDocuments:
         # What explains a law is not the law: 个人信息保护法司法解释.
         of_act = is_act(end_kind(name.body)) and not is_of_kind
         may_be = not is_cited and not of_act and (is_of_kind or not name.is_act)
-        return may_be and any(_is_within(_fold(name.body), own) for own in self._own_bodies)
+        return may_be and any(is_within(_fold(name.body), own) for own in self._own_bodies)
 
     def _is_own_number(self, number: str) -> bool:
         """Tell whether a number is the open document's: it ends a line, or its title; in sentences others are cited."""
@@ -201,7 +201,7 @@ class OtherDocuments:
         """Tell whether a name is short for that of a document which the open one cites in brackets."""
         body = _fold(name.body)
         return bool(body) and any(
-            title.kind == name.kind and _is_within(body, _fold(title.text)) for title in self._cited
+            title.kind == name.kind and is_within(body, _fold(title.text)) for title in self._cited
         )
 
     def _is_mentioned(self, name: DocumentName) -> bool:
@@ -213,10 +213,10 @@ class OtherDocuments:
             return False
         body = _fold(name.body)
         windows = re.finditer(rf"[^。;:,《》\n]{{0,{_WINDOW}}}(?={name.kind})", self._source)
-        return any(_is_within(body, _fold(window.group())) for window in windows)
+        return any(is_within(body, _fold(window.group())) for window in windows)
 
 
-def _own_names(document: PolicyDocument) -> tuple[str, ...]:
+def own_names(document: PolicyDocument) -> tuple[str, ...]:
     """List what the open document calls itself, normalised: in its title, its notice, and the headings before its items."""
     first = min((measure.span.start for measure in document.measures), default=0)
     head = document.source[: min(first or len(document.source), 3000)]
@@ -237,7 +237,7 @@ def _fold(name: str) -> str:
     return _FOLDED.sub("", name.replace(_STATE, "")).replace("ai", "人工智能")
 
 
-def _is_within(short: str, long: str) -> bool:
+def is_within(short: str, long: str) -> bool:
     """Tell whether all characters of a text stand in another one in its order."""
     rest = iter(long)
     return all(char in rest for char in short)
