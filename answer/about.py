@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 
 from answer import document_facts
 from answer.document_facts import DocumentFact
+from answer.document_names import end_kind
+from answer.other_documents import is_within, own_names
 from answer.question import Question
 from answer.scope import PLACES
 from index.normalize import normalize
@@ -59,6 +61,9 @@ def find_document_facts(
     """
     if question.address:
         return []
+    counted = _COUNTED_BY_NAME.fullmatch(question.text)
+    if counted and _is_own(counted["name"], document):
+        return [fact] if (fact := document_facts.measure_count(document)) else []
     others = [word for word in question.words if not _VOCABULARY.search(word) and word.rstrip("省市") not in PLACES]
     said = normalize("".join(part.text for part in document.notice.parts if part.kind == "paragraph"))
     if any(0 < occurrences(word) <= _MOST_ITEMS or word in said for word in others) or len(others) > _MOST_OTHERS:
@@ -68,6 +73,21 @@ def find_document_facts(
     facts = list(_facts(question, document))
     # The issuers come with the date.
     return [fact for fact in facts if not any(fact.lead in other.lead for other in facts if other is not fact)]
+
+
+_COUNTED_BY_NAME = re.compile(
+    r"(?:请问)?《?(?P<name>[^,。?《》]+?)》?(?:里面?|中|全文)?(?:一共|总共|共计?)?有?(?:多少|几)条(?:规定|条款|内容)?[呢吗啊呀?。]*"
+)
+
+
+def _is_own(name: str, document: PolicyDocument) -> bool:
+    """Tell whether a text is one of the document's names, or some words of one: 管理办法, 本办法, 个保法."""
+    kind = end_kind(name)
+    body = name.removesuffix(kind)
+    names = [own for own in own_names(document) if end_kind(own) == kind or kind in own]
+    if not kind or not names:
+        return False
+    return body in ("本", "该", "这个", "这部", "这份") or any(is_within(name, own) for own in names)
 
 
 _QUOTATION = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]")

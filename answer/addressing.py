@@ -42,21 +42,25 @@ _SCENARIO = (
 )
 _INSERTED = rf"之(?P<inserted>\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})"
 """第十七条之一 was put in behind 第十七条."""
+_ASKED_OF = r"(?=讲|说|写|是|的|内容|[?。]|$)"
 _MEASURE = (
+    # 第7-1条 and 7.1条 are how 第七条之一 is typed; 第1-7条 are a range.
+    re.compile(r"第(?P<number>\d{1,3})(?P<sign>[.-])(?P<inserted>\d{1,2})条"),
+    re.compile(rf"(?<![\d.第])(?P<number>\d{{1,3}})(?P<sign>\.)(?P<inserted>\d{{1,2}})条{_ASKED_OF}"),
     # 一到三条, 第1至3条, 第1、2、3条: where a range or a list of measures begins.
     re.compile(rf"(?<![0-9{NUMERAL_CHARS}])第?{_NUMBER}(?=(?:至|到|-|~|—)第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})条)"),
     re.compile(rf"第{_NUMBER}(?=(?:{AND}第?(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}))+条)"),
     re.compile(rf"第{_NUMBER}{_INSERTED}条"),
     re.compile(rf"(?<!倒数){_ORDINAL}条(?:{_INSERTED})?(?![线路街目])(?:措施)?"),
-    re.compile(rf"(?<!倒数){_ORDINAL}(?P<part>项|款|点)(?![线路街目])(?:措施)?"),
+    re.compile(rf"(?<!倒数)(?<![0-9{NUMERAL_CHARS}]\)){_ORDINAL}(?P<part>项|款|点)(?![线路街目])(?:措施)?"),
     re.compile(rf"措施[(\[]?{_NUMBER}[)\]]?(?!{_AMOUNT}|{_PERIOD})"),
     re.compile(rf"(?<![a-z0-9])(?P<bracket>\()(?!\s+\d)\s?{_NUMBER}\s?\)"),
-    re.compile(r"(?<!\d)(?P<number>\d{1,2})条(?=讲|说|写|是|的|内容|[?。]|$)"),
+    re.compile(rf"(?<![\d.])(?P<number>\d{{1,2}})条{_ASKED_OF}"),
     re.compile(rf"(?:^|(?<=[〔“\"「章编分]))(?P<listed>){_NUMBER}[、.](?=[〕”\"」讲说写是的由规归有]|$)"),
     re.compile(rf"(?<![a-z0-9])(?P<id>m)(?P<number>\d{{1,3}}){_PRODUCT}"),
 )
 _FURTHER = re.compile(
-    rf"\s*(?:(?P<range>至|到|-|~|—)|{AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年|[0-9{NUMERAL_CHARS}]|、\()(?P<unit>项|行|号|位|条)?(?:(?<=条){_INSERTED})?"
+    rf"\s*(?:(?P<range>至|到|-|~|—)|{AND}|(?=\s+[am]\d)|(?P<bare>(?=[第(])))\s*第?(?P<letter>[am](?=\d))?\(?(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})\)?(?!{_PERIOD}|家|年|[0-9{NUMERAL_CHARS}]|、\(|、第{ONE}个)(?P<unit>项|行|号|位|条)?(?:(?<=条){_INSERTED})?"
 )
 """What continues an address."""
 _UNDER = re.compile(
@@ -64,6 +68,9 @@ _UNDER = re.compile(
     r"(?:[(“\"][^()“”\"]{1,30}[)”\"])?[里中下]?[面边]?的?\s*$"
 )
 """The section before the number of an item: 第二章第三条, 一、（二）."""
+_NTH = re.compile(rf"第(?P<number>{ONE})个$")
+"""Which of those that bear one label in one section: 一、第2个（一）."""
+_ENUMERATED = re.compile(rf"(?:^|[\s,。;?!])(?:{ONE})、")
 _MOST_UNDER = 2
 _BARE_NUMBER = re.compile(rf"\d{{1,4}}|[{NUMERAL_CHARS}]{{1,5}}")
 _WIDE = str.maketrans("()", "（）")
@@ -171,6 +178,7 @@ def _find_measure(question: str, document: PolicyDocument) -> Address | None:
         if (
             not match
             or (groups.get("part") and document.has_labels(LineKind.ARTICLE))
+            or (groups.get("sign") == "-" and int(match["inserted"]) >= int(match["number"]))
             or ("listed" in groups and not document.has_labels(LineKind.SECTION, LineKind.POINT))
         ):
             continue
@@ -179,9 +187,12 @@ def _find_measure(question: str, document: PolicyDocument) -> Address | None:
             kinds = (LineKind.ITEM,)
         elif "listed" in groups:
             kinds = (LineKind.SECTION, LineKind.POINT)
-        under, start = _read_under(question, match.start(), document, in_brackets=bool(kinds))
+        nth = _NTH.search(question, 0, match.start())
+        end = nth.start() if nth else match.start()
+        under, start = _read_under(question, end, document, in_brackets=bool(kinds))
         prefix = question[start : match.start()].translate(_WIDE).strip()
-        named = Numbered(document, by_id=bool(groups.get("id")), kinds=kinds, under=under, prefix=prefix)
+        place = to_int(nth["number"]) if nth else 0
+        named = Numbered(document, by_id=bool(groups.get("id")), kinds=kinds, under=under, nth=place, prefix=prefix)
         return _read_on(named, match, start, question)
     return None
 
@@ -195,10 +206,11 @@ def _read_under(
         kind: any(section.is_called(Heading(kind, section.number)) for section in document.sections)
         for kind in (LineKind.CHAPTER, LineKind.SECTION)
     }
+    # 一、第四条…二、第五条…: whoever asks may number what he asks.
+    is_section = has_kind[LineKind.SECTION] and (in_brackets or len(_ENUMERATED.findall(question)) < _SEVERAL)
     for _ in range(_MOST_UNDER):
         match = _UNDER.search(question, 0, end)
-        # 一、第四条…二、第五条…: whoever asks may number what he asks.
-        if not match or (match["listed"] and not (in_brackets and has_kind[LineKind.SECTION])):
+        if not match or (match["listed"] and not is_section):
             break
         kind = LineKind.SECTION if match["listed"] else LineKind.CHAPTER if match["chapter"] else None
         under.insert(0, Heading(kind if kind and has_kind[kind] else None, to_int(match["number"] or match["listed"])))
@@ -308,7 +320,10 @@ def name_neighbour(citation_id: str, step: int, document: PolicyDocument) -> str
 
 def _name(measure: Measure, document: PolicyDocument) -> str:
     """Say the label of a measure, with its section where others bear the same; its id where that does not tell either."""
-    for said in (measure.spoken, measure.among + measure.spoken, measure.mark):
+    behind = measure.among + measure.spoken
+    # In a list of names 一、（一） is read, and 一、第一条 may be two numbers; so may 第一章一、.
+    marks = (measure.mark, behind) if measure.label[-1:] in ("）", ")") else (behind, measure.mark)
+    for said in (measure.spoken, *marks):
         named = _find_measure(normalize(said), document)
         if named and named.citation_ids == (measure.id,) and named.end == len(normalize(said)):
             return said
@@ -328,6 +343,11 @@ def _read_on(named: Numbered, match: re.Match[str], start: int, question: str) -
             break
         # M4、第五条: one is an id, the other a label.
         if further["letter"] not in (None, letter) or (named.by_id and further["unit"]):
+            break
+        # 一、第一条和二、第一条, 第1个（一）和第2个（一）: what tells the second one begins there.
+        if named.under and question.startswith("、第", further.end()):
+            break
+        if not named.is_scenario and question.startswith("个", further.end()):
             break
         if further["bare"] is not None and further.group()[-1] != question[end - 1]:
             break

@@ -19,7 +19,7 @@ from answer.answer_kinds import AnswerKind
 from answer.models import Signals
 from answer.question import Question
 from answer.runs import BUCKETS, Vector, runs
-from index.fitted import misfit_of
+from index.fitted import Misfit, misfit_of
 from ingest.models import PREAMBLE_ID
 
 MODEL_FILE = Path(__file__).with_name("answerability.npz")
@@ -90,20 +90,25 @@ class Answerability:
     fingerprint: str
 
     @classmethod
-    def load(cls, fingerprint: str, path: Path = MODEL_FILE) -> Self | None:
-        """Read the weights; None where there are none, for another model or document, or for other measurements."""
+    def load(cls, fingerprint: str, path: Path = MODEL_FILE) -> tuple[Self | None, Misfit]:
+        """Read the weights; none where there are none, for another model or document, or for other measurements.
+
+        Returns:
+            The weights, and why there are none if they are for something else.
+        """
         if not path.is_file():
-            return None
+            return None, ""
         # numpy leaves what it opened itself open where that is no archive.
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            misfit = misfit_of(str(kept["fingerprint"]), fingerprint)
+            if misfit:
+                return None, misfit
             of_runs, of_vector, of_measurements = (
                 kept[name].astype(np.float32) for name in ("runs", "vector", "measurements")
             )
             if of_runs.shape != (BUCKETS,) or of_measurements.shape != (len(MEASUREMENTS),):
-                return None
-            if misfit_of(str(kept["fingerprint"]), fingerprint):
-                return None
-            return cls(of_runs, of_vector, of_measurements, float(kept["bias"]), fingerprint)
+                return None, ""
+            return cls(of_runs, of_vector, of_measurements, float(kept["bias"]), fingerprint), ""
 
     def save(self, path: Path = MODEL_FILE) -> None:
         """Write the weights; half precision is enough, and a quarter of the size."""

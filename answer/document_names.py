@@ -37,8 +37,13 @@ _IS_PAPER = re.compile(_PAPERS)
 _OF_RULES = re.compile(f"细则|{_ORDERS}|规划|纲要")
 _LONG_BODY = re.compile(r"[^和与跟同及或\x00-\x7f]{6,}")
 _BRACKETED = re.compile(r"《(?P<name>[^《》]{1,80}(?:《[^《》]*》[^《》]*)*)》")
-_OF_NO_KIND = re.compile(r"[\u3400-\u9fff]{2,8}[〔\[(]\d{4}[〕\])]第?\d{1,5}号|(?<![a-z\d])[a-z][a-z-]{2,}(?=第)")
-"""A document's number, or a name in letters before the number of a clause: 国办发〔2024〕1号, GDPR第17条."""
+_NUMBER = rf"第?(?:\d{{1,5}}|[{NUMERAL_CHARS}]{{1,8}})号"
+_OF_NO_KIND = re.compile(
+    rf"[\u3400-\u9fff]{{2,8}}[〔\[(]\d{{4}}[〕\])]{_NUMBER}|[\u3400-\u9fff]{{1,16}}(?:令(?:\(\d{{4}}年\))?{_NUMBER}|第?\d{{1,5}}号令)"
+    r"|(?<![a-z\d])[a-z][a-z-]{2,}(?=第)"
+)
+"""A document's number, or a name in letters before the number of a clause: 国办发〔2024〕1号, 国务院令第707号, GDPR第17条."""
+_NUMBER_BEFORE = re.compile(r"第?(\d{1,5})号令$")
 _APPENDAGE = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\])+$")
 _RUN = re.compile(r"[\u3400-\u9fff\w“”\"〈〉+·&]+")
 _BETWEEN = re.compile(
@@ -70,6 +75,7 @@ _PLACE = "|".join(re.escape(place) for place in PLACES)
 _ISSUED = re.compile(
     rf"(?:国务院|国家|中共|中央|全国|最高|[\u3400-\u9fff]{{2,6}}部(?![门分署])|{_PLACE}|[\u3400-\u9fff]{{1,6}}(?:省|自治区|自治州|特区)|“?(?<!第)十[一二三四五六七]五”?)"
 )
+_QUALIFIED = re.compile(r"(?:管理|实施|暂行|试行)$")
 _DRAWN_UP = re.compile(
     r"关于.{2,}|(?:若干|暂行|试行|指导|实施|管理|行动|工作|发展|总体|专项|空间|中长期|国家|行业|地方|五年?|[一二三四五六七]五”?)的?$"
 )
@@ -106,7 +112,12 @@ class DocumentName:
     @property
     def is_act(self) -> bool:
         """Whether it is a law or a regulation, which a plan or a notice is not called even loosely."""
-        return self.is_law or _IS_ACT.fullmatch(self.kind) is not None
+        return self.is_law or is_act(self.kind)
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether it is all of a name but what it is for: 管理办法, 暂行规定, but not 这个办法 or 有关规定."""
+        return is_rules(self.kind) and _QUALIFIED.search(self.text.removesuffix(self.kind)) is not None
 
     @property
     def is_drawn_up(self) -> bool:
@@ -148,11 +159,21 @@ class DocumentName:
         return self.kind == "法" and self.body[-2:] in _tails()
 
 
+def is_act(kind: str) -> bool:
+    """Tell whether a kind of document is that of a law or a regulation."""
+    return _IS_ACT.fullmatch(kind) is not None
+
+
+def is_rules(kind: str) -> bool:
+    """Tell whether a kind of document is that of rules, which are loosely called one by the other's name."""
+    return kind in ("办法", "规定", "规则", "准则", "章程")
+
+
 def find_names(text: str) -> list[DocumentName]:
     """Find what may be names of documents in a normalised text, in its order."""
     names = find_titles(text)
     names += [
-        DocumentName(_LEAD.sub("", number.group()), "", *number.span(), is_bracketed=True)
+        DocumentName(_without_verb(number.group()), "", *number.span(), is_bracketed=True)
         for number in _OF_NO_KIND.finditer(text)
     ]
     bare = _BRACKETED.sub(lambda match: "," * len(match.group()), text)
@@ -175,6 +196,12 @@ def end_kind(text: str) -> str:
 def without_appendage(name: str) -> str:
     """Take off what stands in brackets behind a normalised title: (试行), (2023—2024年)."""
     return _APPENDAGE.sub("", name)
+
+
+def _without_verb(name: str) -> str:
+    """Take off what only leads up to a number, and write all orders alike: 请问根据国务院707号令 is 国务院令第707号."""
+    verbs = [match.end() for match in _VERB.finditer(name)]
+    return _NUMBER_BEFORE.sub(r"令第\1号", _LEAD.sub("", name[max(verbs, default=0) :]))
 
 
 def _bracketed(match: re.Match[str]) -> DocumentName:

@@ -8,18 +8,14 @@ from pathlib import Path
 from typing import NamedTuple, Self
 from zipfile import BadZipFile
 
-import numpy as np
-
 from answer.answerability import MODEL_FILE as ANSWERABILITY_FILE
 from answer.answerability import Answerability
 from answer.matters import MODEL_FILE as MATTERS_FILE
 from answer.matters import Matters
 from answer.messages import LEARNED_MISFITS
-from index.fitted import Misfit, fingerprint_of, misfit_of
+from index.fitted import Misfit, fingerprint_of
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
-
-__all__ = ["Learned", "fingerprint_of"]
 
 _FOLDER = Path(__file__).parent
 _log = logging.getLogger(__name__)
@@ -48,23 +44,12 @@ class Learned(NamedTuple):
         """
         fingerprint = fingerprint_of(document, settings)
         try:
-            answerability = Answerability.load(fingerprint, folder / ANSWERABILITY_FILE.name)
-            matters = Matters.load(fingerprint, folder / MATTERS_FILE.name)
-            misfit = _misfit(fingerprint, folder)
+            answerability, one = Answerability.load(fingerprint, folder / ANSWERABILITY_FILE.name)
+            matters, other = Matters.load(fingerprint, folder / MATTERS_FILE.name)
         # A damaged archive is any of these, depending on where it is damaged.
         except (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, zlib.error):
             return cls(is_damaged=True)
+        misfit = one or other
         if misfit in ("text", "model"):
             _log.warning("%s", LEARNED_MISFITS[misfit])
         return cls(answerability, matters, misfit=misfit)
-
-
-def _misfit(fingerprint: str, folder: Path) -> Misfit:
-    """Say why the weights of a folder do not fit; where there are none, nothing does not."""
-    for name in (ANSWERABILITY_FILE.name, MATTERS_FILE.name):
-        if (folder / name).is_file():
-            with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-                found = misfit_of(str(kept["fingerprint"]), fingerprint)
-            if found:
-                return found
-    return ""

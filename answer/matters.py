@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 
 from answer.runs import BUCKETS, Vector, runs
-from index.fitted import misfit_of
+from index.fitted import Misfit, misfit_of
 
 MODEL_FILE = Path(__file__).with_name("matters.npz")
 _LEAST = -8.0
@@ -40,17 +40,22 @@ class Matters:
     fingerprint: str
 
     @classmethod
-    def load(cls, fingerprint: str, path: Path = MODEL_FILE) -> Self | None:
-        """Read the weights; None where there are none, or for another embedding model or document."""
+    def load(cls, fingerprint: str, path: Path = MODEL_FILE) -> tuple[Self | None, Misfit]:
+        """Read the weights; none where there are none, or for another embedding model or document.
+
+        Returns:
+            The weights, and why there are none if they are for something else.
+        """
         if not path.is_file():
-            return None
+            return None, ""
         # numpy leaves what it opened itself open where that is no archive.
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-            if misfit_of(str(kept["fingerprint"]), fingerprint) or kept["runs"].shape[:1] != (BUCKETS,):
-                return None
+            misfit = misfit_of(str(kept["fingerprint"]), fingerprint)
+            if misfit or kept["runs"].shape[:1] != (BUCKETS,):
+                return None, misfit
             items = tuple(map(str, kept["items"]))
             # In single precision, in which they are added up: widening them for every question takes longer than that.
-            return cls(items, kept["runs"].astype(np.float32), kept["vector"], kept["bias"], fingerprint)
+            return cls(items, kept["runs"].astype(np.float32), kept["vector"], kept["bias"], fingerprint), ""
 
     def save(self, path: Path = MODEL_FILE) -> None:
         """Write the weights; half precision is enough for the wording, and half the size."""

@@ -50,7 +50,8 @@ class Numbered:
         by_id: whether the numbers are those of ids (M4), and none that is printed.
         kinds: the forms of label that are meant; any if empty.
         under: the sections that are named before the number.
-        prefix: those as they are written.
+        nth: which of the items there that bear one label; 0 where that is not said.
+        prefix: all this as it is written.
         is_first: whether no number was read so far; those behind it may stand in another section.
         ids: what was found, in order.
         shared: those of them that bear one label, where no section says which is meant.
@@ -63,6 +64,7 @@ class Numbered:
     by_id: bool = False
     kinds: tuple[LineKind, ...] = ()
     under: tuple[Heading, ...] = ()
+    nth: int = 0
     prefix: str = ""
     is_first: bool = True
     ids: list[str] = field(default_factory=list)
@@ -86,13 +88,16 @@ class Numbered:
         paragraphs = _PARAGRAPHS.match(question, end)
         stop = paragraphs.end() if paragraphs else end
         levels: list[list[int]] = []
+        in_brackets: list[bool] = []
         form = _POINTS_OF_BRACKETED if self.kinds else _POINTS
         while points := form.match(question, stop):
             levels.append(list(_numbers(points.group())))
+            in_brackets.append("(" in points.group())
             form, stop = _POINTS, points.end()
         if not paragraphs and not levels:
             return self._keep(number, found, end)
-        self._take_parts(number, found, list(_numbers(paragraphs.group())) if paragraphs else [None], levels)
+        which = list(_numbers(paragraphs.group())) if paragraphs else [None]
+        self._take_parts(number, found, which, levels, in_brackets)
         return stop
 
     def take_range(self, first: Number, last: Number) -> None:
@@ -109,7 +114,8 @@ class Numbered:
         found = self.document.labelled(first, last, kinds=self.kinds, under=self.under)
         if not found and not self.is_first:
             found = self.document.labelled(first, last, kinds=self.kinds)
-        return tuple(measure.id for measure in found)
+        nth = [measure for measure in found if measure.among.endswith(f"第{self.nth}个")]
+        return tuple(measure.id for measure in nth or found)
 
     def _keep(self, number: Number, found: tuple[str, ...], end: int) -> int:
         self.ids += found
@@ -120,14 +126,22 @@ class Numbered:
         return end
 
     def _take_parts(
-        self, number: Number, found: Sequence[str], paragraphs: Sequence[int | None], levels: Sequence[Sequence[int]]
+        self,
+        number: Number,
+        found: Sequence[str],
+        paragraphs: Sequence[int | None],
+        levels: Sequence[Sequence[int]],
+        in_brackets: Sequence[bool],
     ) -> None:
         """Take parts of the items of one number: every combination of what is named on each level."""
         before = len(self.ids)
         for paragraph in paragraphs:
             for points in _paths(levels):
                 label = self.label(number) + _said(paragraph, points)
-                there = [(one, piece) for one in found for piece in self._parts(one, paragraph, points)]
+                # Which item of several would be a guess, where 第二条 may be all of 二、.
+                if len(found) != 1 and paragraph is None and self._take_from_section(number, points):
+                    continue
+                there = [(one, piece) for one in found for piece in self._parts(one, paragraph, points, in_brackets)]
                 if there:
                     self.pieces += there
                     self.ids += [one for one, _ in there]
@@ -141,12 +155,18 @@ class Numbered:
         if len(shared) > 1 and set(shared) <= set(found):
             self.shared.append(shared)
 
-    def _parts(self, citation_id: str, paragraph: int | None, points: Sequence[int]) -> list[Sentence]:
+    def _parts(
+        self, citation_id: str, paragraph: int | None, points: Sequence[int], in_brackets: Sequence[bool]
+    ) -> list[Sentence]:
         item = self.document.item(citation_id)
-        return find_part(item, self.document.source, paragraph, points) if isinstance(item, Measure) else []
+        if not isinstance(item, Measure):
+            return []
+        return find_part(item, self.document.source, paragraph, points, in_brackets)
 
     def _take_from_section(self, number: Number, points: Sequence[int]) -> bool:
         """Read 第二条第（一）项 as 二、（一）, as people say where the items of each section are numbered anew."""
+        if self.kinds or self.under or self.by_id:
+            return False
         under = Heading(LineKind.SECTION, number.whole)
         found = self.document.labelled(Number(points[0]), kinds=(LineKind.ITEM,), under=(under,))
         if len(points) > 1 or len(found) != 1:

@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from answer.document_names import DocumentName, end_kind, find_names, find_titles, laws, without_appendage
+from answer.document_names import (
+    DocumentName,
+    end_kind,
+    find_names,
+    find_titles,
+    is_act,
+    is_rules,
+    laws,
+    without_appendage,
+)
 from answer.lexicon import own_words
 from index.normalize import normalize
 from index.remembered import remembered
@@ -69,8 +78,9 @@ class OtherDocuments:
         """Take the open document, and what cuts a normalised text into words."""
         self._words = words
         self._source = normalize(document.source)
+        self._ends = (*own_names(document), *(normalize(line) for line in document.source.splitlines()))
         self._cited = find_titles(self._source)
-        self._own = _own_names(document)
+        self._own = own_names(document)
         headings = [section.heading for section in document.sections]
         self._headings = [normalize(text) for text in (*headings, *(measure.title for measure in document.measures))]
         self._own_kinds = {kind for kind in map(end_kind, self._own) if kind}
@@ -116,7 +126,7 @@ class OtherDocuments:
                 continue
             alone = name.is_act and not name.body and name.kind != "法"
             pointed = name.kind == "法" and _DEMONSTRATIVE.match(name.text.removesuffix("法"))
-            if name.names_with_clause or alone or pointed or self._is_cited(name):
+            if name.names_with_clause or alone or pointed or name.is_titled or self._is_cited(name):
                 found.append(name)
         return found
 
@@ -163,25 +173,35 @@ class OtherDocuments:
         if name.text.startswith("本") or _fold(name.text) in self._own_bodies:
             return True
         if not name.kind:
-            return name.text in self._source
+            return self._is_own_number(name.text)
         is_of_kind = any(_is_one_kind(name.kind, kind) for kind in self._own_kinds)
         if not name.body:
             # 《文件》 is any document's name, 《行动方案》 is not.
-            is_loose = not name.is_act and not (name.is_bracketed and name.text != name.kind and self._own_kinds)
+            is_other = name.is_titled and bool(self._own_kinds) and not any(map(is_rules, self._own_kinds))
+            is_loose = not name.is_act and not is_other
+            is_loose = is_loose and not (name.is_bracketed and name.text != name.kind and self._own_kinds)
             return is_of_kind or is_loose
         if name.is_law:
             return any(laws().get(own) == laws()[name.text] for own in self._own)
         if not name.is_act and any(name.text.strip("“”") in heading for heading in self._headings):
             return True
         is_cited = f"《{name.text}》" in self._source
-        may_be = not is_cited and (is_of_kind or not name.is_act)
-        return may_be and any(_is_within(_fold(name.body), own) for own in self._own_bodies)
+        # What explains a law is not the law: 个人信息保护法司法解释.
+        of_act = is_act(end_kind(name.body)) and not is_of_kind
+        may_be = not is_cited and not of_act and (is_of_kind or not name.is_act)
+        return may_be and any(is_within(_fold(name.body), own) for own in self._own_bodies)
+
+    def _is_own_number(self, number: str) -> bool:
+        """Tell whether a number is the open document's: it ends a line, or its title; in sentences others are cited."""
+        if number.isascii():
+            return number in self._source
+        return any(line.endswith(number) for line in self._ends)
 
     def _is_cited(self, name: DocumentName) -> bool:
         """Tell whether a name is short for that of a document which the open one cites in brackets."""
         body = _fold(name.body)
         return bool(body) and any(
-            title.kind == name.kind and _is_within(body, _fold(title.text)) for title in self._cited
+            title.kind == name.kind and is_within(body, _fold(title.text)) for title in self._cited
         )
 
     def _is_mentioned(self, name: DocumentName) -> bool:
@@ -193,10 +213,10 @@ class OtherDocuments:
             return False
         body = _fold(name.body)
         windows = re.finditer(rf"[^。;:,《》\n]{{0,{_WINDOW}}}(?={name.kind})", self._source)
-        return any(_is_within(body, _fold(window.group())) for window in windows)
+        return any(is_within(body, _fold(window.group())) for window in windows)
 
 
-def _own_names(document: PolicyDocument) -> tuple[str, ...]:
+def own_names(document: PolicyDocument) -> tuple[str, ...]:
     """List what the open document calls itself, normalised: in its title, its notice, and the headings before its items."""
     first = min((measure.span.start for measure in document.measures), default=0)
     head = document.source[: min(first or len(document.source), 3000)]
@@ -217,7 +237,7 @@ def _fold(name: str) -> str:
     return _FOLDED.sub("", name.replace(_STATE, "")).replace("ai", "人工智能")
 
 
-def _is_within(short: str, long: str) -> bool:
+def is_within(short: str, long: str) -> bool:
     """Tell whether all characters of a text stand in another one in its order."""
     rest = iter(long)
     return all(char in rest for char in short)

@@ -89,16 +89,25 @@ def refuse_other_documents(names: Sequence[str], document: PolicyDocument) -> Re
 def no_such_items(absent: Sequence[Absent], document: PolicyDocument) -> str:
     """Say which items the document does not have, and how many it has."""
     said = []
+    last = _last_of_gaps(document)
     for kind, message, items in (
-        ((False, False), messages.NO_SUCH_MEASURE, document.measures),
+        ((False, False), messages.NUMBERS_LEFT_OUT if last else messages.NO_SUCH_MEASURE, document.measures),
         ((True, False), messages.NO_SUCH_SCENARIO, document.scenarios),
         ((False, True), messages.NO_SUCH_PART, ()),
     ):
         labels = [one.label for one in absent if (one.is_scenario, one.is_part) == kind]
         label = "、".join(labels[:_MOST_ABSENT]) + ("等" if len(labels) > _MOST_ABSENT else "")
         if label:
-            said.append(message.format(document=document.metadata.short_title, label=label, count=len(items)))
+            name = document.metadata.short_title
+            said.append(message.format(document=name, label=label, count=len(items), last=last))
     return "".join(said)
+
+
+def _last_of_gaps(document: PolicyDocument) -> str:
+    """Return the label of the highest number, where numbers below it are left out: 9 clauses may end in 第十二条."""
+    numbered = [(number.whole, one.label) for one in document.measures if (number := document.number_of(one))]
+    highest, label = max(numbered, default=(0, ""))
+    return label if highest > len({whole for whole, _ in numbered}) else ""
 
 
 def refuse_scope(question: Question, evidence: Sequence[Evidence], document: PolicyDocument) -> Refusal | None:

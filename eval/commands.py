@@ -154,11 +154,11 @@ def fit(arguments: argparse.Namespace) -> int:
     """Fit what is learned from questions; write the weights of the models if that is asked for."""
     from answer.answerability import MODEL_FILE as ANSWERABILITY_FILE
     from answer.build import assemble
-    from answer.learned import fingerprint_of
     from answer.matters import MODEL_FILE as MATTERS_FILE
     from answer.settings import AnswerSettings
     from eval.fit import fit_answerability, fit_matters, fit_topic
     from eval.fit_matters import lessons_of_lexicon
+    from index.fitted import fingerprint_of
     from index.search_index import SearchIndex
     from index.settings import IndexSettings
     from ingest.corpus_files import load_policy

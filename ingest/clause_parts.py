@@ -14,11 +14,12 @@ from ingest.repair import RepairedText
 
 _NUM = f"[{NUMERAL_CHARS}]{{1,4}}"
 _POINT = re.compile(
-    r"(?:^|(?<=[：:；;。\n]))[ 　\t]*"
+    r"(?:^|(?<=[：:；;。\n]))[^\S\n]*"
     rf"(?:[（(](?P<bracketed>{_NUM})[）)]|[（(](?P<digits>\d{{1,2}})[）)]"
     rf"|(?P<dotted>\d{{1,2}})[.．、](?!\d)|(?P<circled>[①-⑳])|(?P<listed>{_NUM})、)"
 )
 """Where a numbered part begins: on a line of its own, or behind what ends the one before."""
+_IN_BRACKETS = ("bracketed", "digits")
 _CIRCLED = ord("①") - 1
 
 
@@ -32,7 +33,13 @@ class Part:
     end: int
 
 
-def find_part(measure: Measure, source: str, paragraph: int | None, points: Sequence[int]) -> list[Sentence]:
+def find_part(
+    measure: Measure,
+    source: str,
+    paragraph: int | None,
+    points: Sequence[int],
+    in_brackets: Sequence[bool] = (),
+) -> list[Sentence]:
     """Return what an item says in one of its parts, as literal slices of its text; none if it has no such part.
 
     Args:
@@ -40,13 +47,15 @@ def find_part(measure: Measure, source: str, paragraph: int | None, points: Sequ
         source: that it is parsed from.
         paragraph: the number of a 款, None if none is named.
         points: the numbers of a 项 and of what is numbered within it, from the outermost inwards.
+        in_brackets: of each of them, whether only one in brackets is meant: （一） is no 1.
 
     Returns:
         One slice; several where no paragraph is named and more than one has such a point.
     """
     found = [part for part in _paragraphs(measure) if paragraph in (None, part.number)]
-    for number in points:
-        found = [inner for part in found for inner in _points(measure.text, part) if inner.number == number]
+    for number, bracketed in zip_longest(points, in_brackets, fillvalue=False):
+        inner = (one for part in found for one in _points(measure.text, part, in_brackets=bool(bracketed)))
+        found = [one for one in inner if one.number == number]
     text = RepairedText(source, measure.span, measure.repairs)
     return [text.piece(part.start, part.end) for part in found]
 
@@ -66,9 +75,10 @@ def _paragraphs(measure: Measure) -> list[Part]:
     return [Part(number, start, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)]
 
 
-def _points(text: str, part: Part) -> Iterator[Part]:
+def _points(text: str, part: Part, *, in_brackets: bool) -> Iterator[Part]:
     """Yield the numbered parts of the outermost level within a part; the first one shows how that level is written."""
-    marks = list(_POINT.finditer(text, part.body, part.end))
+    found = _POINT.finditer(text, part.body, part.end)
+    marks = [mark for mark in found if not in_brackets or mark.lastgroup in _IN_BRACKETS]
     same = [mark for mark in marks if mark.lastgroup == marks[0].lastgroup]
     for mark, following in zip_longest(same, same[1:]):
         end = following.start() if following else part.end

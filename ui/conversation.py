@@ -38,10 +38,10 @@ class Exchange:
         """What a later question may lean on.
 
         What the intake stopped (an empty line, a greeting, an order) is about nothing in the policy, but may name an
-        item of it as an example.
+        item of it as an example. Only what asks of a document that is not open may be asked on about: 那第四条呢.
         """
         answer = self.answer
-        if answer is None or answer.route == "intake":
+        if answer is None or (answer.route == "intake" and answer.status != "unanswerable_other_document"):
             return ()
         cites = tuple(citation.id for citation in answer.citations)
         return Turn("user", answer.question), Turn("assistant", answer.body, cites)

@@ -66,6 +66,8 @@ _ROW_MEANT = re.compile(r"场景|[这那前后上下]一?[行项]")
 _NEIGHBOUR_ASKED = re.compile(r"哪|什么|啥|谁|叫|\bwh")
 _MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领域[^,。?]{0,10}最[多少]")
 """Compares domains by their rows, not by agencies."""
+_OF_LISTS = re.compile(r"责任|负责|牵头|单位|部门|机构|名单|[“\"]?等[”\"]?字|谁|[几哪两一]家")
+"""Asks of a section what only its lists of agencies tell."""
 _MUCH = 2
 _LEAST_NAMED = 0.5
 _OF_ITEMS = re.compile(r"第[^,。?、第]{1,6}[条项]中")
@@ -314,7 +316,8 @@ class OwnershipDesk:
         if request.near_topic or request.named or _MOST_OF_DOMAINS.search(request.text) or self._says_more(request):
             return None
         if not request.asks_agencies:
-            return choose_tasks(request, self.table)
+            chosen = choose_tasks(request, self.table)
+            return chosen and (_section(request) or chosen)
         if request.wanted or set(request.sides.unwanted) - set(request.sides.excepted):
             return None
         # Which of some bodies has most cannot be told by counting others.
@@ -351,6 +354,16 @@ class OwnershipDesk:
         text = normalize(task.text)
         named = any(task in name.tasks or request.text[name.start : name.end] in text for name in request.named)
         return named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
+
+
+def _section(request: Request) -> TableAnswer | None:
+    """Show all that a section holds, where not all of it has lists of agencies: no chapter of a law has any."""
+    scope = request.scope
+    has_lists = all(task.agencies for task in scope.tasks)
+    if not scope.group or has_lists or request.mentions or _OF_LISTS.search(request.outline):
+        return None
+    lead = messages.SECTION_ITEMS.format(section=scope.group, count=len(scope.tasks))
+    return TableAnswer(f"{lead}\n\n{task_lines(scope.tasks)}", scope.tasks)
 
 
 def _steps(match: re.Match[str]) -> int:

@@ -261,3 +261,22 @@ def test_another_batch_is_not_this_one(assistant: Assistant) -> None:
     answer = assistant.ask("第二批清单一共多少个场景")
     assert answer.refused
     assert "第二批" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "is_counted"),
+    [
+        ("某市重点实验室管理办法", "管理办法一共有多少条", True),
+        ("某市重点实验室管理办法", "本办法有几条", True),
+        ("某市重点实验室管理办法", "《某市重点实验室管理办法》共有多少条规定？", True),
+        ("中华人民共和国个人信息保护法", "个保法有多少条", True),
+        ("中华人民共和国个人信息保护法", "请问个人信息保护法里一共几条", True),
+        ("某市专利代理条例", "专利代理条例有多少条", True),
+        # Not the document by its name, or not all of it.
+        ("某市重点实验室管理办法", "本办法有几条讲经费", False),
+        ("某市重点实验室管理办法", "处罚办法有多少条", False),
+    ],
+)
+def test_a_document_is_counted_by_its_own_name(title: str, question: str, *, is_counted: bool) -> None:
+    read = reader_of(parse_policy(f"{title}\n\n第一条 规范重点实验室的管理。\n\n第二条 安排经费。\n"))
+    assert ([fact.lead for fact in read(question)] == ["措施共 2 条"]) is is_counted

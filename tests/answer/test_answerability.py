@@ -35,7 +35,8 @@ def test_the_log_odds_by_hand() -> None:
 def test_saved_and_loaded(tmp_path: Path) -> None:
     path = tmp_path / "weights.npz"
     made().save(path)
-    loaded = Answerability.load("model", path)
+    loaded, misfit = Answerability.load("model", path)
+    assert misfit == ""
     assert loaded is not None
     assert loaded.bias == 0.25
     assert np.allclose(loaded.of_runs, made().of_runs, atol=1e-3)
@@ -43,19 +44,19 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "misfit"),
     [
-        {"of_runs": np.zeros(3, dtype=np.float32)},
-        {"of_measurements": np.zeros(3, dtype=np.float32)},
-        {"fingerprint": "another"},
+        ({"of_runs": np.zeros(3, dtype=np.float32)}, ""),
+        ({"of_measurements": np.zeros(3, dtype=np.float32)}, ""),
+        ({"fingerprint": "another"}, "text"),
     ],
     ids=["other runs", "other measurements", "another embedding model"],
 )
-def test_weights_for_something_else_are_not_used(tmp_path: Path, changes: dict[str, object]) -> None:
+def test_weights_for_something_else_are_not_used(tmp_path: Path, changes: dict[str, object], misfit: str) -> None:
     path = tmp_path / "weights.npz"
     made(**changes).save(path)
-    assert Answerability.load("model", path) is None
-    assert Answerability.load("model", tmp_path / "none.npz") is None
+    assert Answerability.load("model", path) == (None, misfit)
+    assert Answerability.load("model", tmp_path / "none.npz") == (None, "")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 
 from answer.answerability import Answerability
 from answer.build import assemble
-from answer.learned import Learned, fingerprint_of
+from answer.learned import Learned
 from answer.matters import Matters
 from answer.messages import LEARNED_MISFITS
 from answer.settings import AnswerSettings
+from index.fitted import fingerprint_of
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
@@ -31,8 +32,9 @@ def loaded(
 def test_the_shipped_weights_carry_the_digest_of_the_shipped_text(document: PolicyDocument) -> None:
     fingerprint = fingerprint_of(document, IndexSettings())
     assert document.text_digest in fingerprint
-    for model in (Answerability.load(fingerprint), Matters.load(fingerprint)):
+    for model, misfit in (Answerability.load(fingerprint), Matters.load(fingerprint)):
         assert model is not None
+        assert misfit == ""
 
 
 def test_the_same_text_keeps_them(document: PolicyDocument, caplog: pytest.LogCaptureFixture) -> None:

@@ -42,7 +42,8 @@ def test_what_is_improbable_is_no_worse_than_noise() -> None:
 def test_saved_and_loaded(tmp_path: Path) -> None:
     path = tmp_path / "weights.npz"
     made().save(path)
-    loaded = Matters.load("model", path)
+    loaded, misfit = Matters.load("model", path)
+    assert misfit == ""
     assert loaded is not None
     vector = np.array([0.6, 0.8], dtype=np.float32)
     assert loaded.log_probabilities("ab", vector) == made().log_probabilities("ab", vector)
@@ -51,10 +52,10 @@ def test_saved_and_loaded(tmp_path: Path) -> None:
 def test_weights_for_something_else_are_not_used(tmp_path: Path) -> None:
     path = tmp_path / "weights.npz"
     made().save(path)
-    assert Matters.load("another", path) is None
-    assert Matters.load("model", tmp_path / "none.npz") is None
+    assert Matters.load("another", path) == (None, "text")
+    assert Matters.load("model", tmp_path / "none.npz") == (None, "")
     made(of_runs=np.zeros((3, 3), dtype=np.float16)).save(path)
-    assert Matters.load("model", path) is None
+    assert Matters.load("model", path) == (None, "")
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.document_names import LAWS_FILE, end_kind, without_appendage
-from answer.models import Turn
 from answer.other_documents import OtherDocuments
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.corpus_files import load_policy
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
+from ui.conversation import Conversation
 
 STATUS = "unanswerable_other_document"
 SHARED = Path(__file__).parents[3] / "shared"
@@ -76,6 +76,13 @@ OTHERS = """
 巴黎协定第六条
 GDPR第17条
 国办发〔2024〕1号第三条
+国务院令第707号第三条
+财政部令第102号第四条写了什么
+国家发展改革委第12号令第三条
+管理办法第三条
+管理办法一共有多少条
+实施细则第几条讲收费
+暂行规定有几条
 促进条例第三条
 《深圳经济特区人工智能产业促进条例》第六十五条讲的什么
 公共数据开放管理办法第二条
@@ -179,7 +186,12 @@ def test_what_is_no_question_about_another_document(of_plan: OtherDocuments, que
         (["机场谁负责", "民法典第三条"], "那责任单位呢", True),
         (["民法典第三条说了什么"], "它是什么时候施行的", True),
         (["民法典第三条说了什么"], "那刑法呢", True),
+        (["个保法第18条谁负责"], "那第四条呢", True),
+        (["统计法第三条"], "它的第四条谁负责", True),
+        (["社会保险法第三条"], "下一条呢", True),
+        (["民法典第三条说了什么", "谢谢"], "那第四条呢", True),
         (["民法典第三条说了什么"], "那本方案第四条呢", False),
+        (["民法典第三条说了什么", "本方案第四条", "谢谢"], "下一条呢", False),
         (["民法典第三条说了什么", "本方案第四条"], "第五条呢", False),
         (["民法典第三条说了什么"], "市科协负责什么", False),
         (["民法典第三条说了什么"], "那医学影像谁负责", False),
@@ -190,12 +202,11 @@ def test_what_is_no_question_about_another_document(of_plan: OtherDocuments, que
     ],
 )
 def test_a_conversation(assistant: Assistant, earlier: list[str], question: str, *, is_other: bool) -> None:
-    history: list[Turn] = []
+    # The window keeps the turns: what it drops cannot be asked on about.
+    kept = Conversation()
     for said in earlier:
-        answer = assistant.ask(said, history)
-        cites = tuple(citation.id for citation in answer.citations)
-        history += [Turn("user", said), Turn("assistant", answer.text, cites)]
-    assert (assistant.ask(question, history).status == STATUS) is is_other
+        kept = kept.remembering(said, assistant.ask(said, kept.turns))
+    assert (assistant.ask(question, kept.turns).status == STATUS) is is_other
 
 
 def test_the_other_ways_in(assistant: Assistant) -> None:
@@ -213,6 +224,10 @@ class TestAnyOpenDocument:
 
     LAW = made("中华人民共和国数据安全法", "为了规范数据处理活动，根据宪法，制定本法。", "违反网络安全法的，依法处理。")
     RULES = made("某市公共数据管理规定", "根据《某省公共数据条例》，制定本规定。", "本规定由市数据局负责解释。")
+    ORDER = (
+        "中华人民共和国国务院令第706号\n\n某代理条例\n（国务院令第76号发布，根据国发〔2017〕5号修订）\n"
+        "第一条　制定本条例。\n第二条　本条例由专利部门负责。\n"
+    )
     REGULATION = made("中华人民共和国个人所得税法实施条例", "根据个人所得税法，制定本条例。", "住所是指习惯性居住。")
 
     @pytest.mark.parametrize(
@@ -234,12 +249,22 @@ class TestAnyOpenDocument:
             for wording in CLAUSES[:-1]:
                 assert others.asked_for(wording.format(name)) == ()
 
+    def test_the_number_of_an_order_is_that_of_the_open_one(
+        self, open_document: Callable[[PolicyDocument], OtherDocuments]
+    ) -> None:
+        # What it cites in a sentence is another one.
+        others = open_document(parse_policy(self.ORDER))
+        for name in ("国务院令第706号", "国务院706号令", "中华人民共和国国务院令第706号"):
+            assert others.asked_for(f"{name}第二条写了什么") == ()
+        for name in ("国务院令第76号", "国务院令第707号", "国发〔2017〕5号"):
+            assert others.asked_for(f"{name}第二条写了什么") == (f"《{name}》",)
+
     @pytest.mark.parametrize(
         ("document", "names"),
         [
-            (LAW, "网络安全法 民法典 数据安全条例 《行动方案》 国家安全法"),
-            (RULES, "某省公共数据条例 数据安全法 《某省公共数据条例》 北京市公共数据管理办法"),
-            (REGULATION, "个人所得税法 中华人民共和国个人所得税法 企业所得税法实施条例"),
+            (LAW, "数据安全法司法解释 网络安全法 民法典 数据安全条例 《行动方案》 国家安全法"),
+            (RULES, "公共数据条例实施意见 某省公共数据条例 数据安全法 《某省公共数据条例》 北京市公共数据管理办法"),
+            (REGULATION, "个人所得税法司法解释 个人所得税法 中华人民共和国个人所得税法 企业所得税法实施条例"),
         ],
     )
     def test_those_of_others(

@@ -23,6 +23,10 @@ CHAPTERS = parse_policy(
     "某市办法\n\n第一章 总则\n\n第一条 制定本办法。\n\n第二条 适用本市。\n\n第二章 奖励\n\n第一条 奖励一百万元。\n奖励在六十日内支付。\n\n第三条 不得重复奖励。\n"
 )
 POINTS = parse_policy("某市措施\n\n1.支持企业。\n\n3.支持高校，包括：①学费；②住宿费。\n\n4.支持院所。\n")
+NUMBERED_ANEW = parse_policy(
+    "某市方案\n\n一、目标\n\n（一）甲事。做甲事。\n（二）乙事。做乙事。\n\n二、形式\n\n（一）丙事。做丙事。\n\n"
+    "（二）丁事。分工如下：\n1.监督组。负责监督。\n2.专家组。负责论证。\n\n三、组织\n\n（一）戊事。做戊事。\n"
+)
 FILES = [
     parse_policy(path.read_text(encoding="utf-8"))
     for path in [FIXTURES / "labels.md", *sorted((FIXTURES / "shapes").glob("*.md"))]
@@ -59,6 +63,10 @@ def parts(question: str, document: PolicyDocument) -> list[str]:
         ("第七条之一讲什么", ["M6"]),
         ("第7条之2", ["M7"]),
         ("第七之二条", ["M7"]),
+        ("第7-1条", ["M6"]),
+        ("7.1条", ["M6"]),
+        ("第7.2条讲什么", ["M7"]),
+        ("第5-9条", ["M4", "M5", "M6", "M7", "M8"]),
         ("第九条", ["M8"]),
         ("第十二条什么时候施行", ["M9"]),
         ("第五条至第九条", ["M4", "M5", "M6", "M7", "M8"]),
@@ -91,6 +99,8 @@ def test_a_number_is_that_of_the_printed_label(question: str, expected: list[str
         ("第七条第二款", ["第七条第二款"]),
         ("第三条第（一）项", ["第三条第一项"]),
         ("第六条第一款", ["第六条"]),
+        ("7.3条", ["第七条之三"]),
+        ("第3-2条", ["第三条之二"]),
     ],
 )
 def test_what_is_not_printed_is_not_there(question: str, expected: list[str]) -> None:
@@ -115,6 +125,8 @@ def test_of_a_range_what_is_left_out_is_named() -> None:
         ("第一条第2款", CHAPTERS, ["奖励在六十日内支付。"]),
         ("第一条第二段", CHAPTERS, ["奖励在六十日内支付。"]),
         ("第3点第2项", POINTS, ["②住宿费。"]),
+        ("二、（二）第1项", NUMBERED_ANEW, ["1.监督组。负责监督。"]),
+        ("第二部分（二）第二项", NUMBERED_ANEW, ["2.专家组。负责论证。"]),
     ],
 )
 def test_a_part_of_an_item_is_quoted_alone(question: str, document: PolicyDocument, expected: list[str]) -> None:
@@ -133,7 +145,19 @@ def test_a_part_of_an_item_is_quoted_alone(question: str, document: PolicyDocume
         ("第一章第一条和第二章第一条", CHAPTERS, ["M1", "M3"], ["第一章第一条", "第二章第一条"]),
         # As people say it where the items of each section are numbered anew.
         ("第二条第（一）项", RESTARTS, ["M4"], ["二、（一）"]),
+        # What is printed as a mark is an address, too.
+        ("一、第2个（二）", RESTARTS, ["M3"], ["一、第2个（二）"]),
+        ("〔一、第1个（二）〕", RESTARTS, ["M2"], ["一、第1个（二）"]),
+        ("第一部分的第二个（二）由谁负责", RESTARTS, ["M3"], ["一、第2个（二）"]),
+        ("一、第2个（二）和二、（一）", RESTARTS, ["M3", "M4"], ["一、第2个（二）", "二、（一）"]),
+        ("二、第一条", RESTARTS, ["M4"], ["二、（一）"]),
+        ("一、第一条和二、第一条", RESTARTS, ["M1", "M4"], ["一、（一）", "二、（一）"]),
+        # A number in brackets is no 1., and 第二条 is rather all of 二、 than some （二）.
+        ("第二条第（一）项", NUMBERED_ANEW, ["M3"], ["二、（一）"]),
+        ("第二条第1项", NUMBERED_ANEW, ["M3"], ["二、（一）"]),
+        ("第三条第一项", NUMBERED_ANEW, ["M5"], ["三、（一）"]),
         # Whoever asks may number what he asks.
+        ("一、（一）讲什么？二、第一条讲什么？", RESTARTS, ["M1", "M4"], ["一、（一）", "二、（一）"]),
         ("二、第二条讲什么", CHAPTERS, ["M2"], ["第二条"]),
     ],
 )

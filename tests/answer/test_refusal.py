@@ -21,6 +21,7 @@ from answer.refusal import (
     suggestions,
 )
 from answer.thresholds import SUPPORT
+from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
@@ -90,6 +91,22 @@ def test_an_item_that_is_not_there(document: PolicyDocument) -> None:
         assert (refusal.status, refusal.message) == ("unanswerable_no_such_item", message)
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "message"),
+    [
+        ("第一条 甲。\n第三条 乙。\n", "第二条", "没有第二条：措施共 2 条，编号不连续，最后是第三条。"),
+        ("（一）甲。\n（二）乙。\n（五）丙。\n", "（四）", "没有第四条：措施共 3 条，编号不连续，最后是（五）。"),
+        ("第一条 甲。\n第一条之一 乙。\n第二条 丙。\n", "第四条", "没有第四条：措施共 3 条。"),
+        ("一、甲\n（一）甲。\n（二）乙。\n二、乙\n（一）丙。\n", "（四）", "没有第四条：措施共 3 条。"),
+    ],
+)
+def test_that_numbers_are_left_out_is_said(text: str, question: str, message: str) -> None:
+    document = parse_policy(f"某市规定\n\n{text}")
+    address = find_address(normalize(question), document)
+    assert address is not None
+    assert refuse_address(address, document).message.endswith(message)
+
+
 def test_no_evidence(ask_about: Ask, document: PolicyDocument) -> None:
     refusal = refuse_scope(ask_about("算力"), [], document)
     assert refusal is not None
@@ -148,7 +165,7 @@ def test_a_document_of_one_measure_has_one_suggestion() -> None:
 
 def test_every_message_is_a_whole_sentence() -> None:
     names = ("TOO_LONG", "OFF_TOPIC", "NO_RESULTS", "NOT_STATED", "NOT_FOUND", "GREETING", "OTHER_SCOPE")
-    for name in (*names, "NO_SUCH_MEASURE", "NO_SUCH_SCENARIO"):
+    for name in (*names, "NO_SUCH_MEASURE", "NUMBERS_LEFT_OUT", "NO_SUCH_SCENARIO"):
         text = getattr(messages, name)
         assert text.endswith("。"), name
         assert re.search(r"[\u4e00-\u9fff]", text), name

@@ -7,13 +7,14 @@ import pytest
 
 from answer.answerability import Answerability
 from answer.assistant import Assistant
-from answer.learned import Learned, fingerprint_of
+from answer.learned import Learned
 from answer.matters import Matters
 from answer.thresholds import ANSWERABLE, LINE, SIGNAL_WEIGHTS
 from eval import commands
 from eval.__main__ import main
 from eval.fit import fit_answerability, observe
 from eval.splits import load
+from index.fitted import fingerprint_of
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
@@ -52,8 +53,8 @@ def test_the_report_and_the_weights(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answerability.npz", "matters.npz"]
     for model in (Answerability, Matters):
         path = tmp_path / f"{model.__name__.lower()}.npz"
-        assert model.load(fingerprint, path) is not None
-        assert model.load("another model", path) is None
+        assert model.load(fingerprint, path)[0] is not None
+        assert model.load("another model", path) == (None, "text")
 
 
 @pytest.mark.slow

@@ -52,3 +52,24 @@ def test_a_title_is_no_paragraph_and_neither_are_the_agencies() -> None:
     )
     paragraphs = [find_part(document.measures[0], document.source, number, []) for number in (1, 2, 3)]
     assert [[part.text for part in found] for found in paragraphs] == [["支持企业。"], ["支持高校。"], []]
+
+
+@pytest.mark.parametrize("indent", ["\u2003\u2003", "\u3000\u3000", "\u2002", "\u00a0", "\t", "    ", "\u2009\u2009"])
+def test_however_lines_are_indented_what_is_numbered_is_no_paragraph(indent: str) -> None:
+    lines = ["申请人应当具备下列条件：", "（一）在本市注册；", "（二）连续经营。", "不具备的，不予受理。"]
+    clause = "\n".join(f"{indent}{line}" for line in lines)
+    document = parse_policy(
+        f"某市办法\n\n{indent}第一条　{clause.strip()}\n\n{indent}第二条　本办法自印发之日起施行。\n"
+    )
+    parts = [(None, [2]), (1, [1]), (2, []), (3, []), (None, [3])]
+    found = [find_part(document.measures[0], document.source, *part) for part in parts]
+    texts = ["（二）连续经营。", "（一）在本市注册；", "不具备的，不予受理。"]
+    assert [[piece.text for piece in pieces] for pieces in found] == [*([text] for text in texts), [], []]
+
+
+def test_a_number_in_brackets_is_none_without() -> None:
+    text = "某市办法\n\n第一条　分工如下：\n1.监督组；\n2.专家组。\n第二条　条件如下：\n（1）在本市注册；\n（2）连续经营。\n"
+    first, second = parse_policy(text).measures
+    assert find_part(first, text, None, [1], [True]) == []
+    assert [part.text for part in find_part(first, text, None, [1], [False])] == ["1.监督组；"]
+    assert [part.text for part in find_part(second, text, None, [2], [True])] == ["（2）连续经营。"]

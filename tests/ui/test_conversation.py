@@ -41,6 +41,16 @@ def test_a_refusal_is_remembered_and_what_the_intake_stopped_is_not() -> None:
     assert [turn.role for turn in before.turns] == ["user", "assistant"]
     blocked = answered(status="blocked_input", route="intake", citations=())
     assert before.remembering("问", blocked).turns == before.turns
+    greeted = answered(status="unanswerable_off_topic", route="intake", citations=())
+    assert before.remembering("您好", greeted).turns == before.turns
+
+
+def test_what_asks_of_a_document_that_is_not_open_is_remembered() -> None:
+    # 那第四条呢 asks for that document's, and must not be answered from ours.
+    other = answered(question="民法典第三条", status="unanswerable_other_document", route="intake", citations=())
+    assert [
+        turn.content for turn in Conversation().remembering("民法典第三条", other).turns if turn.role == "user"
+    ] == ["民法典第三条"]
 
 
 def test_a_session_gets_a_copy_of_its_own() -> None:

@@ -410,3 +410,42 @@ def test_whether_some_tasks_are_all_is_seen_on_the_whole_list(
     owed = [task.id for task in OwnershipTable(document).tasks_of(agency)]
     assert [citation.id for citation in answer.citations] == [one for one in owed if one[0] == "A" or not rows_only]
     assert not answer.text.startswith("**是")
+
+
+CHAPTERS = (
+    "某市公共数据规定\n\n第一章　总则\n\n第一条　制定本规定。\n\n第二条　本规定适用于本市。\n\n第三条　市数据局主管。\n\n"
+    "第二章　经费保障\n\n第五条　安排专项经费。\n\n第七条　本规定自印发之日起施行。\n"
+)
+PARTLY_LISTED = (
+    "某市若干措施\n\n一、支持养殖\n\n（一）支持规模养殖。新建蜂场。（责任单位：市农业农村局）\n\n（二）推广良种。建设基地。\n\n"
+    "二、拓展市场\n\n（三）打造品牌。举办蜂蜜节。（责任单位：市商务局）\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "lead", "shown"),
+    [
+        (CHAPTERS, "第二章有几条", "**第二章　经费保障：共 2 条**", ["M4", "M5"]),
+        (CHAPTERS, "第一部分有多少条", "**第一章　总则：共 3 条**", ["M1", "M2", "M3"]),
+        (CHAPTERS, "哪些条在第二章", "**第二章　经费保障：共 2 条**", ["M4", "M5"]),
+        (CHAPTERS, "第二章的条文列一下", "**第二章　经费保障：共 2 条**", ["M4", "M5"]),
+        (CHAPTERS, "经费保障那一章讲什么", "**第二章　经费保障：共 2 条**", ["M4", "M5"]),
+        # What has no list is counted with what has one.
+        (PARTLY_LISTED, "第一部分有几条", "**一、支持养殖：共 2 条**", ["M1", "M2"]),
+        (PARTLY_LISTED, "第一部分由一家单位负责的有几条", "**责任单位只有一家的：措施 1 条**", ["M1"]),
+        (PARTLY_LISTED, "第二部分有几条", "**二、拓展市场：措施 1 条**", ["M3"]),
+    ],
+)
+def test_what_a_section_holds_is_counted_without_lists(
+    reply_about: Callable[[str], Reply], text: str, question: str, lead: str, shown: list[str]
+) -> None:
+    found = reply_about(text)(question)
+    assert isinstance(found, TableAnswer)
+    assert found.body.startswith(lead)
+    assert [task.id for task in found.tasks] == shown
+
+
+def test_a_chapter_that_is_not_there_has_no_clauses(reply_about: Callable[[str], Reply]) -> None:
+    found = reply_about(CHAPTERS)("第四章有几条")
+    assert isinstance(found, TableRefusal)
+    assert "没有第四章：共 2 个部分" in found.refusal.message
