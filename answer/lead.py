@@ -6,11 +6,18 @@ It is of the kind that is asked for, whole as it is printed, and the only one of
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from answer.answer_kinds import AnswerKind
 from answer.expressions import Expression, Sort, find_expressions
+from answer.lexicon import names_kind
+from answer.models import Item
+from answer.quantities import COMPARED, NEGATED
 from answer.question import Question
+from answer.stated import ASKS_AMOUNT
 from index.normalize import normalize
+from ingest.models import Measure
 
 _NAMED = re.compile(r"[“《]([^”》]{2,30})[”》]")
 _ASKS_NAME = re.compile(
@@ -25,18 +32,54 @@ _ANCHORED = re.compile(r"起|内$|前$|后$|之内$")
 _UNIT_ASKED = re.compile(r"(?:多少|几)(?:[个家名人位座台套款场次所间笔支辆节条项]|[a-z]+)")
 _ONE = re.compile(r"[一两]\D")
 """一个, 两级: how Chinese names a thing rather than counts it."""
-_COMMA = re.compile("[，,]")
+_COMMA = re.compile("(?<!的)[，,]")
+"""Ends what is said of a fact; behind 不满十四周岁的 stands what follows from it."""
 _CLAUSE = re.compile(r"[^；;。]+")
+_PHRASE_START = re.compile(r"[，,；;。：:（(][^，,；;。：:（(]*$")
+_TURNS = re.compile(
+    rf"不(?![断同仅良含动]|可抗力)|未(?!来|成年)|没有?(?!收)|禁止|严禁|[免解消]除|{COMPARED}|[晚迟早]于|不[满足到]"
+)
+"""What stands before a fact and is no part of it, and turns it into another or its opposite."""
+_CUT_BEFORE = re.compile(r"(?:[无非每隔第满超达]|分之|人民币|[\d〇零一二两三四五六七八九十百千万亿])\s*$")
+_CUT_BEHIND = re.compile(r"\s*(?:半|又|分之|人民币|点?[\d〇零一二两三四五六七八九十百千]+\s*[次年个月日天元%])")
+_CONDITION = re.compile(rf"^(?:{NEGATED}?(?:{COMPARED}|达到?|满|足|到))|以[上下]$")
+_GIVES = re.compile(r"(?:给予|予以|处以?|并处|按照?|[补奖资]助?励?贴?|支付|提供|发放|为|至|在|[应须])\s*$")
+"""What 五万元以下的 is more than a condition after: 处五万元以下的罚款."""
+_ASKS_MOST = re.compile(r"最[多高长大迟晚]|至多|上限|封顶|不(?:得|能)?超过")
+_ASKS_LEAST = re.compile(r"最[少低短小早]|至少|起码|下限|不(?:得|能)?[少低]于")
+_MOST = re.compile(rf"最[多高长大]|至多|上限|封顶|以[下内]|之内|{NEGATED}(?:超过|超出|[高多大长晚迟]于)")
+_LEAST = re.compile(rf"最[少低短小]|至少|下限|以上|{NEGATED}[少低小短早]于")
+
+Rarity = Callable[[str], float]
 
 
-def find_lead(question: Question, sentence: str) -> str:
+def find_lead(
+    question: Question, sentence: str, beside: Sequence[str] = (), item: Item | None = None, rarity: Rarity = len
+) -> str:
     """Return the one fact of a sentence that the question asks for, as written.
 
-    Empty if the question asks for no such fact, the sentence states several, or states it of something else: choosing
-    among them would be a guess.
+    Empty if the question asks for no such fact, several are stated, or it is stated of something else, under a
+    negation or as a condition: choosing would be a guess.
+
+    Args:
+        question: what is asked.
+        sentence: the one that answers best.
+        beside: the other sentences that are shown; what they state of the same must be the same.
+        item: what the sentence is from.
+        rarity: weighs a word of the question, the higher the more it says.
     """
     if question.kind in (AnswerKind.AMOUNT, AnswerKind.RATE, AnswerKind.NUMBER, AnswerKind.DATE):
-        found = [one.text for one in _asked_for(question, sentence)]
+        stated = _asked_for(question, sentence)
+        words = _telling(question, rarity)
+        is_single = item is not None and len({one.text for one in _asked_for(question, item.text)}) == 1
+        is_titled = isinstance(item, Measure) and any(form in normalize(item.title) for form in words.rarest)
+        is_named = is_single and (is_titled or question.address is not None)
+        if not all(_answers(question, sentence, one, words, is_named=is_named) for one in stated):
+            return ""
+        found = [one.text for one in stated]
+        found += [
+            one.text for text in beside for one in _asked_for(question, text) if found and _is_about(text, one, words)
+        ]
     elif _ASKS_NAME.search(question.text):
         found = [name for name in _NAMED.findall(sentence) if normalize(name) not in question.text]
     else:
@@ -48,17 +91,15 @@ def _asked_for(question: Question, sentence: str) -> list[Expression]:
     """Return the expressions of the kind that is asked for; none where some may be of that kind and cannot be read."""
     known, is_all = find_expressions(sentence)
     if question.kind is AnswerKind.DATE:
-        found = [one for one in known if _is_time(question.text, one)]
-    elif question.kind is AnswerKind.NUMBER:
-        found = _numbers(question, known, is_all=is_all)
-    else:
-        sort = Sort.MONEY if question.kind is AnswerKind.AMOUNT else Sort.RATE
-        found = [one for one in known if one.sort is sort]
-        # 按50%补助，最高30万元 is no amount of 30万元 to who asks how much there is.
-        others = {Sort.RATE, Sort.MONEY} - {sort}
-        if sort is Sort.MONEY and not _ASKS_MONEY.search(question.text) and any(one.sort in others for one in known):
-            return []
-    return found if all(_is_about(question, sentence, one) for one in found) else []
+        return [one for one in known if _is_time(question.text, one)]
+    if question.kind is AnswerKind.NUMBER:
+        return _numbers(question, known, is_all=is_all)
+    sort = Sort.MONEY if question.kind is AnswerKind.AMOUNT else Sort.RATE
+    # 按50%补助，最高30万元 is no amount of 30万元 to who asks how much there is.
+    others = {Sort.RATE, Sort.MONEY} - {sort}
+    if sort is Sort.MONEY and not _ASKS_MONEY.search(question.text) and any(one.sort in others for one in known):
+        return []
+    return [one for one in known if one.sort is sort]
 
 
 def _is_time(asked: str, one: Expression) -> bool:
@@ -79,21 +120,78 @@ def _numbers(question: Question, known: list[Expression], *, is_all: bool) -> li
     return found if is_all else []
 
 
-def _is_about(question: Question, sentence: str, one: Expression) -> bool:
-    """Tell whether a fact is stated of what was asked: up to it, its clause says most of that among all clauses."""
-    words = {*question.words, *(normalize(term) for terms in question.synonyms.values() for term in terms)}
-    if not words:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The words of a question, each with what else it may be called, and whether the rarest must stand by a fact."""
+
+    words: tuple[frozenset[str], ...]
+    rarest: frozenset[str]
+
+
+def _telling(question: Question, rarity: Rarity) -> _Telling:
+    """Take the words that say what a fact is asked of; the rarest of them tells it from others of its kind."""
+    words = {
+        word: frozenset(
+            (word, *(normalize(term) for said, terms in question.synonyms.items() if word in said for term in terms))
+        )
+        for word in question.words
+    }
+    told = [word for word in words if not names_kind(word) and not ASKS_AMOUNT.match(word)]
+    rarest = max(told, key=rarity, default="")
+    return _Telling(tuple(words.values()), words.get(rarest, frozenset()))
+
+
+def _answers(question: Question, sentence: str, one: Expression, words: _Telling, *, is_named: bool) -> bool:
+    """Tell whether a fact is whole, is stated rather than denied or supposed, and of what was asked."""
+    if not _is_whole(sentence, one) or _is_condition(question, sentence, one):
+        return False
+    for asks, bounds in ((_ASKS_MOST, _MOST), (_ASKS_LEAST, _LEAST)):
+        # Who asks for the most is not told by a term that may be served twice.
+        if asks.search(question.text) and not bounds.search(one.text):
+            return False
+    if is_named or (question.address is not None and _held(words, _said_of(sentence, one)) > 0):
         return True
+    return _is_about(sentence, one, words)
 
-    def held(text: str) -> int:
-        folded = normalize(text)
-        return sum(word in folded for word in words)
 
-    clauses = list(_CLAUSE.finditer(sentence))
-    own = next(clause for clause in clauses if clause.start() <= one.start < clause.end())
-    # What stands behind the next comma is said of something else: 对甲给予30万元，对乙给予奖励.
+def _is_whole(sentence: str, one: Expression) -> bool:
+    """Tell whether nothing beside a fact bounds it, counts on, or negates what is said with it."""
+    before, behind = sentence[: one.start], sentence[one.end :]
+    started = _PHRASE_START.search(before)
+    phrase = before[started.start() :] if started else before
+    for other in find_expressions(phrase)[0]:
+        phrase = phrase.replace(other.text, "\0" * len(other.text))
+    return not (_TURNS.search(phrase) or _CUT_BEFORE.search(before) or _CUT_BEHIND.match(behind))
+
+
+def _is_condition(question: Question, sentence: str, one: Expression) -> bool:
+    """Tell whether a fact only says of whom something holds, 单户担保金额500万元及以下的企业, and that is not asked."""
+    bound = _CONDITION.search(one.text)
+    if not bound or not sentence.startswith("的", one.end) or _GIVES.search(sentence[: one.start]):
+        return False
+    return bound.group() not in question.text
+
+
+def _said_of(sentence: str, one: Expression) -> str:
+    """Return the clause of a fact, up to the comma behind it: 对甲给予30万元，对乙给予奖励 says nothing of 乙."""
+    own = next(clause for clause in _CLAUSE.finditer(sentence) if clause.start() <= one.start < clause.end())
     stop = _COMMA.search(sentence, one.end, own.end())
-    said = held(sentence[own.start() : stop.start() if stop else own.end()])
-    # An item that is named by its number is about what is asked, whatever its words are.
-    is_near = said > 0 or question.address is not None
-    return is_near and all(held(clause.group()) <= said for clause in clauses if clause is not own)
+    return sentence[own.start() : stop.start() if stop else own.end()]
+
+
+def _held(words: _Telling, text: str) -> int:
+    folded = normalize(text)
+    return sum(any(form in folded for form in forms) for forms in words.words)
+
+
+def _is_about(sentence: str, one: Expression, words: _Telling) -> bool:
+    """Tell whether a fact is stated of what was asked: its clause has the rarest word, and most words of all clauses."""
+    if not words.words:
+        return True
+    said = _said_of(sentence, one)
+    folded = normalize(said)
+    if words.rarest and not any(form in folded for form in words.rarest):
+        return False
+    held = _held(words, said)
+    clauses = (clause.group() for clause in _CLAUSE.finditer(sentence) if not clause.start() <= one.start < clause.end())
+    return held > 0 and all(_held(words, clause) <= held for clause in clauses)
