@@ -37,7 +37,7 @@ _CHINESE = "〇○零一二两三四五六七八九十百千万亿"
 _NUMERAL = rf"(?:\d+(?:[,.，]\u2009?\d+){{0,5}}\s*[十百千万亿]{{0,3}}|[{_CHINESE}]{{1,12}}(?:点[零一二三四五六七八九]{{1,4}})?)"
 _TO = r"\s*(?:[—–－~～至到-]+)\s*"
 _BOUND = rf"{NEGATED}(?:{COMPARED}|达到?|满|足|到)|至少|至多|最[高低多少长短]|上限|下限"
-_SMALL = rf"(?:{_BOUND}|{COMPARED}|超|达到?|高达|大?约|将?近|满|每[人户家个项名台次亩吨月年天日季平米方]{{1,5}})\s*"
+_SMALL = rf"(?:{_BOUND}|{COMPARED}|超|达到?|高达|大?约|将?近|每?满|每[人户家个项名台次亩吨月年天日季平米方]{{1,5}})\s*"
 _BEFORE = rf"(?:{_SMALL}){{0,2}}(?:(?:{_BOUND})[\u3400-\u9fff]{{0,10}}?(?=\s*[\d{_CHINESE}])\s*)?(?:{_SMALL}){{0,2}}"
 """What bounds a number may stand a few words before it: 不超过合同额50%."""
 _AFTER = r"(?:[（(]?(?:含|不含)[）)]?|及?以[上下内外]|之[内间]|左右|上下|余|封顶|不等)"
@@ -73,9 +73,7 @@ _UNITS = {Sort.MONEY: _MONEY_UNIT, Sort.RATE: _RATE_UNIT, Sort.COUNT: _COUNT_UNI
 
 def _quantity(unit: str) -> str:
     number = rf"(?<![第\d.{_CHINESE}])(?:{_NUMERAL}\s*{unit}?{_TO})?(?:{_NUMERAL}|百分之{_NUMERAL})\s*[余多]?\s*[万亿]*"
-    return (
-        rf"{_BEFORE}(?:人民币\s*)?(?:{number}\s*{unit}(?:\s*{_AFTER})*(?:\s*[/／每]\s*[\u3400-\u9fff]{{1,2}}(?=[，。；、的,;]|$))?)+"
-    )
+    return rf"{_BEFORE}(?:人民币\s*)?(?:{number}\s*{unit}(?:\s*{_AFTER})*(?:\s*[/／每]\s*[\u3400-\u9fff]{{1,2}}(?=[，。；、的,;]|$))?)+"
 
 
 _QUANTITIES = tuple((sort, re.compile(_quantity(unit))) for sort, unit in _UNITS.items())
@@ -99,7 +97,14 @@ def find_expressions(text: str) -> tuple[list[Expression], bool]:
     """
     rest = _TITLE.sub(_blank, text)
     found: list[Expression] = []
-    searches = ((Sort.EVERY, _TIMES), (Sort.POINT, _POINT), (Sort.SPAN, _SPAN), (Sort.RATE, _PERCENT), *_QUANTITIES, (Sort.EVERY, _EVERY))
+    searches = (
+        (Sort.EVERY, _TIMES),
+        (Sort.POINT, _POINT),
+        (Sort.SPAN, _SPAN),
+        (Sort.RATE, _PERCENT),
+        *_QUANTITIES,
+        (Sort.EVERY, _EVERY),
+    )
     for sort, pattern in searches:
         if sort is Sort.RATE and pattern is _PERCENT:
             rest = _IDIOM.sub(_blank, rest)

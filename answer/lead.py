@@ -13,7 +13,7 @@ from answer.answer_kinds import AnswerKind
 from answer.expressions import Expression, Sort, find_expressions
 from answer.lexicon import names_kind
 from answer.models import Item
-from answer.quantities import COMPARED, NEGATED
+from answer.quantities import COMPARED, NEGATED, UNITS
 from answer.question import Question
 from answer.stated import ASKS_AMOUNT
 from index.normalize import normalize
@@ -23,6 +23,9 @@ _NAMED = re.compile(r"[“《]([^”》]{2,30})[”》]")
 _ASKS_NAME = re.compile(
     r"(?:叫|名称|名字|全称|哪部|哪一部|什么(?:条例|法规|计划|项目|平台|方式|机制)|哪个(?:项目|平台|计划))"
 )
+_KIND_NAMED = re.compile("条例|法规|计划|项目|平台|方式|机制")
+_NOUN_REACH = 4
+"""Characters behind a name that may say what it is the name of: “揭榜挂帅”方式 is no plan."""
 _QUANTITIES = frozenset({Sort.MONEY, Sort.RATE, Sort.COUNT, Sort.SPAN})
 _ASKS_MONEY = re.compile(r"钱|[万亿]?元|金额")
 _ASKS_HOW_LONG = re.compile(r"多久|多长|几[年天月周]|几个(?:月|星期|工作日|小时)|多少[年天日]|时长|频率|隔")
@@ -43,12 +46,20 @@ _TURNS = re.compile(
 _CUT_BEFORE = re.compile(r"(?:[无非每隔第满超达]|分之|人民币|[\d〇零一二两三四五六七八九十百千万亿])\s*$")
 _CUT_BEHIND = re.compile(r"\s*(?:半|又|分之|人民币|点?[\d〇零一二两三四五六七八九十百千]+\s*[次年个月日天元%])")
 _CONDITION = re.compile(rf"^(?:{NEGATED}?(?:{COMPARED}|达到?|满|足|到))|以[上下]$")
+_GOES_ON = re.compile(r"[^，,；;。]*的")
 _GIVES = re.compile(r"(?:给予|予以|处以?|并处|按照?|[补奖资]助?励?贴?|支付|提供|发放|为|至|在|[应须])\s*$")
 """What 五万元以下的 is more than a condition after: 处五万元以下的罚款."""
 _ASKS_MOST = re.compile(r"最[多高长大迟晚]|至多|上限|封顶|不(?:得|能)?超过")
 _ASKS_LEAST = re.compile(r"最[少低短小早]|至少|起码|下限|不(?:得|能)?[少低]于")
 _MOST = re.compile(rf"最[多高长大]|至多|上限|封顶|以[下内]|之内|{NEGATED}(?:超过|超出|[高多大长晚迟]于)")
 _LEAST = re.compile(rf"最[少低短小]|至少|下限|以上|{NEGATED}[少低小短早]于")
+
+_MEASURES = re.compile(
+    rf"(?:{NEGATED}|{COMPARED}|不[少多低高满足]于?|最[多少高低大小长短]|至[少多]|[上下]限|大?约|将?近|[几多半每隔一二两三\d]|[万亿]*元|{UNITS}|比[例率重]|占比|百分比|数量|左右|以[上下内外前后])+"
+)
+"""A word of a question that says how much of something is asked for, and not of what: 不少于, 每年, 工作日."""
+_PREFIXES = "再副非反"
+"""What makes another word of the one before which it stands: 再担保, 副主任."""
 
 Rarity = Callable[[str], float]
 
@@ -71,9 +82,7 @@ def find_lead(
     if question.kind in (AnswerKind.AMOUNT, AnswerKind.RATE, AnswerKind.NUMBER, AnswerKind.DATE):
         stated = _asked_for(question, sentence)
         words = _telling(question, rarity)
-        is_single = item is not None and len({one.text for one in _asked_for(question, item.text)}) == 1
-        is_titled = isinstance(item, Measure) and any(form in normalize(item.title) for form in words.rarest)
-        is_named = is_single and (is_titled or question.address is not None)
+        is_named = isinstance(item, Measure) and _is_named(question, item, words)
         if not all(_answers(question, sentence, one, words, is_named=is_named) for one in stated):
             return ""
         found = [one.text for one in stated]
@@ -81,10 +90,18 @@ def find_lead(
             one.text for text in beside for one in _asked_for(question, text) if found and _is_about(text, one, words)
         ]
     elif _ASKS_NAME.search(question.text):
-        found = [name for name in _NAMED.findall(sentence) if normalize(name) not in question.text]
+        found = _names(question, sentence)
     else:
         found = []
     return found[0] if len(set(found)) == 1 else ""
+
+
+def _names(question: Question, sentence: str) -> list[str]:
+    """Return what is named in a sentence; none where the name is of another kind of thing than the one asked for."""
+    kinds = _KIND_NAMED.findall(question.text)
+    found = [one for one in _NAMED.finditer(sentence) if normalize(one[1]) not in question.text]
+    is_of_kind = (not kinds or kinds[-1] in sentence[one.start() : one.end() + _NOUN_REACH] for one in found)
+    return [one[1] for one in found] if all(is_of_kind) else []
 
 
 def _asked_for(question: Question, sentence: str) -> list[Expression]:
@@ -114,10 +131,14 @@ def _is_time(asked: str, one: Expression) -> bool:
 def _numbers(question: Question, known: list[Expression], *, is_all: bool) -> list[Expression]:
     """Return the quantities in the unit that is asked for; in any, where no unit is."""
     stated = question.spec.stated if question.spec else None
-    found = [one for one in known if one.sort in _QUANTITIES and not _ONE.fullmatch(one.text)]
+    found = [one for one in known if _counts(one) and not _ONE.fullmatch(one.text)]
     if _UNIT_ASKED.search(question.text):
         return [one for one in found if stated is None or stated(normalize(one.text))]
     return found if is_all else []
+
+
+def _counts(one: Expression) -> bool:
+    return one.sort in _QUANTITIES or (one.sort is Sort.EVERY and one.text.endswith("次"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +147,11 @@ class _Telling:
 
     words: tuple[frozenset[str], ...]
     rarest: frozenset[str]
+
+    def has_rarest(self, text: str) -> bool:
+        """Tell whether a text has the rarest word, and not as a part of another: 副主任 is no 主任."""
+        folded = normalize(text)
+        return any(re.search(f"(?<![{_PREFIXES}]){re.escape(form)}", folded) for form in self.rarest)
 
 
 def _telling(question: Question, rarity: Rarity) -> _Telling:
@@ -136,9 +162,19 @@ def _telling(question: Question, rarity: Rarity) -> _Telling:
         )
         for word in question.words
     }
-    told = [word for word in words if not names_kind(word) and not ASKS_AMOUNT.match(word)]
+    told = [word for word in words if not (names_kind(word) or ASKS_AMOUNT.match(word) or _MEASURES.fullmatch(word))]
     rarest = max(told, key=rarity, default="")
-    return _Telling(tuple(words.values()), words.get(rarest, frozenset()))
+    prefix = re.search(f"[{_PREFIXES}]?(?={re.escape(rarest)})", question.text) if rarest else None
+    forms = {f"{prefix.group()}{rarest}" if prefix and form == rarest else form for form in words.get(rarest, ())}
+    return _Telling(tuple(words.values()), frozenset(forms))
+
+
+def _is_named(question: Question, item: Measure, words: _Telling) -> bool:
+    """Tell whether a question names an item, by its number or by a word of its title, that states one such fact."""
+    is_titled = words.has_rarest(item.title)
+    return (is_titled or question.address is not None) and len(
+        {one.text for one in _asked_for(question, item.text)}
+    ) == 1
 
 
 def _answers(question: Question, sentence: str, one: Expression, words: _Telling, *, is_named: bool) -> bool:
@@ -167,7 +203,7 @@ def _is_whole(sentence: str, one: Expression) -> bool:
 def _is_condition(question: Question, sentence: str, one: Expression) -> bool:
     """Tell whether a fact only says of whom something holds, 单户担保金额500万元及以下的企业, and that is not asked."""
     bound = _CONDITION.search(one.text)
-    if not bound or not sentence.startswith("的", one.end) or _GIVES.search(sentence[: one.start]):
+    if not bound or not _GOES_ON.match(sentence, one.end) or _GIVES.search(sentence[: one.start]):
         return False
     return bound.group() not in question.text
 
@@ -189,9 +225,10 @@ def _is_about(sentence: str, one: Expression, words: _Telling) -> bool:
     if not words.words:
         return True
     said = _said_of(sentence, one)
-    folded = normalize(said)
-    if words.rarest and not any(form in folded for form in words.rarest):
+    if words.rarest and not words.has_rarest(said):
         return False
     held = _held(words, said)
-    clauses = (clause.group() for clause in _CLAUSE.finditer(sentence) if not clause.start() <= one.start < clause.end())
+    clauses = (
+        clause.group() for clause in _CLAUSE.finditer(sentence) if not clause.start() <= one.start < clause.end()
+    )
     return held > 0 and all(_held(words, clause) <= held for clause in clauses)
