@@ -262,8 +262,10 @@ class Ways:
             # A list stands below the sentence that announces it.
             near = [chunk.text for chunk in self._chunks_of(passages[0].item_id)]
         unmet = refuse_kind(question, near, name)
-        # 五年 is no day, but a time: what is printed is held against the kind as it is named to the user.
-        states = spec_of(question.kind).stated if question.spec else None
+        states = question.spec.stated if question.spec else None
+        if question.kind is AnswerKind.DATE:
+            # A last day is no number of years, but to deny it is to deny a time.
+            states = spec_of(AnswerKind.DATE).stated
         if unmet and states and not is_learned and self._replies.shows(states, found):
             # What is printed below must not be said to be absent.
             return not_sure(question)
