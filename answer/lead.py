@@ -40,7 +40,7 @@ _COMMA = re.compile("(?<!的)[，,]")
 _CLAUSE = re.compile(r"[^；;。]+")
 _PHRASE_START = re.compile(r"[，,；;。：:（(][^，,；;。：:（(]*$")
 _TURNS = re.compile(
-    rf"不(?![断同仅良含动]|可抗力)|未(?!来|成年)|没有?(?!收)|禁止|严禁|[免解消]除|{COMPARED}|[晚迟早]于|不[满足到]"
+    rf"不(?![断同仅良含动]|可抗力)|未(?!来|成年)|没有?(?!收)|禁止|严禁|[免解消]除|{COMPARED}|不[满足到]"
 )
 """What stands before a fact and is no part of it, and turns it into another or its opposite."""
 _CUT_BEFORE = re.compile(r"(?:[无非每隔第满超达]|分之|人民币|[\d〇零一二两三四五六七八九十百千万亿])\s*$")

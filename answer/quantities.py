@@ -71,9 +71,9 @@ _ALIKE = tuple(
 _UNIT = rf"[万亿]元|{UNITS}|个"
 _MORE = r"(?:以上|及以上|以内|以下|之内|左右|上下|余)"
 NEGATED = r"(?:不(?:[得能应宜会可要准许]|应当|能够)?|尚?未(?:能|曾)?|没有?|无法)"
-COMPARED = r"(?:少于|低于|小于|短于|超过|超出|高于|多于|大于|长于|突破|逾)"
+COMPARED = r"(?:[早晚迟]于|少于|低于|小于|短于|超过|超出|高于|多于|大于|长于|突破|逾)"
 """不得低于, 尚未达到: whoever takes a number takes the whole of what bounds it, or has its opposite."""
-_FEWER, _GREATER = r"少于|低于|小于|短于", r"超过|超出|高于|多于|大于|长于|突破|逾|超"
+_FEWER, _GREATER = r"早于|少于|低于|小于|短于", r"[晚迟]于|超过|超出|高于|多于|大于|长于|突破|逾|超"
 _LESS = rf"(?:{NEGATED}(?:{COMPARED}|达到?|满|足|到)|{COMPARED}|至少|最少|至多|最多|超|达到?|大?约|将?近)"
 _NUMBER = re.compile(
     rf"(?P<before>{_LESS})?第?(?P<number>{_NUMERAL})\s*(?P<more>[余多])?(?P<scale>[百千万亿]*)\s*(?P<unit>{_UNIT})?(?P<after>{_MORE})?",
