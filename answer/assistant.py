@@ -85,7 +85,7 @@ class Assistant:
         spelling = Spelling(policy_vocabulary(index.document, tokenizer), tokenizer.knows, tokenizer.begins)
         self._mender = Mender(glossary or Glossary({}), spelling)
         self._others = OtherDocuments(index.document, tokenizer.words)
-        self._replies = Replies(index.document)
+        self._replies = Replies(index.document, self._coverage.rarity)
         self._phraser = phraser
         self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answer import messages
 from answer.answer_kinds import AnswerKind
 from answer.details import with_details
-from answer.lead import find_lead
+from answer.lead import Rarity, find_lead
 from answer.models import Citation, Item
 from answer.question import Question
 from answer.selection import Passage
@@ -17,7 +17,13 @@ from ingest.ownership import as_listed
 _MOST_WITHOUT_TITLES = 3
 
 
-def compose_body(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], lead: str = "") -> str:
+def compose_body(
+    question: Question,
+    passages: Sequence[Passage],
+    citations: Sequence[Citation],
+    lead: str = "",
+    rarity: Rarity = len,
+) -> str:
     """Write an answer in the policy's own sentences, each with its citation.
 
     Args:
@@ -25,8 +31,9 @@ def compose_body(question: Question, passages: Sequence[Passage], citations: Seq
         passages: the sentences that answer.
         citations: the citation of each passage.
         lead: the fact to put first, where it is known already; else it is looked for in the sentences.
+        rarity: weighs a word of the question, the higher the more it says.
     """
-    lead = f"**{lead}**" if lead else _lead(question, passages, citations)
+    lead = f"**{lead}**" if lead else _lead(question, passages, citations, rarity)
     between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
     lines = between.join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
     return "\n\n".join(part for part in (lead, lines) if part)
@@ -43,7 +50,7 @@ def related_line(citation: Citation) -> str:
     return messages.RELATED_LINE.format(name=_name(citation), text=text)
 
 
-def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation]) -> str:
+def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], rarity: Rarity) -> str:
     """Put first what was asked for: where it stands, whose the best item is, a fact that a sentence of it states."""
     if question.asks_place:
         return f"**{'；'.join(_place(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
@@ -52,7 +59,9 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
     if passages[0].is_whole or len(passages) > _MOST_WITHOUT_TITLES:
         return ""
-    fact = find_lead(question, passages[0].best.text)
+    best = passages[0].best
+    beside = [chunk.text for passage in passages for chunk in passage.chunks if chunk is not best]
+    fact = find_lead(question, best.text, beside, passages[0].item, rarity)
     return f"**{fact}**" if fact else ""
 
 

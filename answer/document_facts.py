@@ -26,6 +26,9 @@ class DocumentFact:
     tasks: tuple[Task, ...] = ()
 
 
+_NUMBER = re.compile(r"[\u3400-\u9fff]{1,16}\s*[〔\[（(]\d{4}[〕\]）)]\s*第?\d+\s*号")
+
+
 def _notice_fact(lead: str, kind: NoticePartKind, document: PolicyDocument) -> DocumentFact | None:
     """Make a fact that a part of the notice of this kind shows; None if there is no such part."""
     parts = [part for part in document.notice.parts if part.kind == kind]
@@ -63,6 +66,16 @@ def date(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
     """When it was issued."""
     day = document.notice.date
     return _notice_fact(f"{day.year}年{day.month}月{day.day}日", "signature", document) if day else None
+
+
+def number(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
+    """The number that it was issued under; where only other documents are cited by theirs, it has none."""
+    for part in document.notice.parts:
+        found = _NUMBER.fullmatch(part.text.strip()) if part.kind != "paragraph" else None
+        if found:
+            chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
+            return DocumentFact(found.group(), (chunk,))
+    return None
 
 
 def issuers(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:

@@ -49,6 +49,11 @@ _ASKED_OF = re.compile(
 """What is asked of a matter, and names none."""
 
 
+def names_kind(word: str) -> bool:
+    """Tell whether a word only names what is asked of a matter: 时间, 金额, 补贴."""
+    return _ASKED_OF.fullmatch(word) is not None
+
+
 def own_words(text: str, cut: Callable[[str], list[str]]) -> list[str]:
     """Return the words by which a normalised text names a matter of its own; none if it only asks about one.
 

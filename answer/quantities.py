@@ -70,17 +70,22 @@ _ALIKE = tuple(
 """Units that may stand for each other; those of money, of shares and of time all may."""
 _UNIT = rf"[万亿]元|{UNITS}|个"
 _MORE = r"(?:以上|及以上|以内|以下|之内|左右|上下|余)"
-_LESS = r"(?:不少于|不低于|至少|最少|不超过|不多于|不高于|至多|最多|超过|超|突破|大于|多于|达到?|近|约|大约|将近|逾)"
+NEGATED = r"(?:不(?:[得能应宜会可要准许]|应当|能够)?|尚?未(?:能|曾)?|没有?|无法)"
+COMPARED = r"(?:[早晚迟]于|少于|低于|小于|短于|超过|超出|高于|多于|大于|长于|突破|逾)"
+"""不得低于, 尚未达到: whoever takes a number takes the whole of what bounds it, or has its opposite."""
+_FEWER, _GREATER = r"早于|少于|低于|小于|短于", r"[晚迟]于|超过|超出|高于|多于|大于|长于|突破|逾|超"
+_LESS = rf"(?:{NEGATED}(?:{COMPARED}|达到?|满|足|到)|{COMPARED}|至少|最少|至多|最多|超|达到?|大?约|将?近)"
 _NUMBER = re.compile(
     rf"(?P<before>{_LESS})?第?(?P<number>{_NUMERAL})\s*(?P<more>[余多])?(?P<scale>[百千万亿]*)\s*(?P<unit>{_UNIT})?(?P<after>{_MORE})?",
     re.IGNORECASE,
 )
-_BOUNDS = {
-    **dict.fromkeys(("以上", "及以上", "不少于", "不低于", "至少", "最少"), ">="),
-    **dict.fromkeys(("超过", "超", "突破", "大于", "多于", "逾", "余", "多"), ">"),
-    **dict.fromkeys(("以下", "以内", "之内", "不超过", "不多于", "不高于", "至多", "最多"), "<="),
-    **dict.fromkeys(("左右", "上下", "约", "大约", "近", "将近"), "~"),
-}
+_BOUNDS = (
+    (re.compile(rf"{NEGATED}(?:{_FEWER})|(?:及?以上|至少|最少)$"), ">="),
+    (re.compile(rf"{NEGATED}(?:{_GREATER})|(?:以下|以内|之内|至多|最多)$"), "<="),
+    (re.compile(rf"{NEGATED}|{_FEWER}"), "<"),
+    (re.compile(rf"{_GREATER}|[余多]$"), ">"),
+    (re.compile("左右|上下|大?约|将?近"), "~"),
+)
 _DATE = re.compile(
     r"(?P<every>(?:每个?|按)(?:半|[二两三四五六\d]个?)?(?:学?年度?|月|周|季度?|学期|日|天))?(?P<year>\d{4}(?=\s*年|\s*[—–~至-]+\s*\d{4}\s*年))?\s*年?\s*(?P<month>\d{1,2}\s*月(?!度))?\s*(?P<day>\d{1,2}\s*[日号])?"
     r"\s*(?:年)?(?P<part>(?:(?<=[年月])|年|月)[底末初]|年中|[上下]半年|第?[一二三四1-4]季度)?\s*(?P<side>之?前|以前|之?后|以后|起|内|以来)?"
@@ -101,7 +106,7 @@ def _every(written: str) -> str:
 
 
 class Number(NamedTuple):
-    """A quantity: its value, its unit (empty if none), and how it is bounded (``>=``, ``>``, ``<=``, ``~`` or not)."""
+    """A quantity: its value, its unit (empty if none), and how it is bounded (``>=``, ``>``, ``<=``, ``<``, ``~`` or not)."""
 
     value: Decimal
     unit: str
@@ -222,7 +227,7 @@ def quantities_in(text: str) -> tuple[Quantity, ...]:
     dates, rest = find_dates(_ORDINAL.sub("，", text))
     found = [_quantity_of(date) for date in dates]
     for number, behind, is_vague in _all_numbers(rest):
-        is_term = number.bound == "<=" or _TERM.match(behind) is not None
+        is_term = number.bound in ("<=", "<") or _TERM.match(behind) is not None
         is_money = not number.unit and number.value >= _LEAST_MONEY and _ENDS.match(behind)
         found.append(Quantity(Sort.MONEY if is_money else number.sort, number.unit, behind, is_term, is_vague))
     found += [Quantity(sort) for sort, pattern in _IN_WORDS if pattern.search(text)]
@@ -265,8 +270,12 @@ def _numbers(text: str) -> Iterator[tuple[Number, str, bool]]:
         if unit in {"亿元", "万元"}:
             value, unit = value * _SCALES[unit[0]], "元"
         marks = [match["before"] or "", match["after"] or "", match["more"] or ""]
-        bound = next((_BOUNDS[mark] for mark in marks if mark in _BOUNDS), "")
+        bound = next(filter(None, map(_bound_of, marks)), "")
         yield Number(value, unit, bound), text[match.end() :].lstrip("的"), is_vague
+
+
+def _bound_of(mark: str) -> str:
+    return next((bound for pattern, bound in _BOUNDS if pattern.match(mark)), "")
 
 
 def _value(written: str, scale: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from answer.clock import Clock
 from answer.compose import compose_body, compose_sources, related_line
 from answer.document_facts import DocumentFact
 from answer.evidence import Evidence
+from answer.lead import Rarity
 from answer.listing import Listing, write_listing
 from answer.models import Answer, Citation, Route, Signals, Trace
 from answer.ownership.models import TableAnswer
@@ -47,9 +48,10 @@ NOTHING_FOUND = Findings()
 class Replies:
     """Writes answers and refusals about one document."""
 
-    def __init__(self, document: PolicyDocument) -> None:
-        """Take the document that is cited."""
+    def __init__(self, document: PolicyDocument, rarity: Rarity = len) -> None:
+        """Take the document that is cited, and what weighs the words of questions about it."""
         self._document = document
+        self._rarity = rarity
         self._short_title = document.metadata.short_title
 
     def refuse(
@@ -177,7 +179,7 @@ class Replies:
             return self.not_stated(question.raw, "refusal", clock, found)
         citations = [citation for _, citation in kept]
         sources = compose_sources(citations)
-        body = compose_body(question, [passage for passage, _ in kept], citations, lead)
+        body = compose_body(question, [passage for passage, _ in kept], citations, lead, self._rarity)
         clock.lap("compose")
         return Answer(
             question=question.raw,

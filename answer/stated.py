@@ -14,7 +14,7 @@ States = Callable[[str], object]
 _ASKED = re.compile(rf"(?:多少|几)[余十百千万亿]*(?P<unit>{UNITS})(?![级轮])(?P<noun>[\u3400-\u9fff]{{0,2}})")
 ASKS_AMOUNT = re.compile(r"几|多[少长久大]|啥时|什么时|何时|最[多少长]$")
 """How words begin that ask how much or when."""
-_LENGTH = re.compile(r"多久|多长|期限|时限|时长|隔|频率|how (?:often|long)")
+_LENGTH = re.compile(r"多久|多长|期限|时限|有效期|时长|隔|频率|how (?:often|long)")
 _DAY = re.compile(r"哪[一几]?个?[年天日月]|哪些年|(?<![第排占列])几[月号]|日期|年份|what date")
 _MONEY = re.compile(r"多少(?:钱|[万亿]*元)|几[十百千]?[万亿块]|how much")
 _ANY_UNIT = frozenset(("", "个", "批", "类", "种"))

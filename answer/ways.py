@@ -9,7 +9,7 @@ from dataclasses import replace
 from answer import messages
 from answer.about import ISSUED, PREAMBLE, find_document_facts
 from answer.addressing import Address
-from answer.answer_kinds import AnswerKind
+from answer.answer_kinds import AnswerKind, spec_of
 from answer.answerability import Observed, measurements
 from answer.clock import Clock
 from answer.document_facts import DocumentFact
@@ -258,8 +258,14 @@ class Ways:
             )
         ]
         name = self._document.metadata.short_title
+        if near and question.kind is AnswerKind.ROSTER:
+            # A list stands below the sentence that announces it.
+            near = [chunk.text for chunk in self._chunks_of(passages[0].item_id)]
         unmet = refuse_kind(question, near, name)
         states = question.spec.stated if question.spec else None
+        if question.kind is AnswerKind.DATE:
+            # A last day is no number of years, but to deny it is to deny a time.
+            states = spec_of(AnswerKind.DATE).stated
         if unmet and states and not is_learned and self._replies.shows(states, found):
             # What is printed below must not be said to be absent.
             return not_sure(question)

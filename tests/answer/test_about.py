@@ -219,6 +219,14 @@ def test_the_date_under_the_notice_is_the_date_of_nothing_else(assistant: Assist
     assert "2023年5月31日" not in answer.text.splitlines()[0]
 
 
+@pytest.mark.parametrize("question", ["发文字号是什么", "文件的文号是多少", "这份文件的发文号", "几号文"])
+def test_the_number_of_a_document_is_its_own(question: str) -> None:
+    numbered = reader_of(parse_policy(BEES.source.replace("通知\n\n各区", "通知\n\n某农发〔2026〕6号\n\n各区", 1)))
+    assert [fact.lead for fact in numbered(question)] == ["某农发〔2026〕6号"]
+    cites = reader_of(parse_policy(BEES.source.replace("请认真", "并按（某农发〔2025〕9号）要求，请认真", 1)))
+    assert cites(question) == []
+
+
 @pytest.mark.parametrize("question", ["文件日期", "通知是哪天的", "红头文件什么时候签的"])
 def test_the_date_of_the_notice_however_it_is_asked_for(assistant: Assistant, question: str) -> None:
     assert [citation.id for citation in assistant.ask(question).citations] == ["P"]

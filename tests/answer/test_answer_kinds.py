@@ -51,6 +51,7 @@ from index.normalize import normalize
         ("基地挂牌了吗", AnswerKind.PROGRESS),
         ("这项工作推进得怎么样", AnswerKind.PROGRESS),
         ("首批试点学校都有哪些", AnswerKind.ROSTER),
+        ("具体有哪些指标", AnswerKind.ROSTER),
         ("联盟首批成员有哪些", AnswerKind.ROSTER),
         ("入选榜单", AnswerKind.ROSTER),
         ("为什么定成5家", AnswerKind.REASON),

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 from answer.assistant import Assistant
+from answer.build import assemble
+from answer.learned import Learned
+from answer.settings import AnswerSettings
+from index.search_index import SearchIndex
+from ingest.parser import parse_policy
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,61 @@ def test_what_is_not_stated_is_refused(rules: Assistant, question: str, kind: st
     answer = rules.ask(question)
     assert answer.status == "unanswerable_not_stated"
     assert f"未载明{kind}" in answer.text
+
+
+CONSENT = """# 来访登记办法
+
+第一条 登记来访人员，应当取得本人同意，有前款规定情形的除外。
+
+第二条 有下列情形之一的，可以不经本人同意登记来访人员：
+
+（一）抢险救灾；
+
+（二）防控疫情；
+
+（三）依法办案。
+
+第三条 来访登记的检查指标由园区管理处拟定，包括：
+
+（一）登记率；
+
+（二）核验率。
+
+第四条 园区大门每天八时开放。
+
+第五条 停车位由物业公司统一编号。
+
+第六条 绿化养护经费列入年度预算。
+
+第七条 本办法自2026年1月1日起施行。
+"""
+
+
+@pytest.fixture(scope="module")
+def consent() -> Assistant:
+    return assemble(SearchIndex.by_words(parse_policy(CONSENT)), AnswerSettings(), Learned())
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("哪些情形可以不经本人同意登记来访人员", "第二条"),
+        ("登记来访人员有什么情形可以不经本人同意", "第二条"),
+        ("除了取得本人同意，还有哪些情形可以登记来访人员", "第一条"),
+        ("来访登记的检查指标有哪些", "第三条"),
+    ],
+)
+def test_a_list_that_is_shown_is_not_denied(consent: Assistant, question: str, label: str) -> None:
+    answer = consent.ask(question)
+    assert "未载明" not in answer.text
+    assert label in answer.text
+
+
+@pytest.mark.parametrize("question", ["本规定施行几年", "本规定要施行多少年", "规定施行的年数是几年"])
+def test_a_day_that_is_printed_below_is_not_said_to_be_no_time(rules: Assistant, question: str) -> None:
+    answer = rules.ask(question)
+    assert "未载明" not in answer.text
+    assert "二〇二六年七月一日" in answer.text
 
 
 @pytest.mark.parametrize("question", ["教师合同签几年", "投诉多久答复"])

@@ -27,6 +27,7 @@ from index.normalize import normalize
         ("要占几成", AnswerKind.RATE, "不少于三分之一", "不少于三人"),
         ("比例是多少", AnswerKind.RATE, "20%以上", "二十人以上"),
         ("提高几个百分点", AnswerKind.RATE, "提高五个百分点", "提高五次"),
+        ("有效期几年", AnswerKind.DATE, "有效期至2030年12月31日", "有效期届满"),
         ("审查期限", AnswerKind.DATE, "30—60日", "严格审查"),
         ("要多少人", AnswerKind.NUMBER, "15至20人", "若干人"),
         ("面积要多少平方米", AnswerKind.NUMBER, "三百平方米以上", "三百家以上"),
