@@ -11,6 +11,7 @@ from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.negation import is_denied
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
+from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
     cannot_rule_out,
     kind_name,
@@ -146,4 +147,5 @@ def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableRepl
     lead = messages.TASKS_FOUND.format(what=what, counts=task_counts(choice.tasks, request.scope.kinds))
     lines = task_lines(choice.tasks, with_agencies=True)
     notes = cannot_rule_out(choice.tasks, request.sides.unwanted) if request.sides.unwanted else ""
-    return TableAnswer(paragraphs(lead + method(request.scope), lines, notes), tuple(choice.tasks))
+    roles = said_of_roles(table.document, choice.tasks) if asks_role(request.text) else ""
+    return TableAnswer(paragraphs(roles, lead + method(request.scope), lines, notes), tuple(choice.tasks))

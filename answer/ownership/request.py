@@ -239,7 +239,8 @@ class RequestReader:
     def _topic(self, rest: str, words: list[str], question: Question, groups: list[Named]) -> tuple[str, ...]:
         count = len(self._table.tasks)
         known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
-        found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
+        said = (word for word in question.synonyms if word in rest and TABLE_WORDS.sub("", word))
+        found = dict.fromkeys([*known, *said])
         return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
 
 

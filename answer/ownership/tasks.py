@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.request import Request
-from answer.ownership.roles import asks_lead, said_of_roles
+from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
     cannot_rule_out,
     kind_name,
@@ -106,7 +106,7 @@ def _listed(
     if not tasks:
         suggestions = [messages.SUGGEST_TASKS.format(agency=agency) for agency in request.known]
         return nothing_listed(table.document, what, notes, suggestions)
-    if asks_lead(request.text):
+    if asks_role(request.text):
         notes = "\n".join(filter(None, [notes, said_of_roles(table.document, tasks)]))
     return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks), notes), tasks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from answer import messages
 from answer.details import with_details
@@ -10,7 +10,7 @@ from answer.ownership.agency_names import Mention
 from answer.ownership.models import TableRefusal
 from answer.ownership.request import Request, Scope
 from answer.refusal import Refusal
-from ingest.models import Measure, PolicyDocument
+from ingest.models import Measure, PolicyDocument, Sentence
 from ingest.ownership import Task, names_each
 
 _LONGEST_LIST = 1300
@@ -39,6 +39,15 @@ def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
         lines.append(messages.OPEN_LISTS)
     listed = "\n".join(lines)
     return listed if len(listed) <= _LONGEST_LIST else plain
+
+
+def quoting_lines(sentences: Mapping[Measure, Sequence[Sentence]]) -> str:
+    """Quote sentences of measures, a line for each measure; only name the measures if that grows too long."""
+    quoted = "\n".join(
+        "".join(" ".join(sentence.text.split()) for sentence in found) + messages.CITED.format(label=measure.mark)
+        for measure, found in sentences.items()
+    )
+    return quoted if len(quoted) <= _LONGEST_LIST else task_lines(sentences)
 
 
 def task_names(tasks: Iterable[Task]) -> str:
