@@ -134,9 +134,12 @@ def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:
-    if not request.scope.group or request.known or (request.residue and not _LISTED.search(request.outline)):
+    bound = request.scope.group or (
+        messages.ITEMS_BESIDES.format(items=request.scope.besides) if request.scope.besides else ""
+    )
+    if not bound or request.known or (request.residue and not _LISTED.search(request.outline)):
         return None
-    return Choice(request.scope.group, list(tasks))
+    return Choice(bound, list(tasks))
 
 
 def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableReply:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Self
 
 from answer import messages
-from answer.addressing import Address
+from answer.addressing import Address, read_address
 from answer.models import Item
 from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
@@ -45,7 +45,6 @@ _TASK_WORDS = re.compile(
 _LIST_ASKED = re.compile(
     r"(?:哪|几|多少)[一些几]{0,2}(?:措施|条|项|场景|任务|行|工作|职责)|措施|条款|附件|清单|场景|任务清单|\bmeasures?\b|\bscenarios?\b"
 )
-_EXCEPT = re.compile(r"除[了去开]?[^,。?Ａ]{0,4}Ｔ|Ｔ[^,。?]{0,3}(?:以外|之外)")
 _PREDICATE = re.compile(
     r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面|被|列|是否|到底|$)"
 )
@@ -121,8 +120,13 @@ class OwnershipDesk:
             return None
         if request.missing:
             return self._no_section(request.missing)
-        if question.address:
-            return self._about_items(request, question.address)
+        address = question.address
+        if address and request.left_out.tasks:
+            address, _ = read_address(request.text, self._document)
+        reply = self._about_items(request, address) if address else self._read_off(request)
+        return reply or (_rest_unclear(request) if request.left_out.tasks else None)
+
+    def _read_off(self, request: Request) -> TableReply | None:
         return (
             self._neighbour(request)
             or self._owners(request)
@@ -361,10 +365,6 @@ class OwnershipDesk:
             return None
         if not request.near_topic and not request.named:
             return tasks_answer(request, self.table, request.scope.tasks)
-        if _EXCEPT.search(request.outline):
-            excepted = [task for named in request.named for task in named.tasks]
-            among = [task for task in request.scope.tasks if task not in excepted]
-            return tasks_answer(request, self.table, among)
         among = [task for task in request.scope.tasks if self._speaks_of(task, request)]
         topic = "、".join([*request.near_topic, *(request.text[named.start : named.end] for named in request.named)])
         if any(task in self.table.tasks_of(agency, among) for agency in request.known for task in among):
@@ -393,6 +393,12 @@ def _row_lines(rows: Iterable[Scenario]) -> TableAnswer:
     """Show rows of the annex, a line each."""
     shown = tuple(dict.fromkeys(rows))
     return TableAnswer(task_lines(shown, with_agencies=True), shown)
+
+
+def _rest_unclear(request: Request) -> TableRefusal:
+    """Say that what is left cannot be told: what retrieval finds is likely just what was left out."""
+    message = messages.REST_UNCLEAR.format(items=request.scope.besides)
+    return TableRefusal(Refusal("unanswerable_not_stated", message), ())
 
 
 def _ambiguous(mention: Mention) -> TableRefusal:

@@ -76,7 +76,8 @@ def task_counts(tasks: Sequence[Task], kinds: str) -> str:
 def method(scope: Scope) -> str:
     """Say how an answer was computed, and within which bounds."""
     within = messages.TASKS_WITHIN.format(group=scope.group) if scope.group else ""
-    return within + messages.BY_LISTS
+    besides = messages.LEFT_OUT.format(items=scope.besides) if scope.besides else ""
+    return within + besides + messages.BY_LISTS
 
 
 def kind_name(scope: Scope) -> str:
