@@ -72,6 +72,8 @@ _LACKING = re.compile(
     r"(?<![有提写讲说涉含带])(?:没有?|未|不)曾?再?(?:明确|具体)?(?:提[到及过]?|出现|写[到过了明进]?|用[到过]|说[到过明]|讲[到过]?|谈[到及]?|包?含有?|包括|涉及到?|规定|明确)过?"
 )
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
+_WHAT_LACKS = re.compile(rf"哪[些几][^,。?]{{0,3}}{_ITEM}[^,。?]{{0,4}}(?:没有?|未)")
+_LACKS_WHAT = re.compile(rf"{_LACKING.pattern}(?:什么|哪些)[^,。?]{{0,4}}[?。]?$")
 _MENTIONING = "提到"
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
 _ASKS_DATED = re.compile(
@@ -191,6 +193,14 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
 def lacks(text: str) -> bool:
     """Tell whether a normalised text asks for items that do not say something: 哪些措施没有提到资金."""
     return _LACKING.search(without_lookalikes(text)) is not None and _ASKS_PLURAL.search(text) is not None
+
+
+def is_unread(text: str) -> bool:
+    """Tell whether a normalised text asks what does not say something, or what something does not say: what says it is
+    no answer.
+    """
+    bare = without_lookalikes(text)
+    return lacks(text) or any(form.search(bare) for form in (_WHAT_LACKS, _LACKS_WHAT))
 
 
 def _lacking(question: Question, items: Sequence[Task], besides: str) -> Listing | None:

@@ -20,10 +20,12 @@ from answer.thresholds import (
 )
 from index.models import SearchResult
 from index.normalize import normalize
-from ingest.models import Chunk
+from ingest.models import Chunk, Measure
 
+_MORE = r"(?=还|另|其[他它余]|别的)"
 _EXCEPTED = re.compile(
-    rf"(?:{EXCEPT}(?P<after>[^,。?;]{{2,16}}?)(?:以外|之外|外)?|(?:^|(?<=[,。?;]))(?P<before>[^,。?;]{{2,16}}?)(?:以外|之外)),?(?:还|另|其[他它余]|别的)"
+    rf"{EXCEPT}(?P<after>[^,。?;]{{2,16}}?)(?:(?:以外|之外|外(?=[,还])|,)[^。?;]{{0,14}}?)?{_MORE}"
+    rf"|(?:^|(?<=[,。?;]))(?P<before>[^,。?;]{{2,16}}?)(?:以外|之外),?{_MORE}"
 )
 """除了甲，还有什么: an answer that is about 甲 says what is known already."""
 _ASKS_FORBIDDEN = re.compile(r"(?:哪|什么|啥)[^,。?]{0,10}(?:不能|不可以?|不得|不准|不许|不应|禁止)")
@@ -84,8 +86,11 @@ def _apt(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         is_excepted = excepted is not None and (excepted["after"] or excepted["before"]) in text
         return not is_excepted and not (forbids and "可以" in text and not _FORBIDS.search(text))
 
+    def title(found: Evidence) -> str:
+        return found.item.title if isinstance(found.item, Measure) else ""
+
     kept = [
-        found._replace(results=tuple(one for one in found.results if is_apt(normalize(one.chunk.embedded_text))))
+        found._replace(results=tuple(one for one in found.results if is_apt(normalize(title(found) + one.chunk.text))))
         for found in evidence
     ]
     return [found for found in kept if any(one.chunk.kind != "measure" for one in found.results)] or list(evidence)

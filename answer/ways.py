@@ -17,7 +17,7 @@ from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
 from answer.learned import Learned
 from answer.lexicon import own_words
-from answer.listing import Listing, find_listing, lacks, seeks_date
+from answer.listing import Listing, find_listing, is_unread, lacks, seeks_date
 from answer.models import Answer, Item
 from answer.one_word import asked_whether
 from answer.ownership.desk import OwnershipDesk
@@ -285,6 +285,9 @@ class Ways:
         """
         if address.citation_id is None:
             return self._replies.refuse(question.raw, refuse_address(address, self._document), "address", clock)
+        unread = _refuse_lacking(question)
+        if unread:
+            return self._replies.refuse(question.raw, unread, "address", clock)
         asks_whole = not question.words or question.is_broad
         around = near.vector if near else None
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion, around).results
@@ -317,7 +320,7 @@ def _named_parts(citation_id: str, address: Address) -> list[Chunk]:
 
 def _refuse_lacking(question: Question) -> Refusal | None:
     """Refuse where it is asked what does not say something, and reading all items did not tell: found is what does."""
-    return Refusal("unanswerable_not_stated", messages.LACKING_UNCLEAR) if lacks(question.text) else None
+    return Refusal("unanswerable_not_stated", messages.LACKING_UNCLEAR) if is_unread(question.text) else None
 
 
 def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:

@@ -7,11 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
-from answer.ownership.negation import asks_who_not
+from answer.ownership.negation import asks_who_not, is_unread
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
 from answer.ownership.roles import asks_role, said_of_roles
-from answer.ownership.wording import cannot_rule_out, method, nothing_listed, paragraphs, task_counts, task_lines
+from answer.ownership.wording import (
+    cannot_rule_out,
+    method,
+    nothing_listed,
+    paragraphs,
+    task_counts,
+    task_lines,
+    unclear_negation,
+)
 from ingest.models import Measure
 from ingest.ownership import OwnershipTable, Task
 
@@ -62,7 +70,10 @@ def choose_agencies(request: Request, table: OwnershipTable) -> TableReply | Non
         choice = choose(request, owned)
         if choice:
             return _shown(request, table, *choice)
-    return _all(request, table) if _LISTED.search(request.outline) and _is_overview(request) else None
+    if not (_LISTED.search(request.outline) and _is_overview(request)):
+        return None
+    is_opposite = is_unread(request.outline) and not request.sides.excepted
+    return unclear_negation(request) if is_opposite else _all(request, table)
 
 
 def _by_kind(request: Request, owned: Owned) -> tuple[str, Owned] | None:

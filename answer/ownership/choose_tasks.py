@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
-from answer.ownership.negation import is_denied
+from answer.ownership.negation import is_denied, is_unread
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
 from answer.ownership.roles import asks_role, said_of_roles
@@ -75,7 +75,8 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     for choose in (_by_place, _by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
-            if not request.sides.is_clear:
+            is_opposite = choose is _whole_group and is_unread(request.outline)
+            if is_opposite or not request.sides.is_clear:
                 return unclear_negation(request)
             return _shown(request, table, choice)
     return None

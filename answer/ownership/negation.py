@@ -27,7 +27,7 @@ _VERB = (
     r"|[办做干抓在的]|$|[?。])"
 )
 _ABSENT = r"(?:无关|没有?(?:什么|任何|一点)?(?:关系|关联|瓜葛)|不(?:相[关干]|沾边|搭[界边]|挨边)|无涉|扯不上|[管轮]不[着到上了]|缺席|缺位)"
-EXCEPT = r"(?:除[了去开却非]?|扣除|排除|剔除|去掉|刨[去除]|撇开|抛开|不[算计看])[由归是跟和与有让给]*"
+EXCEPT = r"(?:(?<![清解免消删拆开革])除(?!外(?:[,。?]|$))[了去开却非]?|扣除|排除|剔除|去掉|刨[去除]|撇开|抛开|不[算计看])[由归是跟和与有让给]*"
 _EXCEPTED = re.compile(rf"{EXCEPT}(?P<group>{_GROUP})|(?P<before>{_GROUP})[^,。?Ａ]{{0,6}}(?:以外|之外|除外)")
 _OF_IT = re.compile(rf"{_NO}{_LINK}(?:[它他她]们?|这[家个]|该)(?!些)")
 """哪些没有它, of an agency that was named before."""
@@ -110,6 +110,11 @@ def read_sides(outline: str, agencies: Sequence[str]) -> Sides:
 def is_negated(text: str) -> bool:
     """Tell whether anything is negated in a normalised text or an outline."""
     return _ANY_NO.search(without_lookalikes(text)) is not None
+
+
+def is_unread(outline: str) -> bool:
+    """Tell whether something is negated or left out in what is left of an outline: the plain list is no answer to it."""
+    return is_negated(outline) or re.search(EXCEPT, outline) is not None
 
 
 def is_denied(outline: str, start: int) -> bool:

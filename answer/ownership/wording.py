@@ -105,7 +105,8 @@ def unclear_negation(request: Request) -> TableRefusal:
     suggestions = [
         form.format(agency=one) for one in agencies for form in (messages.SUGGEST_WITHOUT, messages.SUGGEST_TASKS)
     ]
-    message = messages.UNCLEAR_NEGATION.format(example="或".join(suggestions))
+    example = "或".join(suggestions)
+    message = messages.UNCLEAR_NEGATION.format(example=example) if example else messages.LACKING_UNCLEAR
     return TableRefusal(Refusal("unanswerable_not_stated", message), tuple(suggestions))
 
 

@@ -35,6 +35,8 @@ Reply = Callable[[str], TableReply | None]
         ("除了第四部分，市国资委还负责哪些措施", "M2"),
         ("哪些场景不属于公共服务领域", "A2-4 A15-25"),
         ("除公共服务领域外还有哪些场景", "A2-4 A15-25"),
+        ("非公共服务领域的场景有哪些", "A2-4 A15-25"),
+        ("公园和旅游景区除外，文体局还负责哪些场景", "A11 A12"),
     ],
 )
 def test_it_is_subtracted(reply: Reply, question: str, items: str) -> None:
@@ -59,7 +61,18 @@ def test_where_nothing_is_left_it_says_so(reply: Reply) -> None:
     assert "（不含第二条和第十条）" in answer.refusal.message
 
 
-@pytest.mark.parametrize("question", ["除了第十条，还有哪些补助", "除了智能分拣，制造业还有什么应用"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "除了第十条，还有哪些补助",
+        "除了智能分拣，制造业还有什么应用",
+        "公共服务领域没有哪些场景",
+        "除了人才，第五部分还讲了什么",
+        "第三条没有写什么",
+        "第十条没有涉及哪些领域",
+        "哪些措施没有场景",
+    ],
+)
 def test_what_cannot_be_computed_is_refused(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.refused
