@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.answer_kinds import AnswerKind
 from answer.evidence import Evidence
 from answer.models import Item
 from answer.ownership.negation import EXCEPT
@@ -78,7 +79,9 @@ def select(
 
 def _apt(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Leave out sentences that answer the opposite, or are about what the question leaves out of account."""
-    excepted, forbids = _EXCEPTED.search(question.text), _ASKS_FORBIDDEN.search(question.text)
+    # One sentence may name several bodies, some of them left out and some not.
+    excepted = None if question.kind is AnswerKind.AGENCY else _EXCEPTED.search(question.text)
+    forbids = _ASKS_FORBIDDEN.search(question.text)
     if not (excepted or forbids):
         return list(evidence)
 

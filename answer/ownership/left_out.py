@@ -80,7 +80,7 @@ def read_left_out(
         what = text[start:end]
         within = [task for one in named if start <= one.start and one.end <= end for task in one.tasks]
         numbered = set(find_addresses(what, document))
-        items = (*document.measures, *document.scenarios)
+        items: tuple[Task, ...] = (*document.measures, *document.scenarios)
         found = [*within, *(item for item in items if item.id in numbered)]
         if found:
             tasks += found

@@ -161,6 +161,8 @@ RULE_CHUNKS = {chunk.id: chunk for chunk in make_chunks(RULES)}
         ("除了创业大赛,还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
         ("创业大赛以外还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
         ("除了创业大赛,获奖的还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
+        # A sentence may name others besides the body left out.
+        ("除了创业大赛,还有谁负责", {"M3.1": 9.0, "M4.1": 1.0}, ["M3"]),
         # Where nothing else was found it is all that there is.
         ("除了创业大赛,还有哪些奖励", {"M3.1": 9.0}, ["M3"]),
     ],
