@@ -18,7 +18,7 @@ from answer.evidence import Coverage
 from answer.follow_up import FollowUps
 from answer.history import bounded
 from answer.learned import Learned
-from answer.listing import find_listing, is_literal
+from answer.listing import find_listing, is_literal, lacks
 from answer.mending import Mended, Mender
 from answer.messages import LEARNED_MISFITS
 from answer.models import Answer, Citation, Degraded, Trace, Turn
@@ -263,6 +263,9 @@ class Assistant:
             return self._ways.listed(question, literal, clock)
         from_table = self._desk.answer(question)
         clock.lap("table")
+        without = find_listing(question, self.document) if lacks(question.text) and not from_table else None
+        if without:
+            return self._ways.listed(question, without, clock)
         facts = [] if from_table else self._ways.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer import messages
-from answer.answer_kinds import LEFT_OUT, AnswerKind
+from answer.addressing import find_address
+from answer.answer_kinds import LEFT_OUT, SPECS, AnswerKind
 from answer.details import with_details
 from answer.one_word import ABOUT_TEXT, asked_where, asked_whether
+from answer.ownership.left_out import read_left_out
+from answer.ownership.negation import EXCEPT, without_lookalikes
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument, Scenario, Sentence
@@ -66,9 +69,12 @@ _EDGES = "的了吗呢在把给跟和与对以于有是到过被都也"
 """Characters that no word sought begins or ends with."""
 _ASKS_ALL = re.compile(r"(?:列出|列举|盘点|梳理|汇总|数一?数|罗列)")
 _LACKING = re.compile(
-    r"(?<!提)(?<!有)(?:没有?|未)曾?再?(?:提[到及过]|出现|写[到过]|用[到过]|说[到过]|讲[到过]|含|涉及)"
+    r"(?<![有提写讲说涉含带])(?:没有?|未|不)曾?再?(?:明确|具体)?(?:提[到及过]?|出现|写[到过了明进]?|用[到过]|说[到过明]|讲[到过]?|谈[到及]?|包?含有?|包括|涉及到?|规定|明确)过?"
 )
 _LITERALLY = re.compile(r"提[到及过]|写[到了有着进]|讲到|说到|出现|包含|含有|用[到在]")
+_WHAT_LACKS = re.compile(rf"哪[些几][^,。?]{{0,3}}{_ITEM}[^,。?]{{0,4}}(?:没有?|未)")
+_LACKS_WHAT = re.compile(rf"{_LACKING.pattern}(?:什么|哪些)[^,。?]{{0,4}}[?。]?$")
+_MENTIONING = "提到"
 _DATE = re.compile(r"20\d\d年(?:年?底前?|年?初|上半年|下半年|\d{1,2}月(?:\d{1,2}日)?)?")
 _ASKS_DATED = re.compile(
     r"(?:哪|几|多少|什么|啥)[些几一]?(?:事|工作|任务|动作|项目|件|项|目标|成果|东西)|(?:事|工作|任务|动作|目标|成果)[^,。?]{0,4}(?:哪|几|多少|什么|啥)|都[有是](?:什么|啥|哪些)"
@@ -96,7 +102,9 @@ class Listing:
         items: in the order of the document, each with the sentences that mention a word.
         in_titles: whether only titles and names were read.
         lacking: whether these are the items that do not mention them.
+        is_kind: whether they name a kind of fact, which an item may state without the word.
         together: whether an item must mention all of them.
+        besides: what the question leaves out of account, as it calls it.
     """
 
     words: tuple[str, ...]
@@ -104,6 +112,8 @@ class Listing:
     in_titles: bool
     lacking: bool = False
     together: bool = False
+    besides: str = ""
+    is_kind: bool = False
 
 
 _TOGETHER = re.compile(r"同时|既[^,。?]+又|并且|两[个者]都|都[提写讲说]")
@@ -116,6 +126,9 @@ _OWNED = re.compile("负责|责任|归|管|牵头|单位|部门")
 def is_literal(question: Question) -> bool:
     """Tell whether a question says which very words are to be looked for, or that lists of agencies do not count."""
     text = question.text
+    leaves_out = question.address is not None and re.search(EXCEPT, text) is not None
+    if leaves_out and asks_which_items(text):
+        return True
     return (
         any(form.search(text) for form in (_LITERAL, LEFT_OUT)) or _SIGNALLED.search(_ASIDE.sub("", text)) is not None
     )
@@ -147,11 +160,18 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
         None if it does not ask which items mention something. A listing without items if it asks for words that
         the policy does not use.
     """
+    left_out = read_left_out(question.text, (), (), document, checks=True)
+    if left_out.tasks:
+        text = left_out.blank(question.text).replace("还", " ")
+        question = replace(question, text=text, address=find_address(text, document))
     literal = is_literal(question)
     is_owned = question.kind is AnswerKind.AGENCY and not (literal and not _OWNED.search(question.text))
     if question.address or is_owned:
         return None
-    items = _scope(_QUOTED.sub("", question.text), document)
+    items = tuple(item for item in _scope(_QUOTED.sub("", question.text), document) if left_out.keeps(item))
+    besides = "、".join(left_out.written)
+    if lacks(question.text):
+        return _lacking(question, items, besides)
     dated = _sought_date(question.text, items)
     sought = dated or _sought_word(question.text, items) or _sought(question, items)
     if sought is None:
@@ -163,14 +183,40 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     kept = _found(items, sought, in_titles=in_titles)
     if in_titles and not kept:
         in_titles, kept = False, _found(items, sought, in_titles=False)
-    if _LACKING.search(question.text) and len(sought) == 1:
-        mentioning = {item.id for item, _ in kept}
-        without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
-        return Listing(tuple(sought[0]), without, in_titles, lacking=True) if without else None
     says_so = dated or (_LITERALLY.search(question.text) and _is_word(sought, question.text))
     if not kept and (together or not says_so):
         return None
-    return Listing(tuple(word for words in sought for word in words), kept, in_titles, together=together)
+    words = tuple(word for words in sought for word in words)
+    return Listing(words, kept, in_titles, together=together, besides=besides)
+
+
+def lacks(text: str) -> bool:
+    """Tell whether a normalised text asks for items that do not say something: 哪些措施没有提到资金."""
+    return _LACKING.search(without_lookalikes(text)) is not None and _ASKS_PLURAL.search(text) is not None
+
+
+def is_unread(text: str) -> bool:
+    """Tell whether a normalised text asks what does not say something, or what something does not say: what says it is
+    no answer.
+    """
+    bare = without_lookalikes(text)
+    return lacks(text) or any(form.search(bare) for form in (_WHAT_LACKS, _LACKS_WHAT))
+
+
+def _lacking(question: Question, items: Sequence[Task], besides: str) -> Listing | None:
+    """List the items that hold none of some words, or state nothing of a kind: 没有写金额; None if all do."""
+    asked = replace(question, text=_LACKING.sub(_MENTIONING, question.text))
+    sought = _sought(asked, items)
+    if sought is None:
+        return None
+    words = tuple(word for group in sought for word in group)
+    specs = [spec for spec in SPECS if spec.stated and spec.kind.value in words]
+    in_titles = _ASKS_NAMES.search(question.text) is not None
+    mentioning = {item.id for item, _ in _found(items, [[word] for word in words], in_titles=in_titles)}
+    stated = [spec.stated for spec in specs if spec.stated]
+    mentioning |= {item.id for item in items if any(states(normalize(item.text)) for states in stated)}
+    without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
+    return Listing(words, without, in_titles, lacking=True, besides=besides, is_kind=bool(stated)) if without else None
 
 
 def _found(
@@ -207,7 +253,10 @@ def write_listing(listing: Listing) -> str:
     what = "、".join(f"“{word}”" for word in listing.words)
     form = messages.LISTED_TITLES if listing.in_titles else messages.LISTED
     form = messages.LISTED_TOGETHER if listing.together and not listing.in_titles else form
-    lead = (messages.LISTED_WITHOUT if listing.lacking else form).format(words=what, counts="，".join(counts))
+    if listing.lacking:
+        form = messages.LISTED_UNSTATED if listing.is_kind else messages.LISTED_WITHOUT
+    lead = form.format(words=what, counts="，".join(counts))
+    lead += messages.LEFT_OUT.format(items=listing.besides) if listing.besides else ""
     full = "\n".join(_line(item, sentences) for item, sentences in listing.items)
     short = "\n".join(_line(item, ()) for item, _ in listing.items)
     return f"{lead}\n\n{full if len(full) <= _LONGEST_ANSWER else short}"

@@ -137,7 +137,9 @@ class Replies:
     def listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
         """Answer which items mention something; refuse where none does."""
         if not listing.items:
-            message = messages.NOT_MENTIONED.format(document=self._short_title, words="、".join(listing.words))
+            besides = messages.LEFT_OUT.format(items=listing.besides) if listing.besides else ""
+            document = self._short_title + besides
+            message = messages.NOT_MENTIONED.format(document=document, words="、".join(listing.words))
             return self.refuse(question.raw, Refusal("unanswerable_not_stated", message), "scan", clock)
         citations = [cite_task(item, sentences, self._document, lists=False) for item, sentences in listing.items]
         body = write_listing(listing)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.answer_kinds import AnswerKind
 from answer.evidence import Evidence
 from answer.models import Item
+from answer.ownership.negation import EXCEPT
 from answer.question import Question
 from answer.thresholds import (
     ITEM_MARGIN,
@@ -19,8 +21,16 @@ from answer.thresholds import (
 )
 from index.models import SearchResult
 from index.normalize import normalize
-from ingest.models import Chunk
+from ingest.models import Chunk, Measure
 
+_MORE = r"(?=还|另|其[他它余]|别的)"
+_EXCEPTED = re.compile(
+    rf"{EXCEPT}(?P<after>[^,。?;]{{2,16}}?)(?:(?:以外|之外|外(?=[,还])|,)[^。?;]{{0,14}}?)?{_MORE}"
+    rf"|(?:^|(?<=[,。?;]))(?P<before>[^,。?;]{{2,16}}?)(?:以外|之外),?{_MORE}"
+)
+"""除了甲，还有什么: an answer that is about 甲 says what is known already."""
+_ASKS_FORBIDDEN = re.compile(r"(?:哪|什么|啥)[^,。?]{0,10}(?:不能|不可以?|不得|不准|不许|不应|禁止)")
+_FORBIDS = re.compile(r"[不未]|禁止|除外")
 _MANY = re.compile(r"[三四五六七]|哪些|、[^、,。?]+、")
 """Where more than two things are asked for."""
 
@@ -54,6 +64,7 @@ def select(
     The best item always counts; another one only if it is nearly as good, or if the question asks about
     several matters. Sentences compete within what was chosen, and each item keeps its best one.
     """
+    evidence = _apt(question, evidence)
     items = _items(question, _stating_first(question, evidence))[:most_items]
     ranked = [(found, sorted(_sentences(found, question), key=lambda pair: -pair[0])) for found in items]
     ranked = [(found, sentences) for found, sentences in ranked if sentences]
@@ -64,6 +75,28 @@ def select(
         if len(chosen) < most_sentences and candidate[1] >= best - SENTENCE_MARGIN:
             chosen.append(candidate)
     return [_passage(found.item, [chunk for owner, _, chunk in chosen if owner is found]) for found, _ in ranked]
+
+
+def _apt(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out sentences that answer the opposite, or are about what the question leaves out of account."""
+    # One sentence may name several bodies, some of them left out and some not.
+    excepted = None if question.kind is AnswerKind.AGENCY else _EXCEPTED.search(question.text)
+    forbids = _ASKS_FORBIDDEN.search(question.text)
+    if not (excepted or forbids):
+        return list(evidence)
+
+    def is_apt(text: str) -> bool:
+        is_excepted = excepted is not None and (excepted["after"] or excepted["before"]) in text
+        return not is_excepted and not (forbids and "可以" in text and not _FORBIDS.search(text))
+
+    def title(found: Evidence) -> str:
+        return found.item.title if isinstance(found.item, Measure) else ""
+
+    kept = [
+        found._replace(results=tuple(one for one in found.results if is_apt(normalize(title(found) + one.chunk.text))))
+        for found in evidence
+    ]
+    return [found for found in kept if any(one.chunk.kind != "measure" for one in found.results)] or list(evidence)
 
 
 def _stating_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -17,7 +17,7 @@ from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
 from answer.learned import Learned
 from answer.lexicon import own_words
-from answer.listing import Listing, find_listing, seeks_date
+from answer.listing import Listing, find_listing, is_unread, lacks, seeks_date
 from answer.models import Answer, Item
 from answer.one_word import asked_whether
 from answer.ownership.desk import OwnershipDesk
@@ -104,7 +104,7 @@ class Ways:
 
     def facts(self, question: Question) -> list[DocumentFact]:
         """Return the facts about the document that a question asks for."""
-        if foreign_batches(question.text, self._document) or seeks_date(question.text):
+        if foreign_batches(question.text, self._document) or seeks_date(question.text) or lacks(question.text):
             return []
         return find_document_facts(question, self._document, self._coverage.tasks_with)
 
@@ -187,7 +187,11 @@ class Ways:
         most_items: int = MOST_ITEMS,
     ) -> tuple[list[Passage], Refusal | None, Findings]:
         """Choose what would answer a question, and decide whether it does; the signals say why."""
-        refusal = self._refuse_bare(question) or refuse_scope(question, found.evidence, self._document)
+        refusal = (
+            _refuse_lacking(question)
+            or self._refuse_bare(question)
+            or refuse_scope(question, found.evidence, self._document)
+        )
         if refusal or found.signals is None:
             return [], refusal, found
         passages = select(question, found.evidence, most_items, most_sentences)
@@ -287,6 +291,9 @@ class Ways:
         """
         if address.citation_id is None:
             return self._replies.refuse(question.raw, refuse_address(address, self._document), "address", clock)
+        unread = _refuse_lacking(question)
+        if unread:
+            return self._replies.refuse(question.raw, unread, "address", clock)
         asks_whole = not question.words or question.is_broad
         around = near.vector if near else None
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion, around).results
@@ -315,6 +322,11 @@ def _named_parts(citation_id: str, address: Address) -> list[Chunk]:
     """Return the parts of an item that an address names (款, 项) as what is quoted of it; none if it names the whole."""
     parts = (piece for item, piece in address.pieces if item == citation_id)
     return [Chunk(citation_id, citation_id, "sentence", one.text, "", one.start, one.end) for one in parts]
+
+
+def _refuse_lacking(question: Question) -> Refusal | None:
+    """Refuse where it is asked what does not say something, and reading all items did not tell: found is what does."""
+    return Refusal("unanswerable_not_stated", messages.LACKING_UNCLEAR) if is_unread(question.text) else None
 
 
 def _sentences(passage: Passage) -> tuple[Item, tuple[Sentence, ...]]:

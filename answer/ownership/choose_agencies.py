@@ -7,10 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
-from answer.ownership.negation import asks_who_not
+from answer.ownership.negation import asks_who_not, is_unread
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
-from answer.ownership.wording import cannot_rule_out, method, nothing_listed, paragraphs, task_counts, task_lines
+from answer.ownership.roles import asks_role, said_of_roles
+from answer.ownership.wording import (
+    cannot_rule_out,
+    method,
+    nothing_listed,
+    paragraphs,
+    task_counts,
+    task_lines,
+    unclear_negation,
+)
 from ingest.models import Measure
 from ingest.ownership import OwnershipTable, Task
 
@@ -61,7 +70,10 @@ def choose_agencies(request: Request, table: OwnershipTable) -> TableReply | Non
         choice = choose(request, owned)
         if choice:
             return _shown(request, table, *choice)
-    return _all(request, table) if _LISTED.search(request.outline) and _is_overview(request) else None
+    if not (_LISTED.search(request.outline) and _is_overview(request)):
+        return None
+    is_opposite = is_unread(request.outline) and not request.sides.excepted
+    return unclear_negation(request) if is_opposite else _all(request, table)
 
 
 def _by_kind(request: Request, owned: Owned) -> tuple[str, Owned] | None:
@@ -127,7 +139,7 @@ def _shown(request: Request, table: OwnershipTable, what: str, owned: Owned) -> 
         messages.AGENCY_LINE.format(agency=agency, counts=task_counts(found, request.scope.kinds))
         for agency, found in owned.items()
     )
-    return TableAnswer(paragraphs(lead, counts, task_lines(tasks)), tasks)
+    return TableAnswer(paragraphs(_roles(request, table, tasks), lead, counts, task_lines(tasks)), tasks)
 
 
 def _unnamed(request: Request, table: OwnershipTable, agencies: Sequence[str]) -> TableReply:
@@ -147,9 +159,15 @@ def _all(request: Request, table: OwnershipTable) -> TableAnswer:
     count = messages.AGENCY_COUNT.format(count=len(agencies))
     besides = messages.BESIDES.format(agencies="、".join(request.sides.excepted)) if request.sides.excepted else ""
     lead = messages.AGENCIES_FOUND.format(what=f"{besides}责任单位共 {count}", agencies="、".join(agencies))
+    roles = _roles(request, table, pool)
     if request.scope.group:
         lines = task_lines(pool, with_agencies=True)
-        return TableAnswer(paragraphs(lead + method(request.scope), lines), tuple(pool))
+        return TableAnswer(paragraphs(roles, lead + method(request.scope), lines), tuple(pool))
     # One task for each agency shows that it is named.
     shown = tuple(dict.fromkeys(next(task for task in pool if agency in task.agencies) for agency in agencies))
-    return TableAnswer(paragraphs(lead + method(request.scope), task_lines(shown)), shown)
+    return TableAnswer(paragraphs(roles, lead + method(request.scope), task_lines(shown)), shown)
+
+
+def _roles(request: Request, table: OwnershipTable, tasks: Sequence[Task]) -> str:
+    """Say first, to who asks for those who lead or help, that what follows is no list of them."""
+    return said_of_roles(table.document, tasks) if asks_role(request.text) else ""

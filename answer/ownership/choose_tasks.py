@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
-from answer.ownership.negation import is_denied
+from answer.ownership.negation import is_denied, is_unread
 from answer.ownership.numbers import NUMBER, read_bound, read_number
 from answer.ownership.request import Request
+from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
     cannot_rule_out,
     kind_name,
@@ -74,7 +75,8 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     for choose in (_by_place, _by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
-            if not request.sides.is_clear:
+            is_opposite = choose is _whole_group and is_unread(request.outline)
+            if is_opposite or not request.sides.is_clear:
                 return unclear_negation(request)
             return _shown(request, table, choice)
     return None
@@ -133,9 +135,12 @@ def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
 
 
 def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:
-    if not request.scope.group or request.known or (request.residue and not _LISTED.search(request.outline)):
+    bound = request.scope.group or (
+        messages.ITEMS_BESIDES.format(items=request.scope.besides) if request.scope.besides else ""
+    )
+    if not bound or request.known or (request.residue and not _LISTED.search(request.outline)):
         return None
-    return Choice(request.scope.group, list(tasks))
+    return Choice(bound, list(tasks))
 
 
 def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableReply:
@@ -146,4 +151,5 @@ def _shown(request: Request, table: OwnershipTable, choice: Choice) -> TableRepl
     lead = messages.TASKS_FOUND.format(what=what, counts=task_counts(choice.tasks, request.scope.kinds))
     lines = task_lines(choice.tasks, with_agencies=True)
     notes = cannot_rule_out(choice.tasks, request.sides.unwanted) if request.sides.unwanted else ""
-    return TableAnswer(paragraphs(lead + method(request.scope), lines, notes), tuple(choice.tasks))
+    roles = said_of_roles(table.document, choice.tasks) if asks_role(request.text) else ""
+    return TableAnswer(paragraphs(roles, lead + method(request.scope), lines, notes), tuple(choice.tasks))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Self
 
 from answer import messages
-from answer.addressing import Address
+from answer.addressing import Address, read_address
 from answer.models import Item
 from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
@@ -18,7 +18,7 @@ from answer.ownership.negation import asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader, Scope
 from answer.ownership.tasks import tasks_answer
-from answer.ownership.wording import task_lines
+from answer.ownership.wording import paragraphs, quoting_lines, task_lines
 from answer.question import Question
 from answer.refusal import Refusal
 from answer.scope import foreign_names
@@ -45,7 +45,6 @@ _TASK_WORDS = re.compile(
 _LIST_ASKED = re.compile(
     r"(?:哪|几|多少)[一些几]{0,2}(?:措施|条|项|场景|任务|行|工作|职责)|措施|条款|附件|清单|场景|任务清单|\bmeasures?\b|\bscenarios?\b"
 )
-_EXCEPT = re.compile(r"除[了去开]?[^,。?Ａ]{0,4}Ｔ|Ｔ[^,。?]{0,3}(?:以外|之外)")
 _PREDICATE = re.compile(
     r"\W*(?:在|对|于|就|要|需|应|得|有|负责|承担|参与|牵头|分管|管|抓|干|做|名下|那边|这边|方面|被|列|是否|到底|$)"
 )
@@ -71,6 +70,8 @@ _OF_LISTS = re.compile(r"责任|负责|牵头|单位|部门|机构|名单|[“\"
 _MUCH = 2
 _LEAST_NAMED = 0.5
 _OF_ITEMS = re.compile(r"第[^,。?、第]{1,6}[条项]中")
+_ABBREVIATED = r"[^,，。；;、\s]{0,3}?"
+"""What may be left out between the characters of a name."""
 _FEW = 3
 """Items of which each is told whether an agency is named for it; of more, those for which it is are listed."""
 
@@ -122,8 +123,13 @@ class OwnershipDesk:
             return None
         if request.missing:
             return self._no_section(request.missing)
-        if question.address:
-            return self._about_items(request, question.address)
+        address = question.address
+        if address and request.left_out.tasks:
+            address, _ = read_address(request.text, self._document)
+        reply = self._about_items(request, address) if address else self._read_off(request)
+        return reply or (_rest_unclear(request) if request.left_out.tasks else None)
+
+    def _read_off(self, request: Request) -> TableReply | None:
         return (
             self._neighbour(request)
             or self._owners(request)
@@ -183,7 +189,8 @@ class OwnershipDesk:
         if unclear:
             return _ambiguous(unclear)
         if not request.known:
-            return self._unknown(request.mentions[0].written if request.mentions else question.text)
+            written = [mention.written for mention in request.mentions]
+            return self._unknown(written[0]) if written else self._not_listed(question.text)
         return tasks_answer(request, self.table, request.scope.tasks)
 
     def _rows_named(self, measure: Measure, request: Request) -> list[Task]:
@@ -269,13 +276,13 @@ class OwnershipDesk:
             return None
         return _row_lines(rows)
 
-    def _unclear(self, request: Request) -> TableRefusal | None:
+    def _unclear(self, request: Request) -> TableReply | None:
         """Ask back where a name may mean several agencies; say so where the policy names none such."""
         for mention in request.mentions:
             if len(mention.agencies) > 1 and not request.topic:
                 return _ambiguous(mention)
         unknown = [mention for mention in request.mentions if not mention.agencies]
-        if not unknown or request.known:
+        if not unknown or request.known or self._is_for_retrieval(unknown[0].written):
             return None
         if request.is_checked and unknown[0].is_department and not request.topic:
             return self._unknown(unknown[0].written)
@@ -291,13 +298,38 @@ class OwnershipDesk:
         message = messages.NO_SUCH_SECTION.format(document=self._short_title, label=label, count=count)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
 
-    def _unknown(self, written: str) -> TableRefusal:
-        closest = self._names.closest(written)
+    def _is_for_retrieval(self, written: str) -> bool:
+        """Tell whether only the text can say what a body owes: no item has a list, and the text names it just so."""
+        in_text = (normalize(measure.text) for measure in self._document.measures)
+        return not self.table.agencies and any(written in text for text in in_text)
+
+    def _mentioning(self, written: str) -> dict[Measure, tuple[Sentence, ...]]:
+        """Return the measures that speak of a body outside of lists, with the sentences that do; 医保局 is 医疗保障局, too."""
+        name = re.compile(_ABBREVIATED.join(map(re.escape, written)))
+        found = {
+            measure: tuple(one for one in measure.sentences if name.search(normalize(one.text)))
+            for measure in self._document.measures
+        }
+        return {measure: sentences for measure, sentences in found.items() if sentences}
+
+    def _unknown(self, written: str) -> TableReply:
+        """Say that no list names a body, and show what the text says of it; refuse if it says nothing."""
+        mentioning = self._mentioning(written)
+        if not mentioning:
+            return self._not_listed(written)
+        lead = self._not_among_lists(written) + messages.MENTIONED_IN_TEXT.format(count=len(mentioning))
+        sentences = {measure.id: found for measure, found in mentioning.items()}
+        return TableAnswer(paragraphs(lead, quoting_lines(mentioning)), tuple(mentioning), sentences)
+
+    def _not_among_lists(self, written: str) -> str:
         message = messages.UNKNOWN_AGENCY.format(document=self._short_title, written=written)
+        return message if self.table.agencies else message + messages.NO_AGENCIES
+
+    def _not_listed(self, written: str) -> TableRefusal:
+        message = self._not_among_lists(written)
+        closest = self._names.closest(written)
         if closest:
             message += messages.CLOSEST_AGENCIES.format(closest="、".join(closest))
-        elif not self.table.agencies:
-            message += messages.NO_AGENCIES
         suggestions = tuple(messages.SUGGEST_TASKS.format(agency=agency) for agency in closest)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), suggestions)
 
@@ -322,6 +354,8 @@ class OwnershipDesk:
             return None
         # Which of some bodies has most cannot be told by counting others.
         unknown = [mention for mention in request.mentions if not mention.agencies]
+        if unknown and self._is_for_retrieval(unknown[0].written):
+            return None
         return self._unknown(unknown[0].written) if unknown else choose_agencies(request, self.table)
 
     def _says_more(self, request: Request) -> bool:
@@ -339,10 +373,6 @@ class OwnershipDesk:
             return None
         if not request.near_topic and not request.named:
             return tasks_answer(request, self.table, request.scope.tasks)
-        if _EXCEPT.search(request.outline):
-            excepted = [task for named in request.named for task in named.tasks]
-            among = [task for task in request.scope.tasks if task not in excepted]
-            return tasks_answer(request, self.table, among)
         among = [task for task in request.scope.tasks if self._speaks_of(task, request)]
         topic = "、".join([*request.near_topic, *(request.text[named.start : named.end] for named in request.named)])
         if any(task in self.table.tasks_of(agency, among) for agency in request.known for task in among):
@@ -381,6 +411,12 @@ def _row_lines(rows: Iterable[Scenario]) -> TableAnswer:
     """Show rows of the annex, a line each."""
     shown = tuple(dict.fromkeys(rows))
     return TableAnswer(task_lines(shown, with_agencies=True), shown)
+
+
+def _rest_unclear(request: Request) -> TableRefusal:
+    """Say that what is left cannot be told: what retrieval finds is likely just what was left out."""
+    message = messages.REST_UNCLEAR.format(items=request.scope.besides)
+    return TableRefusal(Refusal("unanswerable_not_stated", message), ())
 
 
 def _ambiguous(mention: Mention) -> TableRefusal:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 _NO = r"(?:并?不|并?没有?|并?未|无|并?非|[找看见轮]不到|用不[着上])"
 _ANY_NO = re.compile(r"[不没未非无]")
 _NO_NEGATION = re.compile(
-    r"(?P<verb>[\u3400-\u9fff]{1,2})不(?P=verb)|有没有?|有无|(?P<tail>[没不]|没有)(?=[?。;]|$)|难道[^,。?]{0,6}?[不没未]|[不没]是(?=[^,。?]*吗)"
+    r"(?P<verb>[\u3400-\u9fff]{1,2})不(?P=verb)|有没有?|有无|(?P<tail>[没不]|没有)(?=[?。;]|$)|难道[^,。?]{0,6}?[不没未]|[不没]是(?=[^,。?]*(?<![对是])吗)"
     r"|不[仅但光只止单限](?:仅|是|于)?|(?:不[管论]|无论)(?=[^,。?]*都)|差不多|没错|不错|对不起|未来|无人|无障碍|非常|无[处所时]不[在有包]?"
     r"|不(?:[少多低高大小]于|超过|等|同|足(?=\d)|到(?=[\d一二两三四五六七八九十]))"
     r"|[不没](?:太|大|怎么)?(?:知道?|清楚|明白|了解|懂|好意思|客气|确定|记得|听说|找到|看到|看见|查到)过?"
@@ -27,8 +27,8 @@ _VERB = (
     r"|[办做干抓在的]|$|[?。])"
 )
 _ABSENT = r"(?:无关|没有?(?:什么|任何|一点)?(?:关系|关联|瓜葛)|不(?:相[关干]|沾边|搭[界边]|挨边)|无涉|扯不上|[管轮]不[着到上了]|缺席|缺位)"
-_EXCEPT = r"(?:除[了去开却非]?|扣除|排除|剔除|去掉|刨[去除]|撇开|抛开|不[算计看])[由归是跟和与有让给]*"
-_EXCEPTED = re.compile(rf"{_EXCEPT}(?P<group>{_GROUP})|(?P<before>{_GROUP})[^,。?Ａ]{{0,6}}(?:以外|之外|除外)")
+EXCEPT = r"(?:(?<![清解免消删拆开革])除(?!外(?:[,。?]|$))[了去开却非]?|扣除|排除|剔除|去掉|刨[去除]|撇开|抛开|不[算计看])[由归是跟和与有让给]*"
+_EXCEPTED = re.compile(rf"{EXCEPT}(?P<group>{_GROUP})|(?P<before>{_GROUP})[^,。?Ａ]{{0,6}}(?:以外|之外|除外)")
 _OF_IT = re.compile(rf"{_NO}{_LINK}(?:[它他她]们?|这[家个]|该)(?!些)")
 """哪些没有它, of an agency that was named before."""
 _WITHOUT = (
@@ -49,7 +49,10 @@ _ASKS_WHICH = re.compile(r"哪|什么|啥|几|谁")
 _HAS = re.compile("(?:Ａ|单位|部门|机构|谁|哪家).*有")
 _CLAUSE = re.compile(r"[^,。?;]+")
 _WHO = r"(?:谁|哪[些个几一]*家?(?:责任)?(?:单位|部门|机构|局|委|家))"
-_WHO_NOT = re.compile(rf"{_WHO}[^,。?Ａ不没]{{0,6}}{_NO}[是用需要会被有]*{_VERB}|{_NO}[是由归让]+{_WHO}")
+_WHO_NOT = re.compile(
+    rf"{_WHO}[^,。?Ａ不没]{{0,6}}{_NO}[是用需要会被有]*{_VERB}|{_NO}[是由归让]+{_WHO}"
+    rf"|(?:单位|部门|机构|名单)[^,。?Ａ不没]{{0,4}}{_NO}(?:包括|包含|含有?|列[出有]?|写[出有]?|有)(?:的[是有])?(?:了|到)?(?:哪|谁)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def read_sides(outline: str, agencies: Sequence[str]) -> Sides:
         outline: the question, with each agency written Ａ.
         agencies: their names, in its order.
     """
-    text = _without_others(outline)
+    text = without_lookalikes(outline)
     named = {match.start(): agency for match, agency in zip(re.finditer("Ａ", outline), agencies, strict=True)}
     without: dict[int, str] = {}
     excepted: list[str] = []
@@ -106,22 +109,27 @@ def read_sides(outline: str, agencies: Sequence[str]) -> Sides:
 
 def is_negated(text: str) -> bool:
     """Tell whether anything is negated in a normalised text or an outline."""
-    return _ANY_NO.search(_without_others(text)) is not None
+    return _ANY_NO.search(without_lookalikes(text)) is not None
+
+
+def is_unread(outline: str) -> bool:
+    """Tell whether something is negated or left out in what is left of an outline: the plain list is no answer to it."""
+    return is_negated(outline) or re.search(EXCEPT, outline) is not None
 
 
 def is_denied(outline: str, start: int) -> bool:
     """Tell whether what begins at an offset is negated there: 不是单独负责, 不止一家."""
     before = outline[:start]
-    return any(form.search(text) for form, text in ((_RIGHT_BEFORE, _without_others(before)), (_NOT_ONLY, before)))
+    return any(form.search(text) for form, text in ((_RIGHT_BEFORE, without_lookalikes(before)), (_NOT_ONLY, before)))
 
 
 def asks_who_not(outline: str) -> bool:
     """Tell whether it is asked who has nothing to do with something: 哪些单位不负责智能分拣."""
-    return _WHO_NOT.search(_without_others(outline)) is not None
+    return _WHO_NOT.search(without_lookalikes(outline)) is not None
 
 
-def _without_others(text: str) -> str:
-    """Blank what only looks like a negation of an agency."""
+def without_lookalikes(text: str) -> str:
+    """Blank what only looks like a negation of an agency, in a normalised text or an outline; its length stays."""
 
     def blank(match: re.Match[str]) -> str:
         clause = re.split("[,。?;]", text[: match.start()])[-1]

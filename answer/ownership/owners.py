@@ -10,7 +10,7 @@ from answer import messages
 from answer.ownership.models import TableAnswer
 from answer.ownership.negation import asks_who_not, is_negated
 from answer.ownership.request import Request, asks_yes_or_no
-from answer.ownership.roles import asks_lead, said_of_roles
+from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import cannot_rule_out, names_shown, paragraphs, task_line, task_lines, task_names
 from index.normalize import normalize
 from ingest.models import Measure, Scenario, Sentence
@@ -102,7 +102,7 @@ def owners_answer(
     body = paragraphs(
         names_shown(request),
         # Said first: what follows is no list of those who lead.
-        said_of_roles(table.document, tasks) if asks_lead(request.text) else "",
+        said_of_roles(table.document, tasks) if asks_role(request.text) else "",
         _lead(request, tasks, table),
         *(line for line in lines if line),
     )
@@ -143,7 +143,7 @@ def _lead(request: Request, tasks: Sequence[Task], table: OwnershipTable) -> str
     count = f"（{messages.AGENCY_COUNT.format(count=len(agencies))}）" if _COUNTED.search(request.text) else ""
     opened = messages.OPEN_LIST if any(task.agencies_open for task in tasks) else ""
     # Who leads was asked for, and all of them do not.
-    form = messages.AGENCIES if asks_lead(request.text) else messages.HEADLINE
+    form = messages.AGENCIES if asks_role(request.text) else messages.HEADLINE
     return paragraphs(verdict, form.format(agencies=as_listed(tasks[0])) + count + opened)
 
 
@@ -210,5 +210,5 @@ def _listed(request: Request, listed: Sequence[str], tasks: Sequence[Task]) -> s
     if _ONLY.search(request.outline) and len(tasks) == 1:
         return _alone(listed, tasks[0])
     is_asked = any(map(_asks_yes, _CLAUSE.findall(request.outline))) and not is_negated(request.outline)
-    is_proven = is_asked and not asks_lead(request.text)
+    is_proven = is_asked and not asks_role(request.text)
     return (messages.IS_LISTED if is_proven else messages.LISTED_IN_ALL).format(agency=agency)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.answer_kinds import AnswerKind
 from answer.lexicon import content_words
 from answer.ownership.agency_names import AgencyNames, Mention
+from answer.ownership.left_out import LeftOut, read_left_out
 from answer.ownership.negation import Sides, read_sides
 from answer.ownership.task_names import Named, TaskNames
 from answer.question import Question
@@ -76,11 +77,13 @@ class Scope:
         tasks: them, in the order of the document.
         group: heading of a section or name of a domain that bounds them; empty if nothing does.
         kinds: ``measures``, ``rows`` or ``both``.
+        besides: what the question leaves out of account, as it calls it; empty if nothing.
     """
 
     tasks: tuple[Task, ...]
     group: str
     kinds: str
+    besides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Request:
     """A question, read for the table.
 
     Attributes:
-        text: the normalised question.
+        text: the normalised question, without what it leaves out of account.
         mentions: the agencies that it names; none of them twice.
         named: the tasks that it calls by their names, one by one.
         scope: the tasks among which it asks.
@@ -100,6 +103,7 @@ class Request:
         asks_agencies: whether it asks for agencies rather than tasks, as far as its nouns tell.
         outline: ``text`` with each agency written Ａ and each named task written Ｔ, to be matched for its form.
         sides: the agencies that it asks to be with, and to be without, in the policy's spelling where it names them.
+        left_out: the items that it leaves out of account; its scope is without them.
     """
 
     text: str
@@ -114,6 +118,7 @@ class Request:
     asks_agencies: bool
     outline: str
     sides: Sides
+    left_out: LeftOut
 
     @property
     def is_checked(self) -> bool:
@@ -185,8 +190,11 @@ class RequestReader:
         text = question.text
         about_rows = question.kind is AnswerKind.AGENCY or _ROWS.search(text) is not None
         rows_meant = _ROWS.search(text) is not None and _MEASURES.search(text) is None
-        named = self._task_names.find(text, question.synonyms, bare_domains=about_rows, rows_meant=rows_meant)
-        told, named = _apart(self._agency_names.find(text), named)
+        told, named = self._named(question, text, about_rows=about_rows, rows_meant=rows_meant)
+        left_out = self._left_out(text, told, named)
+        if left_out.spans:
+            text = left_out.blank(text)
+            told, named = self._named(question, text, about_rows=about_rows, rows_meant=rows_meant)
         mentions = _once(told)
         outline = _replaced(text, [*_marked(mentions, "Ａ"), *_marked(named, "Ｔ")])
         # What only looks like a body may be a matter, so its words still count.
@@ -201,7 +209,7 @@ class RequestReader:
             text=text,
             mentions=tuple(mentions),
             named=tuple(found for found in named if not found.group),
-            scope=self._scope(rest, [group for group in groups if group.tasks]),
+            scope=self._scope(rest, [group for group in groups if group.tasks], left_out),
             missing="、".join(group.group for group in groups if not group.tasks),
             topic=topic,
             near_topic=topic if near == rest else self._topic(near, self._content(near), question, groups),
@@ -213,9 +221,23 @@ class RequestReader:
                 _replaced(text, [*_marked(told, "Ａ"), *_marked(named, "Ｔ")]),
                 [mention.agencies[0] if mention.agencies else mention.written for mention in told],
             ),
+            left_out=left_out,
         )
 
-    def _scope(self, rest: str, groups: list[Named]) -> Scope:
+    def _named(
+        self, question: Question, text: str, *, about_rows: bool, rows_meant: bool
+    ) -> tuple[list[Mention], list[Named]]:
+        """Find the agencies and the tasks that a text names."""
+        named = self._task_names.find(text, question.synonyms, bare_domains=about_rows, rows_meant=rows_meant)
+        return _apart(self._agency_names.find(text), named)
+
+    def _left_out(self, text: str, told: Sequence[Mention], named: Sequence[Named]) -> LeftOut:
+        spans = [(mention.start, mention.end) for mention in told]
+        # Which agencies are not in the annex is no matter of other items.
+        checks = asks_yes_or_no(text) or _asks_agencies(_replaced(text, _marked(told, "Ａ")))
+        return read_left_out(text, spans, named, self._table.document, checks=checks)
+
+    def _scope(self, rest: str, groups: list[Named], left_out: LeftOut) -> Scope:
         measures, rows = _MEASURES.search(rest) is not None, _ROWS.search(rest) is not None
         within = [task for group in groups for task in group.tasks] if groups else list(self._table.tasks)
         kind = Measure if measures and not rows else Scenario if rows and not measures else (Measure, Scenario)
@@ -224,8 +246,12 @@ class RequestReader:
             # A heading that holds none of that kind is meant besides them: 第一部分和附件.
             tasks = [task for task in self._table.tasks if task in within or isinstance(task, kind)]
             kind = (Measure, Scenario)
+        kept = [task for task in tasks if left_out.keeps(task)]
+        if left_out.kinds:
+            kind = Scenario if Measure in left_out.kinds else Measure
         kinds = "measures" if kind is Measure else "rows" if kind is Scenario else "both"
-        return Scope(tuple(dict.fromkeys(tasks)), "、".join(group.group for group in groups), kinds)
+        heading = "、".join(group.group for group in groups)
+        return Scope(tuple(dict.fromkeys(kept)), heading, kinds, "、".join(left_out.written))
 
     def _longest(self, word: str, rest: str) -> str:
         """Take in the character before a word where the policy writes both together: 大模型."""
@@ -239,7 +265,8 @@ class RequestReader:
     def _topic(self, rest: str, words: list[str], question: Question, groups: list[Named]) -> tuple[str, ...]:
         count = len(self._table.tasks)
         known = [self._longest(word, rest) for word in words if 0 < self._occurrences(word) <= _COMMON * count]
-        found = dict.fromkeys([*known, *(word for word in question.synonyms if word in rest)])
+        said = (word for word in question.synonyms if word in rest and TABLE_WORDS.sub("", word))
+        found = dict.fromkeys([*known, *said])
         return tuple(word for word in found if all(word not in normalize(group.group) for group in groups))
 
 

@@ -10,16 +10,16 @@ from ingest.models import Measure, PolicyDocument
 from ingest.ownership import Task
 
 _ROLE = re.compile("牵头|配合|主办|协办")
-_LEAD = re.compile(r"牵头|主管|主责|主办|主要负责|总负责|\blead")
+_ASKED = re.compile(r"牵头|主管|主责|主办|主要负责|总负责|\blead|配合|协办")
 _DECLARED = re.compile(
     r"[^。；;，,（()）\s]{1,30}(?:为|是|即)(?:牵头|主办|主责)(?:单位|部门)|(?:牵头|主办|主责)(?:单位|部门)[为是即列排][^。；;，,（()）\s]{1,30}"
 )
 """A rule for the whole document: 列第一位的为牵头单位."""
 
 
-def asks_lead(text: str) -> bool:
-    """Tell whether a normalised question asks who leads."""
-    return _LEAD.search(text) is not None
+def asks_role(text: str) -> bool:
+    """Tell whether a normalised question asks who leads, or who only helps."""
+    return _ASKED.search(text) is not None
 
 
 def said_of_roles(document: PolicyDocument, tasks: Iterable[Task]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.request import Request
-from answer.ownership.roles import asks_lead, said_of_roles
+from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
     cannot_rule_out,
     kind_name,
@@ -72,7 +72,10 @@ def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[T
         more = messages.NO_TASKS_BUT.format(agency=agency, tasks=labelled_names(elsewhere)) if elsewhere else ""
         what = f"{agency}列名的{kind_name(request.scope)}"
         within = messages.TASKS_WITHIN.format(group=request.scope.group) if request.scope.group else ""
-        return nothing_listed(table.document, what + within, more, [messages.SUGGEST_TASKS.format(agency=agency)])
+        besides = messages.LEFT_OUT.format(items=request.scope.besides) if request.scope.besides else ""
+        return nothing_listed(
+            table.document, what + within + besides, more, [messages.SUGGEST_TASKS.format(agency=agency)]
+        )
     about = messages.TASKS_ABOUT.format(topic=topic) if topic else ""
     lead = messages.TASKS_OF.format(agency=agency + about, counts=task_counts(tasks, request.scope.kinds))
     return _listed(request, table, lead, tasks, agency)
@@ -106,7 +109,7 @@ def _listed(
     if not tasks:
         suggestions = [messages.SUGGEST_TASKS.format(agency=agency) for agency in request.known]
         return nothing_listed(table.document, what, notes, suggestions)
-    if asks_lead(request.text):
+    if asks_role(request.text):
         notes = "\n".join(filter(None, [notes, said_of_roles(table.document, tasks)]))
     return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks), notes), tasks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from answer import messages
 from answer.details import with_details
@@ -10,7 +10,7 @@ from answer.ownership.agency_names import Mention
 from answer.ownership.models import TableRefusal
 from answer.ownership.request import Request, Scope
 from answer.refusal import Refusal
-from ingest.models import Measure, PolicyDocument
+from ingest.models import Measure, PolicyDocument, Sentence
 from ingest.ownership import Task, names_each
 
 _LONGEST_LIST = 1300
@@ -41,6 +41,15 @@ def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
     return listed if len(listed) <= _LONGEST_LIST else plain
 
 
+def quoting_lines(sentences: Mapping[Measure, Sequence[Sentence]]) -> str:
+    """Quote sentences of measures, a line for each measure; only name the measures if that grows too long."""
+    quoted = "\n".join(
+        "".join(" ".join(sentence.text.split()) for sentence in found) + messages.CITED.format(label=measure.mark)
+        for measure, found in sentences.items()
+    )
+    return quoted if len(quoted) <= _LONGEST_LIST else task_lines(sentences)
+
+
 def task_names(tasks: Iterable[Task]) -> str:
     """Name tasks within a sentence."""
     names = ((task.title or task.mark) if isinstance(task, Measure) else task.name for task in tasks)
@@ -67,7 +76,8 @@ def task_counts(tasks: Sequence[Task], kinds: str) -> str:
 def method(scope: Scope) -> str:
     """Say how an answer was computed, and within which bounds."""
     within = messages.TASKS_WITHIN.format(group=scope.group) if scope.group else ""
-    return within + messages.BY_LISTS
+    besides = messages.LEFT_OUT.format(items=scope.besides) if scope.besides else ""
+    return within + besides + messages.BY_LISTS
 
 
 def kind_name(scope: Scope) -> str:
@@ -95,7 +105,8 @@ def unclear_negation(request: Request) -> TableRefusal:
     suggestions = [
         form.format(agency=one) for one in agencies for form in (messages.SUGGEST_WITHOUT, messages.SUGGEST_TASKS)
     ]
-    message = messages.UNCLEAR_NEGATION.format(example="或".join(suggestions))
+    example = "或".join(suggestions)
+    message = messages.UNCLEAR_NEGATION.format(example=example) if example else messages.LACKING_UNCLEAR
     return TableRefusal(Refusal("unanswerable_not_stated", message), tuple(suggestions))
 
 

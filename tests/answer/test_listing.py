@@ -175,3 +175,38 @@ def test_what_a_date_is_set_for(assistant: Assistant, question: str, cited: str,
     answer = assistant.ask(question)
     assert (answer.route, cites(answer)) == ("scan", cited)
     assert said in answer.text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("哪些措施没有涉及人才", "M1-13 M15-18"),
+        ("哪些措施没提人才", "M1-13 M15-18"),
+        ("哪些措施不涉及资金", "M1-15 M17-18"),
+        ("哪些措施没有提到资金和人才", "M1-13 M15 M17-18"),
+        ("哪些场景没有提到机器人", "A1-3 A5-25"),
+        # Only one states an amount, and none has the word.
+        ("哪些措施没有写金额", "M1-15 M17-18"),
+        ("哪些条款没有明确金额", "M1-15 M17-18"),
+        # What only looks like a negation.
+        ("哪些措施有没有提到人才", "M14"),
+        # What is left out is not looked through.
+        ("除了第十条，还有哪些措施提到医疗", "M13"),
+        ("除了第四条，还有哪些措施提到大模型", "M5 M14"),
+    ],
+)
+def test_what_is_lacking_or_left_out_is_the_complement(assistant: Assistant, question: str, items: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.route == "scan"
+    assert tuple(cites(answer).split()) == expand(items)
+
+
+def test_what_only_the_item_left_out_mentions_is_not_said_to_be_absent(assistant: Assistant) -> None:
+    answer = assistant.ask("除了第十四条，还有哪些措施提到人才")
+    assert answer.refused
+    assert "《行动方案》（不含第十四条）没有提到“人才”" in answer.text
+
+
+@pytest.mark.parametrize("question", ["哪些措施未明确牵头单位", "哪些措施没有写责任单位"])
+def test_what_is_lacking_and_cannot_be_told_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).refused

@@ -141,3 +141,39 @@ def test_the_item_whose_best_sentence_states_what_is_asked_for_comes_first() -> 
 
     assert best("怎么支持") == "M1"
     assert best("奖励多少钱") == "M2"
+
+
+RULES = parse_policy(
+    "某市办法\n"
+    "第一条 职工有下列情形之一的，可以解除合同。\n第二条 职工患病的，单位不得解除合同。\n"
+    "第三条 创业大赛获奖的，给予奖励。\n第四条 专利获奖的，给予奖励。\n"
+)
+RULE_CHUNKS = {chunk.id: chunk for chunk in make_chunks(RULES)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "scores", "items"),
+    [
+        ("哪些情形不能解除合同", {"M1.1": 9.0, "M2.1": 8.0}, ["M2"]),
+        ("什么情况下不得解除合同", {"M1.1": 9.0, "M2.1": 8.0}, ["M2"]),
+        ("哪些情形可以解除合同", {"M1.1": 9.0, "M2.1": 1.0}, ["M1"]),
+        ("能不能解除合同", {"M1.1": 9.0, "M2.1": 1.0}, ["M1"]),
+        ("除了创业大赛,还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
+        ("创业大赛以外还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
+        ("除了创业大赛,获奖的还有哪些奖励", {"M3.1": 9.0, "M4.1": 8.0}, ["M4"]),
+        # A sentence may name others besides the body left out.
+        ("除了创业大赛,还有谁负责", {"M3.1": 9.0, "M4.1": 1.0}, ["M3"]),
+        # Where nothing else was found it is all that there is.
+        ("除了创业大赛,还有哪些奖励", {"M3.1": 9.0}, ["M3"]),
+    ],
+)
+def test_neither_the_opposite_nor_what_is_left_out_answers(
+    asked: str, scores: dict[str, float], items: list[str]
+) -> None:
+    results = [
+        SearchResult(RULE_CHUNKS[key], rank, score, None, None, None, None)
+        for rank, (key, score) in enumerate(scores.items(), 1)
+    ]
+    one = question(asked)
+    passages = select(one, gather(one, results, Coverage(RULES)))
+    assert [passage.item_id for passage in passages] == items

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from answer.messages import NO_LEAD_AGENCY
 from answer.ownership.models import TableAnswer, TableReply
 from ingest.models import PolicyDocument
 from tests.answer.ownership.checks import marked, task_ids
@@ -164,3 +165,28 @@ def test_what_is_cited_are_the_tasks_of_the_chosen(reply: Reply, document: Polic
     assert isinstance(answer, TableAnswer)
     measures = {task for agency in agencies_in(answer) for task in measures_in(TASKS_OF[agency])}
     assert set(task_ids(answer)) == set(marked(answer.body, document)) == measures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "牵头单位是谁",
+        "配合单位有哪些",
+        "牵头单位和配合单位分别有哪些",
+        "公共服务领域的牵头单位有哪些",
+        "牵头最多的是哪个局",
+    ],
+)
+def test_who_asks_for_those_who_lead_or_help_is_told_that_the_lists_do_not_say(reply: Reply, question: str) -> None:
+    answer = reply(question)
+    assert isinstance(answer, TableAnswer)
+    assert answer.body.startswith(NO_LEAD_AGENCY)
+
+
+def test_a_rule_of_the_document_on_who_leads_is_quoted(
+    reply_about: Callable[[str], Reply],
+) -> None:
+    text = "某市若干措施\n（一）建设平台。（责任单位：市科技局、市财政局，列第一位的为牵头单位，下同）\n（二）支持应用。（责任单位：市教育局）\n"
+    answer = reply_about(text)("牵头单位有哪些")
+    assert isinstance(answer, TableAnswer)
+    assert "列第一位的为牵头单位" in answer.body.partition("**")[0]
