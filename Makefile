@@ -10,6 +10,8 @@ INSTALLED := .venv/.installed
 TEST_TOOLS := .venv/.test-tools
 # In the order of the folders: the quick ones come last, so that no process works on alone for long.
 SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+# Imports torch and makes the model again: in processes of their own, which give that memory back.
+HEAVY := tests/index/embedding
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,7 +24,8 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
 	@.ci/setup strace
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(HEAVY)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --ignore=$(HEAVY)
 	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
