@@ -10,8 +10,6 @@ INSTALLED := .venv/.installed
 TEST_TOOLS := .venv/.test-tools
 # In the order of the folders: the quick ones come last, so that no process works on alone for long.
 SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
-# Imports torch and makes the model again: in processes of their own, which give that memory back.
-HEAVY := tests/index/embedding
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -24,8 +22,10 @@ test: $(TEST_TOOLS) ## set up if need be, then run all tests and checks
 	@.ci/setup browser
 	@.ci/setup strace
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(HEAVY)
-	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --ignore=$(HEAVY)
+	@# Torch, scikit-learn and Gradio are each imported by some of these only: fresh processes give their memory back.
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) tests/index
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) tests/eval
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --ignore=tests/index --ignore=tests/eval
 	@$(MAKE) --no-print-directory gate
 
 test-fast: $(TEST_TOOLS) ## run the tests that take under a minute together
