@@ -31,6 +31,8 @@ HOSTILE = (
 
 def ask(page: Page, question: str) -> Locator:
     """Type a question and return its answer once it is whole."""
+    # While an answer is being finished the box takes no other question, however it looks.
+    page.locator("#composer [data-testid=submit-button]").first.wait_for()
     before = page.locator("#chat .user-row").count()
     page.fill("#composer textarea", question)
     page.keyboard.press("Enter")
