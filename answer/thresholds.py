@@ -73,7 +73,7 @@ MOST_ITEMS = 3
 MOST_SENTENCES = 3
 
 CARRIED_SUPPORT = 2.0
-"""How far below the line a question may be that is then asked of what was spoken of before."""
+"""How far below the line a question may be before it is told to be on another subject, whatever else speaks for it."""
 
 TITLE_SHARE = 0.5
 """Share of a question's words that a title must hold before a broad question is taken to be about the whole measure."""

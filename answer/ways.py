@@ -280,14 +280,13 @@ class Ways:
         nouns = {word for word, flag in self._index.tokenizer.tagged(question.text) if flag.startswith(_NAMING)}
         return nouns.isdisjoint(question.words) and all(set(word) & set(text) for word in question.words)
 
-    def about_item(self, question: Question, address: Address, clock: Clock, near: Findings | None = None) -> Answer:
+    def about_item(self, question: Question, address: Address, clock: Clock) -> Answer:
         """Answer about an item named by its number; retrieval is asked only to choose among its sentences.
 
         Args:
             question: what is asked.
             address: the item.
             clock: measures the time.
-            near: what was found for the question as it was put, before the item was added to it.
         """
         if address.citation_id is None:
             return self._replies.refuse(question.raw, refuse_address(address, self._document), "address", clock)
@@ -295,8 +294,7 @@ class Ways:
         if unread:
             return self._replies.refuse(question.raw, unread, "address", clock)
         asks_whole = not question.words or question.is_broad
-        around = near.vector if near else None
-        results = [] if asks_whole else self._index.look_up(question.matter, question.expansion, around).results
+        results = [] if asks_whole else self._index.look_up(question.matter, question.expansion).results
         clock.lap("retrieve")
         found = Findings(tuple(results), gather(question, results, self._coverage))
         chunks = {item: _named_parts(item, address) or self._chunks_of(item) for item in address.citation_ids}
