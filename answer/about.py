@@ -29,7 +29,7 @@ _OTHER_NOUN = (
 """What is counted where no measures are: 多少条道路."""
 _PARTS = r"(?:部分|大块|板块|大标题|小标题|章节?|篇章|目录|框架|结构|提纲|大纲|几块)"
 
-_VOCABULARY = re.compile(
+VOCABULARY = re.compile(
     r"文件|方案|通知|政策|全文|本文|公文|正文|原文|印发|发布|发文|字号|文号|下发|出台|颁布|颁发|发出|签发|公布|制定|制发|成文|落款|署名|联合|单独|机关|单位|部门|办公厅|两办|"
     r"日期|时间|什么时候|何时|哪年|哪一年|哪天|哪几|几年|几月|几号|多久|主送|收文|抄送|发给|收到|抬头|称谓|规划期|有效期|期限|有效|过期|失效|作废|生效|适用|到期|截止|终止|为止|结束|管到|一直|执行|实施|施行|计划|"
     r"全称|全名|标题|名称|名字|题目|书名号|引用|出处|正式|措施|条款|场景|附件|清单|总共|一共|第一批|最多|最少|数量|同意|批准|点头|审批|审议|市委|市政府|党委|政府|"
@@ -64,7 +64,7 @@ def find_document_facts(
     counted = _COUNTED_BY_NAME.fullmatch(question.text)
     if counted and _is_own(counted["name"], document):
         return [fact] if (fact := document_facts.measure_count(document)) else []
-    others = [word for word in question.words if not _VOCABULARY.search(word) and word.rstrip("省市") not in PLACES]
+    others = [word for word in question.words if not VOCABULARY.search(word) and word.rstrip("省市") not in PLACES]
     said = normalize("".join(part.text for part in document.notice.parts if part.kind == "paragraph"))
     if any(0 < occurrences(word) <= _MOST_ITEMS or word in said for word in others) or len(others) > _MOST_OTHERS:
         return []

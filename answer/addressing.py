@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer import messages
+from answer.labels import label_of, name_of_goal
 from answer.numbered import AND, ONE, Absent, Numbered
 from index.normalize import normalize
-from ingest.grammar import LineKind
-from ingest.labels import Number
-from ingest.models import Heading, Measure, PolicyDocument, Scenario, Sentence
+from ingest.grammar.labels import Number
+from ingest.grammar.lines import LineKind
+from ingest.models import Closing, Goal, Heading, Measure, PolicyDocument, Scenario, Sentence
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{NUMERAL_CHARS}]{{1,5}})"
@@ -74,6 +75,9 @@ _ENUMERATED = re.compile(rf"(?:^|[\s,。;?!])(?:{ONE})、")
 _MOST_UNDER = 2
 _BARE_NUMBER = re.compile(rf"\d{{1,4}}|[{NUMERAL_CHARS}]{{1,5}}")
 _WIDE = str.maketrans("()", "（）")
+_NAMES_PARAGRAPH = re.compile(r"这段|〔|(?<![a-z0-9])g\d")
+_ROW_OF_TABLE = re.compile(r"表(?P<table>\d{1,3})第(?P<place>\d{1,4})行")
+_ID = r"(?<![a-z0-9]){id}(?![a-z0-9])"
 _MOST_ADDRESSES = 64
 _SEVERAL = 2
 
@@ -132,7 +136,31 @@ class Address:
 
 def find_address(question: str, document: PolicyDocument) -> Address | None:
     """Find the item that a normalised question names by number; None if it names none."""
-    return _at_an_end(question, document) or _find_address(question, document)
+    return _as_cited(question, document) or _at_an_end(question, document) or _find_address(question, document)
+
+
+def _as_cited(question: str, document: PolicyDocument) -> Address | None:
+    """Find what bears no number of its own and is named as answers do: “一、总体目标”这段, 〔附则〕, 表2第3行, G2."""
+    for goal in document.goals if _NAMES_PARAGRAPH.search(question) else ():
+        label = label_of(goal, document)
+        forms = (name_of_goal(goal, document), messages.CITED.format(label=label))
+        match = re.search(
+            "|".join([*(re.escape(normalize(one)) for one in forms), _ID.format(id=goal.id.lower())]), question
+        )
+        if match:
+            return Address(goal.id, label, is_scenario=False, start=match.start(), end=match.end())
+    match = _ROW_OF_TABLE.search(question)
+    row = next((one for one in document.scenarios if match and _is_at(one, match)), None)
+    if match and row:
+        return Address(row.id, row.label, is_scenario=True, start=match.start(), end=match.end())
+    match = re.search(document.closing.label, question) if document.closing else None
+    if match and document.closing:
+        return Address(document.closing.id, match.group(), is_scenario=False, start=match.start(), end=match.end())
+    return None
+
+
+def _is_at(row: Scenario, match: re.Match[str]) -> bool:
+    return (row.table, row.place) == (int(match["table"]), int(match["place"]))
 
 
 def _find_address(question: str, document: PolicyDocument) -> Address | None:
@@ -301,7 +329,9 @@ def name_items(citation_ids: Sequence[str], document: PolicyDocument) -> str:
     items = [document.item(item) for item in citation_ids]
     measures = [_name(item, document) for item in items if isinstance(item, Measure)]
     rows = [f"第{item.number}项" for item in items if isinstance(item, Scenario)]
-    return "、".join([*measures, *([f"附件{'、'.join(rows)}"] if rows else [])])
+    goals = [name_of_goal(item, document) for item in items if isinstance(item, Goal)]
+    closing = [item.label for item in items if isinstance(item, Closing)]
+    return "、".join([*measures, *([f"附件{'、'.join(rows)}"] if rows else []), *goals, *closing])
 
 
 def name_neighbour(citation_id: str, step: int, document: PolicyDocument) -> str:

@@ -56,7 +56,7 @@ _LEAST_PARTS = 2
 _SPOKEN_OF = 0.01
 """Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
-_BARE_ID = re.compile(r"[ma]\d{1,3}|p")
+_BARE_ID = re.compile(r"[mag]\d{1,3}|[pc]")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
 
@@ -174,7 +174,7 @@ class Assistant:
             return self._replies.refuse(task, blocked, "intake", clock)
         question = replace(self._read(task), spec=spec_of(AnswerKind.AGENCY))
         clock.lap("understand")
-        reply = self._desk.answer(question)
+        reply = self._from_table(question)
         clock.lap("table")
         if reply:
             return self._ways.from_table(question, reply, clock)
@@ -229,7 +229,7 @@ class Assistant:
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
-        if self._desk.answer(question):
+        if self._from_table(question):
             return None
         if self._ways.without_search(question, clock):
             return None
@@ -261,7 +261,7 @@ class Assistant:
         literal = find_listing(question, self.document) if is_literal(question) else None
         if literal:
             return self._ways.listed(question, literal, clock)
-        from_table = self._desk.answer(question)
+        from_table = self._from_table(question)
         clock.lap("table")
         without = find_listing(question, self.document) if lacks(question.text) and not from_table else None
         if without:
@@ -279,6 +279,10 @@ class Assistant:
                 return by_clauses
         return self._answer(question, from_table, clock, whole)
 
+    def _from_table(self, question: Question) -> TableReply | None:
+        """Answer a question off the table of responsibilities; who interprets the document is no task of its table."""
+        return None if self._ways.provisions(question) else self._desk.answer(question)
+
     def _names_some(self, clauses: Sequence[Part]) -> bool:
         """Tell whether some clauses ask whose a task is that the table has no name for, and others do not."""
         asked = [clause for clause in clauses if not clause.leans]
@@ -290,7 +294,7 @@ class Assistant:
         self, question: Question, clauses: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
     ) -> Answer | None:
         """Answer each clause that asks something; None if they make sense only together."""
-        in_table = all(clause.leans or self._desk.answer(self._understand(clause.text)) for clause in clauses)
+        in_table = all(clause.leans or self._from_table(self._understand(clause.text)) for clause in clauses)
         refused = None if in_table else self._ways.refuse(question, whole(), clock)
         answers: list[Answer] = []
         is_stated = False
@@ -306,7 +310,7 @@ class Assistant:
                 ).text
             asked = self._understand(text)
             found = cache(partial(self._find_part, asked, clock, whole))
-            answers.append(self._answer(asked, self._desk.answer(asked), clock, found, _SENTENCES_OF_PART))
+            answers.append(self._answer(asked, self._from_table(asked), clock, found, _SENTENCES_OF_PART))
             # A fact of the kind that one clause asks for is an answer, whatever the others ask.
             is_stated |= not answers[-1].refused and (asked.spec is not None or asked.asks_place)
             if answers[-1].status == "unanswerable_off_topic":
@@ -354,6 +358,8 @@ class Assistant:
             return matters
         if question.kind is not AnswerKind.AGENCY or question.address or self._desk.agencies_in(question.text):
             return []
+        if self._desk.names_task(question) and self._desk.tells_roles(question.text):
+            return []  # 谁牵头、谁配合 is asked of one task
         # The table answers for what it has a name for only.
         named = [self._desk.names_task(self._understand(matter.text)) for matter in matters]
         return matters if any(named) and not all(named) else []
@@ -375,7 +381,7 @@ class Assistant:
         answers: list[Answer] = []
         for matter in matters:
             asked = self._understand(matter.text)
-            reply = self._desk.answer(asked)
+            reply = self._from_table(asked)
             if isinstance(reply, TableAnswer) and (self._desk.names_task(asked) or self._desk.agencies_in(asked.text)):
                 answers.append(self._ways.from_table(asked, reply, clock))
             # What no item speaks of need not be looked for; what one speaks of in part, only if it is sure to be a matter.

@@ -6,10 +6,21 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 
-from answer.messages import NOTICE_LABEL
-from answer.models import Citation, Item, Quote
-from ingest.models import PREAMBLE_ID, Chunk, Measure, PolicyDocument, Scenario, Sentence
-from ingest.ownership import Task
+from answer.labels import label_of
+from answer.models import Citation, Quote
+from ingest.models import (
+    PREAMBLE_ID,
+    Chunk,
+    Closing,
+    Convention,
+    Goal,
+    Item,
+    Measure,
+    Notice,
+    PolicyDocument,
+    Scenario,
+    Sentence,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -29,14 +40,42 @@ def whole_item(item: Item, document: PolicyDocument, parts: Iterable[Sentence] =
     return _citation(item, tuple(Quote(part.text, part.start, part.end) for part in parts), document)
 
 
-def cite_task(task: Task, sentences: Iterable[Sentence], document: PolicyDocument, *, lists: bool = True) -> Citation:
-    """Cite a task by sentences of it and, if ``lists``, by its list of agencies; a row of the annex is quoted whole."""
+def cite_task(
+    task: Measure | Scenario | Goal, sentences: Iterable[Sentence], document: PolicyDocument, *, lists: bool = True
+) -> Citation:
+    """Cite a task, or a goal, by sentences of it and, if ``lists``, by its list of agencies; a row is quoted whole."""
     if isinstance(task, Scenario):
         pieces = [Sentence(task.text, task.span.start, task.span.end)]
     else:
-        pieces = [*sentences, *(task.agency_lists if lists else ())]
+        pieces = [*sentences, *(task.agency_lists if lists and isinstance(task, Measure) else ())]
     quotes = tuple(Quote(piece.text, piece.start, piece.end) for piece in pieces)
     return _verified(_citation(task, quotes, document)) or _citation(task, (), document)
+
+
+def cite_convention(convention: Convention, document: PolicyDocument) -> Citation | None:
+    """Cite the item that declares something for all lists of agencies; None where the words are broken by a repair."""
+    item = document.item(convention.citation_id)
+    start = document.source.find(convention.text, item.parts[0].start if isinstance(item, Closing) else item.span.start)
+    quote = Quote(convention.text, start, start + len(convention.text))
+    return _verified(_citation(item, (quote,), document)) if start >= 0 else None
+
+
+def text_of(item: Item, document: PolicyDocument) -> str:
+    """Return all that an item says, verbatim; of the notice its signature, too, where that stands behind the body."""
+    if not isinstance(item, Notice):
+        return item.text
+    spans = (item.span, item.tail) if item.tail else (item.span,)
+    return "\n".join(span.of(document.source) for span in spans)
+
+
+def joined(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Make one citation of those of one item, with the quotes of all of them."""
+    found: dict[str, Citation] = {}
+    for citation in citations:
+        known = found.get(citation.id)
+        quotes = dict.fromkeys([*(known.quotes if known else ()), *citation.quotes])
+        found[citation.id] = replace(citation, quotes=tuple(quotes))
+    return tuple(found.values())
 
 
 def _citation(item: Item, quotes: tuple[Quote, ...], document: PolicyDocument) -> Citation:
@@ -48,7 +87,12 @@ def _citation(item: Item, quotes: tuple[Quote, ...], document: PolicyDocument) -
         return Citation(
             item.id, item.mark, item.name, item.domain, item.text, quotes, item.agencies, item.agencies_open
         )
-    return Citation(PREAMBLE_ID, NOTICE_LABEL, document.title, "", item.span.of(document.source), quotes)
+    label = label_of(item, document)
+    if isinstance(item, Goal):
+        return Citation(item.id, label, item.name, "", item.text, quotes)
+    if isinstance(item, Closing):
+        return Citation(item.id, label, document.title, "", item.text, quotes)
+    return Citation(PREAMBLE_ID, label, document.title, "", text_of(item, document), quotes)
 
 
 def _verified(citation: Citation) -> Citation | None:

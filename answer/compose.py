@@ -8,10 +8,10 @@ from answer import messages
 from answer.answer_kinds import AnswerKind
 from answer.details import with_details
 from answer.lead import Rarity, find_lead
-from answer.models import Citation, Item
+from answer.models import Citation
 from answer.question import Question
 from answer.selection import Passage
-from ingest.models import Measure, Scenario
+from ingest.models import Item, Measure, Scenario
 from ingest.ownership import as_listed
 
 _MOST_WITHOUT_TITLES = 3

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from answer import messages
-from ingest.models import PREAMBLE_ID, Chunk, Measure, NoticePartKind, PolicyDocument
+from answer.labels import label_of
+from ingest.grammar.dates import read_date
+from ingest.models import PREAMBLE_ID, Chunk, Goal, Measure, NoticePartKind, PolicyDocument, Scenario, Section
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import Task
+
+_Placed = Measure | Goal | Scenario
+"""What stands under headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class DocumentFact:
 
     lead: str
     shown_by: tuple[Chunk, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[Task | Goal, ...] = ()
 
 
 _NUMBER = re.compile(r"[\u3400-\u9fff]{1,16}\s*[〔\[（(]\d{4}[〕\]）)]\s*第?\d+\s*号")
@@ -35,7 +43,11 @@ def _notice_fact(lead: str, kind: NoticePartKind, document: PolicyDocument) -> D
     if not parts:
         return None
     # A document number may stand beside the signature; the part that states the fact comes first.
-    part = max(parts, key=lambda part: any(name in part.text for name in re.split("[、，]", lead)))
+    names, day = re.split("[、，]", lead), document.notice.date
+    is_day = day is not None and day_of(document) in names
+    part = max(
+        parts, key=lambda part: any(name in part.text for name in names) or (is_day and read_date(part.text) == day)
+    )
     chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
     return DocumentFact(lead, (chunk,))
 
@@ -64,8 +76,12 @@ def title(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
 
 def date(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
     """When it was issued."""
-    day = document.notice.date
-    return _notice_fact(f"{day.year}年{day.month}月{day.day}日", "signature", document) if day else None
+    return _notice_fact(day_of(document), "signature", document) if document.notice.date else None
+
+
+def day_of(document: PolicyDocument) -> str:
+    """Write the day on which it was issued; empty if the text gives none."""
+    return messages.DAY.format(day=document.notice.date) if document.notice.date else ""
 
 
 def number(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
@@ -75,7 +91,7 @@ def number(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
         if found:
             chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
             return DocumentFact(found.group(), (chunk,))
-    return None
+    return _notice_fact(document.document_number, "signature", document) if document.document_number else None
 
 
 def issuers(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
@@ -107,29 +123,42 @@ def _sentence(document: PolicyDocument, pattern: re.Pattern[str], lead: str | No
 
 def sections(document: PolicyDocument, asked: str = "") -> DocumentFact | None:
     """How it is laid out; one section of it where that is ``asked`` for."""
-    measures: dict[str, list[Measure]] = {}
-    for measure in document.measures:
-        if measure.section:
-            measures.setdefault(measure.section, []).append(measure)
-    if not measures:
+    outer = [section for section in document.sections if section.level == 0]
+    items: tuple[Measure | Goal | Scenario, ...] = (*document.measures, *document.goals, *document.scenarios)
+    held = {section.heading: _within(items, section, follower) for section, follower in zip_longest(outer, outer[1:])}
+    if not held:
         return None
-    lead = messages.SECTION_COUNT.format(count=len(measures))
+    lead = messages.SECTION_COUNT.format(count=len(held))
     one = re.search(rf"第([{NUMERAL_CHARS}]|\d)|最后一", asked)
     if one:
-        number = to_int(one[1]) if one[1] else len(measures)
-        if 1 <= number <= len(measures):
-            heading = list(measures)[number - 1]
-            measures, lead = {heading: measures[heading]}, heading
-    lines = [
-        f"{heading}（{_range(found)}）{messages.CITED.format(label=found[0].mark)}"
-        for heading, found in measures.items()
-    ]
-    return DocumentFact("\n".join([f"**{lead}**", "", *lines]), tasks=tuple(found[0] for found in measures.values()))
+        number = to_int(one[1]) if one[1] else len(held)
+        if 1 <= number <= len(held):
+            heading = list(held)[number - 1]
+            held, lead = {heading: held[heading]}, heading
+    firsts = {heading: found[0] for heading, found in held.items() if found}
+    if not firsts:
+        return None
+    lines = [f"{heading}{_range(found)}{_mark(found, document)}" for heading, found in held.items()]
+    return DocumentFact("\n".join([f"**{lead}**", "", *lines]), tasks=tuple(firsts.values()))
 
 
-def _range(measures: list[Measure]) -> str:
-    first, last = (one.spoken for one in (measures[0], measures[-1]))
-    return first if first == last else f"{first}至{last}"
+def _within(items: Sequence[_Placed], section: Section, follower: Section | None) -> list[_Placed]:
+    """Return what stands between two headings, measures first: they bear numbers."""
+    end = follower.span.start if follower else sys.maxsize
+    found = [item for item in items if section.span.start < item.span.start < end]
+    return [item for item in found if isinstance(item, Measure)] or found
+
+
+def _mark(items: Sequence[_Placed], document: PolicyDocument) -> str:
+    return messages.CITED.format(label=label_of(items[0], document)) if items else ""
+
+
+def _range(items: Sequence[_Placed]) -> str:
+    """Say which measures stand under a heading; nothing of paragraphs, which bear no numbers."""
+    spoken = [one.spoken for one in items if isinstance(one, Measure)]
+    if not spoken:
+        return ""
+    return f"（{spoken[0]}）" if spoken[0] == spoken[-1] else f"（{spoken[0]}至{spoken[-1]}）"
 
 
 def domains(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
@@ -151,6 +180,8 @@ def domains(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
 def measure_count(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
     """How many measures it has."""
     # The beginning of the last item shows the count better than any sentence: it carries the number.
+    if not document.measures:
+        return None
     last = document.measures[-1]
     beginning = last.text.partition("。")[0]
     start = last.span.start
@@ -189,8 +220,7 @@ def _listed(lead: str, items: list[tuple[Task, str]]) -> DocumentFact | None:
     if not items:
         return None
     lines = [
-        f"{item.title if isinstance(item, Measure) else item.name}{f'（{group}）' if group else ''}"
-        + messages.CITED.format(label=item.mark)
+        f"{item.name}{f'（{group}）' if group else ''}" + messages.CITED.format(label=item.mark)
         for item, group in items
     ]
     return DocumentFact("\n".join([f"**{lead}**", "", *lines]), tasks=tuple(item for item, _ in items))

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from answer.models import Item, Signals
+from answer.models import Signals
 from answer.question import Question
 from answer.scope import speaks_of_subject
 from answer.thresholds import (
@@ -28,7 +28,8 @@ from index.models import SearchResult
 from index.normalize import normalize
 from index.remembered import remembered
 from ingest.chunks import make_chunks
-from ingest.models import PREAMBLE_ID, Notice, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, Closing, Item, Notice, PolicyDocument, Scenario
+from ingest.row_text import further_text
 
 _LONG_WORD = 3
 """Characters of a word that names a row though it is but a small part of its name."""
@@ -44,7 +45,7 @@ class Evidence(NamedTuple):
 
     Attributes:
         citation_id: of the item.
-        item: the measure, row or notice.
+        item: the measure, row, goal, closing provisions or notice.
         results: its chunks, best first.
         score: relevance; comparable only within one question.
     """
@@ -90,14 +91,16 @@ def gather(
     evidence = [
         Evidence(key, item, group, _relevance(item, group) + bonuses[key])
         for key, item, group in items
-        if not isinstance(item, Scenario) or _is_named(item, coverage.name(item), question, terms)
+        if not isinstance(item, Scenario)
+        or _is_named(item, coverage.name(item), question, terms)
+        or any(word in coverage.further(item) for word in question.words)
     ]
     return sorted(evidence, key=lambda found: -found.score)
 
 
 def _relevance(item: Item, results: Sequence[SearchResult]) -> float:
-    # The paragraphs of a notice have nothing to do with each other.
-    best = results[: 1 if isinstance(item, Notice) else _BEST_CHUNKS]
+    # The paragraphs of a notice have nothing to do with each other, nor have the closing provisions.
+    best = results[: 1 if isinstance(item, Notice | Closing) else _BEST_CHUNKS]
     return sum([result.score for result in best]) / len(best)
 
 
@@ -131,6 +134,7 @@ class Coverage:
         self._needles = remembered(self._make_needles, _REMEMBERED)
         self._shares = remembered(self._make_shares, _REMEMBERED)
         self._names = {row.id: normalize(f"{row.name} {row.domain}") for row in document.scenarios}
+        self._further = {row.id: normalize(further_text(row)) for row in document.scenarios}
         self._texts: dict[str, str] = {}
         for chunk in make_chunks(document):
             known = self._texts.get(chunk.citation_id, "")
@@ -160,6 +164,10 @@ class Coverage:
         """Return the normalised name and domain of a row."""
         return self._names[row.id]
 
+    def further(self, row: Scenario) -> str:
+        """Return what a row says besides its name and domain and whose it is, normalised; empty if nothing."""
+        return self._further[row.id]
+
     def occurrences(self, word: str) -> int:
         """Count the items whose text contains a normalised word."""
         return len(self._holders(word))
@@ -174,9 +182,9 @@ class Coverage:
         return known
 
     def tasks_with(self, word: str) -> int:
-        """Count the measures and rows whose text contains a normalised word."""
+        """Count the measures, rows and goals whose text contains a normalised word."""
         holders = self._holders(word)
-        return len(holders) - (PREAMBLE_ID in holders)
+        return len(holders) - (PREAMBLE_ID in holders) - (CLOSING_ID in holders)
 
     def rarity(self, word: str) -> float:
         """Weigh a word by how few items contain it (the idf of BM25); unknown words weigh most."""

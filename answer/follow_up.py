@@ -24,7 +24,7 @@ from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import PREAMBLE_ID, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -266,7 +266,7 @@ class FollowUps:
         """下一条, 上一行."""
         asked = follow_up.bare
         step = 1 if _NEXT.search(asked) else -1 if _PREVIOUS.search(asked) else 0
-        if not step or not before.cited or before.cited[-1] == PREAMBLE_ID:
+        if not step or not before.cited or not before.cited[-1].startswith(("M", "A")):
             return None
         word = _NEXT.search(asked) or _PREVIOUS.search(asked)
         if word and self._knows(asked[: word.start()]):
@@ -354,9 +354,8 @@ class FollowUps:
         text = follow_up.text
         if not _MORE.search(text) or self._own_words(_MORE.sub(" ", text)):
             return None
-        measures = [item for item in before.cited if item.startswith("M")]
-        if len(before.cited) == 1 and measures:
-            return _leaning(_WHOLE_TEXT.format(name=name_items(measures, self._document)))
+        if len(before.cited) == 1 and before.cited[0].startswith(("M", "G", CLOSING_ID)):
+            return _leaning(_WHOLE_TEXT.format(name=name_items(before.cited, self._document)))
         return _leaning(before.question) if before.question else None
 
     def _whole(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
@@ -438,7 +437,7 @@ class FollowUps:
 
     def _carried(self, asked: str, before: SpokenOf) -> str:
         """Write a question with the subject that was spoken of before it."""
-        if before.cited and before.cited[0] == PREAMBLE_ID:
+        if before.cited and before.cited[0] in (PREAMBLE_ID, CLOSING_ID):
             return f"文件{asked}"
         name = name_items(before.cited[:_MOST_CARRIED], self._document)
         rest = self._without_pointer(asked)

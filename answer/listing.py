@@ -10,14 +10,16 @@ from answer import messages
 from answer.addressing import find_address
 from answer.answer_kinds import LEFT_OUT, SPECS, AnswerKind
 from answer.details import with_details
+from answer.labels import label_of
 from answer.one_word import ABOUT_TEXT, asked_where, asked_whether
 from answer.ownership.left_out import read_left_out
 from answer.ownership.negation import EXCEPT, without_lookalikes
 from answer.question import Question
 from index.normalize import normalize
-from ingest.models import Measure, PolicyDocument, Scenario, Sentence
+from ingest.models import Goal, Measure, PolicyDocument, Scenario, Sentence
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import Task
+from ingest.row_text import further_cells
 
 _ITEM = r"(?:措施|条款|条文|条(?!例|件)|场景|项(?!目)|(?<![两三个])地方|处(?!理)|行(?!业|动|政|为)|部分|章节?|段落?)"
 _WHICH = (
@@ -108,7 +110,7 @@ class Listing:
     """
 
     words: tuple[str, ...]
-    items: tuple[tuple[Task, tuple[Sentence, ...]], ...]
+    items: tuple[tuple[Task | Goal, tuple[Sentence, ...]], ...]
     in_titles: bool
     lacking: bool = False
     together: bool = False
@@ -168,7 +170,8 @@ def find_listing(question: Question, document: PolicyDocument) -> Listing | None
     is_owned = question.kind is AnswerKind.AGENCY and not (literal and not _OWNED.search(question.text))
     if question.address or is_owned:
         return None
-    items = tuple(item for item in _scope(_QUOTED.sub("", question.text), document) if left_out.keeps(item))
+    scope = _scope(_QUOTED.sub("", question.text), document)
+    items = tuple(item for item in scope if isinstance(item, Goal) or left_out.keeps(item))
     besides = "、".join(left_out.written)
     if lacks(question.text):
         return _lacking(question, items, besides)
@@ -203,7 +206,7 @@ def is_unread(text: str) -> bool:
     return lacks(text) or any(form.search(bare) for form in (_WHAT_LACKS, _LACKS_WHAT))
 
 
-def _lacking(question: Question, items: Sequence[Task], besides: str) -> Listing | None:
+def _lacking(question: Question, items: Sequence[Task | Goal], besides: str) -> Listing | None:
     """List the items that hold none of some words, or state nothing of a kind: 没有写金额; None if all do."""
     asked = replace(question, text=_LACKING.sub(_MENTIONING, question.text))
     sought = _sought(asked, items)
@@ -215,18 +218,19 @@ def _lacking(question: Question, items: Sequence[Task], besides: str) -> Listing
     mentioning = {item.id for item, _ in _found(items, [[word] for word in words], in_titles=in_titles)}
     stated = [spec.stated for spec in specs if spec.stated]
     mentioning |= {item.id for item in items if any(states(normalize(item.text)) for states in stated)}
-    without = tuple((item, _title_of(item)) for item in items if item.id not in mentioning)
+    tasks = [item for item in items if not isinstance(item, Goal)]
+    without = tuple((item, _title_of(item)) for item in tasks if item.id not in mentioning)
     return Listing(words, without, in_titles, lacking=True, besides=besides, is_kind=bool(stated)) if without else None
 
 
 def _found(
-    items: Sequence[Task], sought: Sequence[Sequence[str]], *, in_titles: bool
-) -> tuple[tuple[Task, tuple[Sentence, ...]], ...]:
+    items: Sequence[Task | Goal], sought: Sequence[Sequence[str]], *, in_titles: bool
+) -> tuple[tuple[Task | Goal, tuple[Sentence, ...]], ...]:
     found = ((item, tuple(_mentions(item, sought, in_titles=in_titles))) for item in items)
     return tuple((item, sentences) for item, sentences in found if sentences)
 
 
-def _title_of(item: Task) -> tuple[Sentence, ...]:
+def _title_of(item: Task | Goal) -> tuple[Sentence, ...]:
     title = _title(item)
     start = item.span.start + item.text.index(title) if title else 0
     return (Sentence(title, start, start + len(title)),) if title else ()
@@ -244,12 +248,14 @@ def _asks(text: str) -> bool:
     return _ALL.search(text) is not None and _ASKS_ITEMS.search(text) is not None
 
 
-def write_listing(listing: Listing) -> str:
+def write_listing(listing: Listing, document: PolicyDocument) -> str:
     """Write the items, a line each, with the sentences that mention the words unless that grows too long."""
     measures = sum(isinstance(item, Measure) for item, _ in listing.items)
     counts = [messages.MEASURE_COUNT.format(count=measures)] if measures else []
-    rows = len(listing.items) - measures
+    rows = sum(isinstance(item, Scenario) for item, _ in listing.items)
     counts += [messages.ROW_COUNT.format(count=rows)] if rows else []
+    goals = len(listing.items) - measures - rows
+    counts += [messages.PARAGRAPH_COUNT.format(count=goals)] if goals else []
     what = "、".join(f"“{word}”" for word in listing.words)
     form = messages.LISTED_TITLES if listing.in_titles else messages.LISTED
     form = messages.LISTED_TOGETHER if listing.together and not listing.in_titles else form
@@ -257,33 +263,36 @@ def write_listing(listing: Listing) -> str:
         form = messages.LISTED_UNSTATED if listing.is_kind else messages.LISTED_WITHOUT
     lead = form.format(words=what, counts="，".join(counts))
     lead += messages.LEFT_OUT.format(items=listing.besides) if listing.besides else ""
-    full = "\n".join(_line(item, sentences) for item, sentences in listing.items)
-    short = "\n".join(_line(item, ()) for item, _ in listing.items)
+    full = "\n".join(_line(item, sentences, document) for item, sentences in listing.items)
+    short = "\n".join(_line(item, (), document) for item, _ in listing.items)
     return f"{lead}\n\n{full if len(full) <= _LONGEST_ANSWER else short}"
 
 
-def _line(item: Task, sentences: Sequence[Sentence]) -> str:
-    mark = messages.CITED.format(label=item.mark)
+def _line(item: Task | Goal, sentences: Sequence[Sentence], document: PolicyDocument) -> str:
+    mark = messages.CITED.format(label=label_of(item, document))
     if isinstance(item, Scenario):
         return with_details(item.name, item, item) + mark
-    said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != item.title)
-    return f"{item.title or item.label}{f'：{said}' if said else ''}{mark}"
+    title = _title(item)
+    said = "".join(" ".join(sentence.text.split()) for sentence in sentences if sentence.text != title)
+    # What has no title is named by what it begins with, unless it is quoted anyway.
+    return f"{'：'.join(part for part in (title, said) if part) or item.name}{mark}"
 
 
-def _scope(text: str, document: PolicyDocument) -> tuple[Task, ...]:
+def _scope(text: str, document: PolicyDocument) -> tuple[Task | Goal, ...]:
     rows = re.search(r"附件|附表|场景|清单|表格", text) is not None
     measures = re.search(r"措施|条款|正文|[几哪][一两几些]*条|多少条", text) is not None
     if rows and not measures:
         return document.scenarios
     section = _SECTION.search(text)
-    if section and 1 <= to_int(section["number"]) <= len(document.sections):
-        heading = document.sections[to_int(section["number"]) - 1].heading
+    outermost = [one for one in document.sections if one.level == 0]
+    if section and 1 <= to_int(section["number"]) <= len(outermost):
+        heading = outermost[to_int(section["number"]) - 1].heading
         return tuple(measure for measure in document.measures if measure.section == heading)
     both = rows or not measures
-    return (*document.measures, *document.scenarios) if both else document.measures
+    return (*document.measures, *document.scenarios, *document.goals) if both else document.measures or document.goals
 
 
-def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None:
+def _sought(question: Question, items: Sequence[Task | Goal]) -> list[list[str]] | None:
     """Return what is looked for: groups of words of which an item must hold one group whole.
 
     What is quoted, else the longest runs of characters that the items contain, else the policy's terms for everyday
@@ -315,7 +324,7 @@ def _sought(question: Question, items: Sequence[Task]) -> list[list[str]] | None
     return terms or ([parts] if share == 0 and len(parts) == 1 else None)
 
 
-def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
+def _sought_date(text: str, items: Sequence[Task | Goal]) -> list[list[str]] | None:
     """Return a date of the policy of which a question asks what happens then; None for any other question."""
     date = _DATE.search(text)
     is_alone = _ASKS_DATED_ALONE.search(text) is not None
@@ -331,7 +340,7 @@ def _sought_date(text: str, items: Sequence[Task]) -> list[list[str]] | None:
     return [[said]] if said else None
 
 
-def _sought_word(text: str, items: Sequence[Task]) -> list[list[str]] | None:
+def _sought_word(text: str, items: Sequence[Task | Goal]) -> list[list[str]] | None:
     """Return the word of which a question asks whether it is mentioned, if some item does; or where, if several do."""
     place, word = asked_where(text), asked_whether(text)
     for sought, least in ((place, _LEAST_PLACES), (word, 1)):
@@ -376,7 +385,7 @@ def _end_of_run(piece: str, start: int, texts: Sequence[str]) -> int:
     return end
 
 
-def _mentions(item: Task, sought: Sequence[Sequence[str]], *, in_titles: bool) -> Iterator[Sentence]:
+def _mentions(item: Task | Goal, sought: Sequence[Sequence[str]], *, in_titles: bool) -> Iterator[Sentence]:
     """Return the title and the sentences of an item that hold words that it is listed for; none if it is not."""
     whole = normalize(_title(item) if in_titles else _text(item))
     words = [word for group in sought if all(word in whole for word in group) for word in group]
@@ -385,15 +394,25 @@ def _mentions(item: Task, sought: Sequence[Sequence[str]], *, in_titles: bool) -
         yield from _title_of(item)
     if in_titles:
         return
-    if isinstance(item, Measure):
+    if isinstance(item, Measure | Goal):
         yield from (part for part in item.sentences if any(word in normalize(part.text) for word in words))
-    elif any(word in normalize(item.domain) for word in words):
+    elif any(word in normalize(_beside_name(item)) for word in words):
         yield Sentence(item.text, item.span.start, item.span.end)
 
 
-def _title(item: Task) -> str:
+def _title(item: Task | Goal) -> str:
+    if isinstance(item, Goal):
+        return ""
     return item.title if isinstance(item, Measure) else item.name
 
 
-def _text(item: Task) -> str:
-    return f"{item.title}\n{item.body}" if isinstance(item, Measure) else f"{item.name}\n{item.domain}"
+def _text(item: Task | Goal) -> str:
+    if isinstance(item, Goal):
+        return item.text
+    if isinstance(item, Measure):
+        return f"{item.title}\n{item.body}"
+    return f"{item.name}\n{_beside_name(item)}"
+
+
+def _beside_name(row: Scenario) -> str:
+    return "\n".join([row.domain, *(cell for _, cell in further_cells(row))])

@@ -7,7 +7,6 @@ from typing import Literal
 
 from answer.phrasing.models import Writing
 from index.models import SearchResult
-from ingest.models import Measure, Notice, Scenario
 
 Status = Literal[
     "answered",
@@ -26,8 +25,6 @@ item, by the number of one, from what is known of the document; or where it was 
 Degraded = Literal["", "without_model", "without_learned"]
 """What an assistant has to do without: the embedding model and all that needs it, or what was learned from questions;
 `answer.messages.DEGRADED` says so in words."""
-
-Item = Measure | Scenario | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,10 @@ class Citation:
     """What an answer rests on.
 
     Attributes:
-        id: ``M16``, ``A15`` or ``P``.
-        label: as a reader calls it, unlike any other item: （十六）, 附件第15项, 通知和引言; 二、（一） where others are （一）, too.
-        title: title of the measure, name of the scenario.
+        id: ``M16``, ``A15``, ``G2``, ``C`` or ``P``.
+        label: as a reader calls it, unlike any other item: （十六）, 附件第15项, 一、总体目标, 附则, 通知和引言; 二、（一） where
+            others are （一）, too.
+        title: title of the measure, name of the scenario, what a goal begins with.
         section: heading of its section, or the domain of the scenario.
         text: the whole item, verbatim.
         quotes: the sentences used; each a literal substring of ``text``.

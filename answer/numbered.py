@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from answer import messages
 from ingest.clause_parts import find_part
-from ingest.grammar import LineKind
-from ingest.labels import Number, written
+from ingest.grammar.labels import Number, written
+from ingest.grammar.lines import LineKind
 from ingest.models import Heading, Measure, PolicyDocument, Sentence
 from ingest.numerals import NUMERAL_CHARS, to_int
 

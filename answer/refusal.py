@@ -11,6 +11,7 @@ from answer.about import NAMES_DOCUMENT
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind, is_of_other_phase
 from answer.evidence import Evidence
+from answer.labels import suggestions_without_measures
 from answer.models import Signals, Status
 from answer.numbered import Absent
 from answer.orders import is_attack, is_errand
@@ -90,8 +91,10 @@ def no_such_items(absent: Sequence[Absent], document: PolicyDocument) -> str:
     """Say which items the document does not have, and how many it has."""
     said = []
     last = _last_of_gaps(document)
+    numbered = messages.NUMBERS_LEFT_OUT if last else messages.NO_SUCH_MEASURE
+    numbered = numbered if document.measures else messages.NO_NUMBERED
     for kind, message, items in (
-        ((False, False), messages.NUMBERS_LEFT_OUT if last else messages.NO_SUCH_MEASURE, document.measures),
+        ((False, False), numbered, document.measures),
         ((True, False), messages.NO_SUCH_SCENARIO, document.scenarios),
         ((False, True), messages.NO_SUCH_PART, ()),
     ):
@@ -187,11 +190,15 @@ def refuse_alternatives(question: Question, text: str, where: str) -> Refusal | 
 
 
 def suggestions(document: PolicyDocument, evidence: Sequence[Evidence], count: int = 3) -> tuple[str, ...]:
-    """Offer questions that the document answers: about the nearest measures, else about measures spread over it."""
+    """Offer questions that the document answers: about the nearest measures, else about measures spread over it, or about
+    its headings where it has none.
+    """
     near = [found.item for found in evidence if isinstance(found.item, Measure)]
     measures = list(document.measures)
     spread = measures[:: max(1, len(measures) // max(1, count))] if measures else []
     chosen = list(dict.fromkeys([*near, *spread]))[:count]
+    if not chosen:
+        return suggestions_without_measures(document)[:count]
     return tuple(_suggest(measure, asks_agencies=index == 1) for index, measure in enumerate(chosen))
 
 

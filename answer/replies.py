@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from answer import messages
 from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
-from answer.citations import cite, cite_task
+from answer.citations import cite, cite_convention, cite_task, joined
 from answer.clock import Clock
 from answer.compose import compose_body, compose_sources, related_line
 from answer.document_facts import DocumentFact
@@ -87,7 +88,7 @@ class Replies:
     def _related(self, evidence: Sequence[Evidence]) -> tuple[Citation, ...]:
         """Cite the best sentence of the nearest items: what the policy does say on the matter."""
         fine = (
-            (found.item, [result.chunk for result in found.results if result.chunk.kind != "measure"][:1])
+            (found.item, [result.chunk for result in found.results if not result.chunk.is_whole][:1])
             for found in evidence[:MOST_RELATED]
         )
         cited = (cite(item, chunks, self._document) for item, chunks in fine if chunks)
@@ -121,14 +122,16 @@ class Replies:
 
     def from_table(self, question: Question, reply: TableAnswer, clock: Clock, found: Findings) -> Answer:
         """Answer as the table of responsibilities does."""
-        citations = [cite_task(task, reply.sentences.get(task.id, ()), self._document) for task in reply.tasks]
+        cited = [cite_task(task, reply.sentences.get(task.id, ()), self._document) for task in reply.tasks]
+        declared = (cite_convention(convention, self._document) for convention in reply.conventions)
+        citations = joined([*cited, *filter(None, declared)])
         clock.lap("compose")
         return Answer(
             question=question.raw,
             text=reply.body,
             status="answered",
             route="table",
-            citations=tuple(citations),
+            citations=citations,
             results=found.results,
             signals=found.signals,
             timings=clock.laps,
@@ -142,7 +145,7 @@ class Replies:
             message = messages.NOT_MENTIONED.format(document=document, words="、".join(listing.words))
             return self.refuse(question.raw, Refusal("unanswerable_not_stated", message), "scan", clock)
         citations = [cite_task(item, sentences, self._document, lists=False) for item, sentences in listing.items]
-        body = write_listing(listing)
+        body = write_listing(listing, self._document)
         clock.lap("compose")
         return Answer(
             question=question.raw,
@@ -161,8 +164,11 @@ class Replies:
                 counted = self.from_table(question, TableAnswer(fact.lead, fact.tasks), clock, NOTHING_FOUND)
                 answers.append(replace(counted, route="document"))
             else:
-                passage = Passage(self._document.item(fact.shown_by[0].citation_id), fact.shown_by, fact.shown_by[0])
-                answers.append(self.from_passages(question, [passage], "document", clock, lead=fact.lead))
+                passages = [
+                    Passage(self._document.item(item), chunks := tuple(shown), chunks[0])
+                    for item, shown in groupby(fact.shown_by, lambda chunk: chunk.citation_id)
+                ]
+                answers.append(self.from_passages(question, passages, "document", clock, lead=fact.lead))
         return answers[0] if len(answers) == 1 else self.merged(question.raw, answers, clock)
 
     def from_passages(
@@ -215,13 +221,9 @@ class Replies:
 
     def merged(self, raw: str, answers: Sequence[Answer], clock: Clock) -> Answer:
         """Put the answers to the parts of a question together; what one of them refuses is said, too."""
-        citations: dict[str, Citation] = {}
-        for citation in (citation for answer in answers for citation in answer.citations):
-            known = citations.get(citation.id)
-            quotes = dict.fromkeys([*(known.quotes if known else ()), *citation.quotes])
-            citations[citation.id] = replace(citation, quotes=tuple(quotes))
+        citations = joined(citation for answer in answers for citation in answer.citations)
         answered = [answer for answer in answers if not answer.refused]
-        sources = compose_sources(list(citations.values()))
+        sources = compose_sources(citations)
         body = "\n\n".join(dict.fromkeys(answer.body for answer in answers))
         clock.lap("compose")
         return Answer(
@@ -229,7 +231,7 @@ class Replies:
             text=f"{body}\n\n{sources}",
             status="answered",
             route=answered[0].route,
-            citations=tuple(citations.values()),
+            citations=citations,
             results=tuple(result for answer in answers for result in answer.results),
             signals=answered[0].signals,
             is_extract=all(answer.is_extract for answer in answers),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from answer.answer_kinds import AnswerKind
 from answer.evidence import Evidence
-from answer.models import Item
 from answer.ownership.negation import EXCEPT
 from answer.question import Question
 from answer.thresholds import (
@@ -21,7 +20,7 @@ from answer.thresholds import (
 )
 from index.models import SearchResult
 from index.normalize import normalize
-from ingest.models import Chunk, Measure
+from ingest.models import Chunk, Item, Measure
 
 _MORE = r"(?=还|另|其[他它余]|别的)"
 _EXCEPTED = re.compile(
@@ -96,7 +95,7 @@ def _apt(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         found._replace(results=tuple(one for one in found.results if is_apt(normalize(title(found) + one.chunk.text))))
         for found in evidence
     ]
-    return [found for found in kept if any(one.chunk.kind != "measure" for one in found.results)] or list(evidence)
+    return [found for found in kept if any(not one.chunk.is_whole for one in found.results)] or list(evidence)
 
 
 def _stating_first(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -118,7 +117,7 @@ def _items(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _sentences(found: Evidence, question: Question) -> list[tuple[float, Chunk]]:
     """Score the sentences of an item; what the question asks for counts in favour of a sentence stating it."""
-    fine = [result for result in found.results if result.chunk.kind != "measure"]
+    fine = [result for result in found.results if not result.chunk.is_whole]
     return [(_score(result, question), result.chunk) for result in fine]
 
 
@@ -130,7 +129,7 @@ def _score(result: SearchResult, question: Question) -> float:
 
 def select_whole(item: Item, chunks: Sequence[Chunk]) -> Passage:
     """Choose all that an item says."""
-    fine = [chunk for chunk in chunks if chunk.kind not in ("measure", "formality")] or list(chunks)
+    fine = [chunk for chunk in chunks if not (chunk.is_whole or chunk.kind == "formality")] or list(chunks)
     return _passage(item, fine, is_whole=True)
 
 
@@ -146,7 +145,7 @@ def select_within(
     Where a fact of some kind is asked for, only what states one counts, if anything does.
     """
     ranks = {result.chunk.id: result.rank for result in results}
-    fine = [chunk for chunk in chunks if chunk.kind != "measure"]
+    fine = [chunk for chunk in chunks if not chunk.is_whole]
     stated = question.spec.stated if question.spec else None
     fine = [chunk for chunk in fine if stated and stated(normalize(chunk.text))] or fine
     best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:most]

@@ -13,7 +13,7 @@ from answer.lexicon import own_words
 from answer.models import Turn
 from index.normalize import normalize
 from index.remembered import remembered
-from ingest.models import PREAMBLE_ID, Measure, PolicyDocument, Scenario
+from ingest.models import PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario
 
 FIRST = re.compile(r"(?:最(?:开始|初|早|先|前面?)|一开始|刚开始)(?=[问说提讲聊那的])|第一个问题")
 """Asks for what a conversation began with."""
@@ -80,8 +80,14 @@ class HistoryReader:
             if cited:
                 break
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
+        cited = self._without_declaration(cited, normalize(said))
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
         return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier)
+
+    def _without_declaration(self, cited: list[str], said: str) -> list[str]:
+        """Leave out an item that is cited last, only for what it declares for all lists."""
+        declared = {one.citation_id for one in self._document.conventions if normalize(one.text) in said}
+        return cited[:-1] if len(cited) > 1 and cited[-1] in declared else cited
 
     def _find_subjects(self, text: str, *, is_answer: bool) -> list[str]:
         """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""
@@ -96,14 +102,18 @@ class HistoryReader:
         ]
         if titled:
             return [item for _, item in sorted(titled)]
+        said: tuple[Measure | Goal, ...] = (*self._document.measures, *self._document.goals)
         quoted = [
             item.id
-            for item in self._document.measures
+            for item in said
             if any(
                 len(sentence.text) >= _LONG_SENTENCE and normalize(sentence.text).rstrip("。") in text
                 for sentence in item.sentences
             )
         ]
+        closing = self._document.closing
+        if closing and any(normalize(part.text).rstrip("。") in text for part in closing.parts):
+            quoted.append(closing.id)
         if quoted:
             return quoted
         words = own_words(text, self._words)

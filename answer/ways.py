@@ -15,13 +15,15 @@ from answer.clock import Clock
 from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
 from answer.kinds import BINDING
+from answer.labels import label_of
 from answer.learned import Learned
 from answer.lexicon import own_words
 from answer.listing import Listing, find_listing, is_unread, lacks, seeks_date
-from answer.models import Answer, Item
+from answer.models import Answer
 from answer.one_word import asked_whether
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
+from answer.provisions import find_provisions, is_unstated
 from answer.question import Question
 from answer.refusal import (
     Refusal,
@@ -51,8 +53,9 @@ from answer.thresholds import (
 )
 from index.normalize import normalize
 from index.search_index import SearchIndex
-from ingest.models import PREAMBLE_ID, Chunk, Measure, Notice, Sentence
+from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, Notice, Scenario, Sentence
 
+_LONGEST_OPENING = 24
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
 """Parts of speech that name things and qualities."""
 
@@ -90,23 +93,34 @@ class Ways:
         return self.listed(question, listing, clock) if listing else None
 
     def listed(self, question: Question, listing: Listing, clock: Clock) -> Answer:
-        """Answer which items mention some words; where none does, the notice may."""
-        chunks = [
-            chunk
-            for chunk in self._chunks_of(PREAMBLE_ID)
-            if any(word in normalize(chunk.text) for word in listing.words)
-        ]
-        if listing.items or not chunks:
+        """Answer which items mention some words; where none does, the notice, a paragraph or the closing provisions may."""
+        passages = []
+        for item in (PREAMBLE_ID, *(goal.id for goal in self._document.goals), CLOSING_ID):
+            chunks = self._chunks_of(item)
+            found = [
+                chunk
+                for chunk in chunks
+                if not chunk.is_whole and any(word in normalize(chunk.text) for word in listing.words)
+            ]
+            passages += [Passage(self._document.item(item), tuple(found), found[0])] if found else []
+        if listing.items or not passages:
             return self._replies.listed(question, listing, clock)
-        notice = Passage(self._document.item(PREAMBLE_ID), tuple(chunks), chunks[0])
-        lead = messages.ONLY_IN_NOTICE.format(words="、".join(listing.words))
-        return self._replies.from_passages(question, [notice], "scan", clock, lead=lead)
+        places = "、".join(label_of(passage.item, self._document) for passage in passages)
+        lead = messages.ONLY_ELSEWHERE.format(words="、".join(listing.words), places=places)
+        return self._replies.from_passages(question, passages, "scan", clock, lead=lead)
 
     def facts(self, question: Question) -> list[DocumentFact]:
         """Return the facts about the document that a question asks for."""
+        provisions = self.provisions(question)
+        if provisions:
+            return provisions
         if foreign_batches(question.text, self._document) or seeks_date(question.text) or lacks(question.text):
             return []
         return find_document_facts(question, self._document, self._coverage.tasks_with)
+
+    def provisions(self, question: Question) -> list[DocumentFact]:
+        """Return what the document's closing provisions say, where a question asks for that and for nothing else."""
+        return find_provisions(question, self._document)
 
     def find(self, question: Question, clock: Clock, whole: Findings | None = None) -> Findings:
         """Search for a question, and measure how well what was found supports an answer.
@@ -189,6 +203,7 @@ class Ways:
         """Choose what would answer a question, and decide whether it does; the signals say why."""
         refusal = (
             _refuse_lacking(question)
+            or self._refuse_unstated(question)
             or self._refuse_bare(question)
             or refuse_scope(question, found.evidence, self._document)
         )
@@ -210,6 +225,13 @@ class Ways:
         not_stated = Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))
         return passages, (off_topic if is_far else None) or unmet or off_topic or not_stated, found
 
+    def _refuse_unstated(self, question: Question) -> Refusal | None:
+        """Refuse what the document has no word of; where the decision was learned, that knows such questions."""
+        if self._learned.answerability or not is_unstated(question, self._document):
+            return None
+        message = messages.NOT_STATED.format(document=self._document.metadata.short_title)
+        return Refusal("unanswerable_not_stated", message)
+
     def _refuse_bare(self, question: Question) -> Refusal | None:
         """Ask back where agencies are asked for and no task is named: 那责任单位呢, with nothing before it."""
         if question.kind is not AnswerKind.AGENCY or own_words(question.text, self._index.tokenizer.words):
@@ -218,8 +240,14 @@ class Ways:
         return Refusal("unanswerable_not_stated", messages.WHICH_TASK.format(example=examples[-1] if examples else ""))
 
     def _is_about_whole(self, question: Question, passages: Sequence[Passage]) -> bool:
-        """Tell whether all of a measure answers a broad question: its title names it, or no sentence stands out."""
+        """Tell whether all of a measure answers a broad question: its title names it, or no sentence stands out.
+
+        All of a paragraph does where no more than the words were found that it begins with: （一）重大意义。
+        """
         item = passages[0].item if len(passages) == 1 else None
+        if isinstance(item, Goal):
+            said = [chunk.text for chunk in passages[0].chunks]
+            return said == [item.sentences[0].text] != [item.text] and len(said[0]) <= _LONGEST_OPENING
         if not question.is_broad or not isinstance(item, Measure) or question.several:
             return False
         if len(passages[0].chunks) >= MOST_SENTENCES:
@@ -252,7 +280,7 @@ class Ways:
         asked = replace(question, words=tuple(word for word in question.words if not ASKS_AMOUNT.match(word)))
         asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
         near = [
-            chunk.text
+            self._said(chunk)
             for chunk in (passage.best for passage in passages[:1])
             if not (asks_other_date and chunk.kind == "formality")
             and (
@@ -274,6 +302,11 @@ class Ways:
             # What is printed below must not be said to be absent.
             return not_sure(question)
         return unmet or refuse_alternatives(question, self._source, name)
+
+    def _said(self, chunk: Chunk) -> str:
+        """Return what a chunk says; of a row that says more than what it is about, the heads of its columns belong to it."""
+        item = self._document.item(chunk.citation_id)
+        return chunk.embedded_text if isinstance(item, Scenario) and self._coverage.further(item) else chunk.text
 
     def _is_kindred(self, question: Question, text: str) -> bool:
         """Tell whether a question names nothing, and each of its words has a character of a text."""

@@ -15,7 +15,7 @@ from eval.categories import Category
 from eval.check_facts import unproved_facts
 from eval.judge import fold
 from eval.questions import JudgedQuestion
-from ingest.models import PREAMBLE_ID, Measure, PolicyDocument
+from ingest.models import Measure, PolicyDocument
 from ingest.ownership import OwnershipTable, Task, names
 
 LEAST_QUESTIONS = 320
@@ -57,8 +57,7 @@ def _faults_of(question: JudgedQuestion, document: PolicyDocument) -> Iterator[s
         yield "is unanswerable but has gold"
     if question.category.startswith("unanswerable") and question.answerable:
         yield f"is answerable but of the category {question.category}"
-    known = {PREAMBLE_ID, *(task.id for task in OwnershipTable(document).tasks)}
-    missing = sorted(question.relevant - known)
+    missing = sorted(key for key in question.relevant if not document.has(key))
     if missing:
         yield f"cites what does not exist: {' '.join(missing)}"
         return

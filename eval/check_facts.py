@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from answer.citations import text_of
 from eval.judge import fold
 from eval.questions import JudgedQuestion
-from ingest.models import PREAMBLE_ID, Measure, PolicyDocument
+from ingest.models import Goal, Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, names
 
@@ -108,11 +109,12 @@ def _stands_in(wording: str, text: str) -> bool:
 
 
 def _cited(key: str, document: PolicyDocument) -> _Cited:
-    if key == PREAMBLE_ID:
-        return _Cited(fold(document.notice.span.of(document.source)), {})
-    item = next(task for task in OwnershipTable(document).tasks if task.id == key)
-    if not isinstance(item, Measure):
+    item = document.item(key)
+    if isinstance(item, Scenario):
         return _Cited(fold(item.text), {_ROW: item.number})
+    if not isinstance(item, Measure):
+        heading = item.section if isinstance(item, Goal) else ""
+        return _Cited(fold(heading + text_of(item, document)), {})
     section = next((number for number, one in enumerate(document.sections, 1) if one.heading == item.section), 0)
     number = document.number_of(item)
     places = {_MEASURE: number.whole if number else item.number, _SECTION: section}

@@ -18,8 +18,8 @@ from eval.judge import fold
 from eval.public import PublicSet
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
+from ingest.grammar.repair import RepairedText
 from ingest.models import Measure, Metadata, Notice, PolicyDocument, Span
-from ingest.repair import RepairedText
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from index.encoders import open_encoder
 from index.llama_embedding import PolicyEmbedding
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
-from ingest.models import PREAMBLE_ID, PolicyDocument, Span
+from ingest.models import CLOSING_ID, PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario, Span
 from ingest.settings import IngestSettings, check_environment, from_environment
 
 CHUNK_SIZE, CHUNK_OVERLAP, TOP_K = 256, 32, 10
@@ -71,10 +71,12 @@ class Naive:
 
 def main_item(document: PolicyDocument, start: int, end: int) -> str:
     """Return the id of the item with the most characters in a range of the source."""
-    spans = {PREAMBLE_ID: document.notice.span}
-    spans |= {measure.id: measure.span for measure in document.measures}
-    spans |= {scenario.id: scenario.span for scenario in document.scenarios}
-    return max(spans, key=lambda item: _overlap(spans[item], start, end))
+    spans = [(PREAMBLE_ID, document.notice.span)]
+    items: tuple[Measure | Scenario | Goal, ...] = (*document.measures, *document.scenarios, *document.goals)
+    spans += [(item.id, item.span) for item in items]
+    closing = document.closing.parts if document.closing else ()
+    spans += [(CLOSING_ID, Span(part.start, part.end)) for part in closing]
+    return max(spans, key=lambda one: _overlap(one[1], start, end))[0]
 
 
 def _overlap(span: Span, start: int, end: int) -> int:

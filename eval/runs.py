@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from answer.citations import text_of
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
 from eval.figures import RESAMPLES, SEED, Figure, figures
@@ -31,7 +32,7 @@ from eval.systems import FIRST_SENTENCE, System
 from index.encoders import model_fingerprint
 from index.manifest import INDEX_VERSION
 from index.settings import IndexSettings
-from ingest.models import PREAMBLE_ID, PolicyDocument
+from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 from ingest.settings import from_environment
 
@@ -231,9 +232,7 @@ def timings_of(records: Sequence[Record], seconds: float, build_seconds: float |
 
 def texts_of(document: PolicyDocument) -> Mapping[str, str]:
     """Return by citation id the whole text of each item, its title and agencies included."""
-    measures = {measure.id: measure.text for measure in document.measures}
-    rows = {scenario.id: scenario.text for scenario in document.scenarios}
-    return {**measures, **rows, PREAMBLE_ID: document.notice.span.of(document.source)}
+    return {key: text_of(document.item(key), document) for key in document.ids}
 
 
 def _ask(system: System, question: JudgedQuestion, texts: Mapping[str, str]) -> Record:

@@ -1,4 +1,4 @@
-"""Policy text in, a parsed policy and its chunks out (standard library only)."""
+"""Policy files in, a parsed policy and its chunks out; of libraries, only some formats need any."""
 
 from ingest.quiet import keep_quiet
 

@@ -15,6 +15,7 @@ _INVISIBLE = re.compile(
 """Control characters and what Unicode says to draw as nothing: left by web pages and word processors, they only keep
 labels and words from being recognised.
 """
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
 _LOST = "\ufffd"
 """What programs write for a character that they could not read."""
 
@@ -33,7 +34,9 @@ def clean(text: str, name: str) -> tuple[str, tuple[ParseWarning, ...]]:
     kept, count = _INVISIBLE.subn("", text)
     # Text has no NUL and hardly any control characters.
     if "\0" in text or (count and len(_CONTROL.findall(text)) * 100 > len(text)):
-        raise SourceUnreadableError(f"不是文本文件：{name}。需要 Markdown 或纯文本（Word、PDF 请先另存为文本）。")
+        raise SourceUnreadableError(
+            f"认不出这是什么文件：{name}。需要 Word（docx）、PDF、网页（HTML）、Markdown 或纯文本。"
+        )
     if not kept.strip():
         raise SourceUnreadableError(f"文件是空的：{name}。需要一份含有编号措施的政策正文。")
     warnings = []
@@ -47,5 +50,15 @@ def clean(text: str, name: str) -> tuple[str, tuple[ParseWarning, ...]]:
     return kept, tuple(warnings)
 
 
+def strip_invisible(text: str) -> str:
+    """Return a piece of a text as `clean` leaves it."""
+    return _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+
+
 def _line_of(match: re.Match[str] | None) -> int:
     return match.string.count("\n", 0, match.start()) + 1 if match else 1
+
+
+def without_emphasis(text: str) -> str:
+    """Take out the marks of bold type in Markdown: **第一条** is 第一条."""
+    return _EMPHASIS.sub(r"\2", text)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ingest.grammar import LineKind, classify
+from ingest.grammar.lines import LineKind, classify
+from ingest.grammar.repair import RepairedText
 from ingest.models import Measure, Sentence
 from ingest.numerals import NUMERAL_CHARS, to_int
-from ingest.repair import RepairedText
 
 _NUM = f"[{NUMERAL_CHARS}]{{1,4}}"
 _POINT = re.compile(

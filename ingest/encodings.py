@@ -1,4 +1,4 @@
-"""From bytes to characters: which encoding a policy text is in, and what is no text at all."""
+"""From bytes to characters: which encoding a policy text is in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from ingest.errors import SourceUnreadableError
-from ingest.file_kinds import kind_of_bytes, no_text
 from ingest.plausible import PLAUSIBLE, share_of_common
 
 _BOMS = (
@@ -35,11 +34,8 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
         name: how messages call it.
 
     Raises:
-        SourceUnreadableError: if it is another kind of file, damaged, or in another encoding.
+        SourceUnreadableError: if it is damaged or in another encoding.
     """
-    kind = kind_of_bytes(data)
-    if kind:
-        raise SourceUnreadableError(no_text(kind, name))
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _decode_as(encoding, data, len(bom), name), encoding

@@ -4,19 +4,42 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import MetadataError
+from ingest.grammar.lines import LABELS, LineKind
 from ingest.models import Metadata
 
 _MAX_BYTES = 1024 * 1024
-_NEEDED = "需要 doc_id、short_title，可有 issuers、date、valid_from、valid_until"
+_NEEDED = "需要 doc_id、short_title，可有 issuers、date、valid_from、valid_until、measures"
+_PATTERN_OF_LABEL = re.compile(r"第\S{1,3}(?P<unit>[编章节条])")
+"""How people write a form whose number does not matter: 第…条, 第X条, 第三条."""
+
+
+def read_level(text: str) -> LineKind:
+    """Return the form of label that a person named by an example of it: 一、, （二）, 1., （1）, 第…条.
+
+    Raises:
+        ValueError: if no label looks like that; the message is one clause for people.
+    """
+    named = text.strip()
+    by_name = {kind.value: kind for kind in LABELS}
+    if named in by_name:
+        return by_name[named]
+    pattern = _PATTERN_OF_LABEL.fullmatch(named)
+    for kind, label in LABELS.items():
+        match = label.match(named)
+        is_example = match is not None and match.end("label") == len(named)
+        if is_example or (pattern and kind.value == f"第…{pattern['unit']}"):
+            return kind
+    raise ValueError(f"不认识的编号形式“{named[:20]}”，可以写 一、 （一） 1. （1） 第…条")
 
 
 def read_metadata(path: Path) -> Metadata | None:
-    """Read a metadata file; None if there is none.
+    """Read a metadata file; None if there is none, or if what stands there is a parse by hand (`ingest.comparison`).
 
     Raises:
         MetadataError: if it is not the JSON object expected; the message names the field or the line.
@@ -26,7 +49,8 @@ def read_metadata(path: Path) -> Metadata | None:
             return None
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
-        return _metadata(_object(data))
+        values = _object(data)
+        return None if is_gold(values) else _metadata(values)
     except json.JSONDecodeError as error:
         raise _unfit(path, f"第 {error.lineno} 行第 {error.colno} 列不是 JSON") from error
     except OSError as error:
@@ -37,6 +61,11 @@ def read_metadata(path: Path) -> Metadata | None:
         raise _unfit(path, "嵌套太深") from error
     except (ValueError, TypeError) as error:
         raise _unfit(path, str(error)) from error
+
+
+def is_gold(values: object) -> bool:
+    """Tell a parse by hand, which may lie beside a document under the name of its metadata, from these."""
+    return isinstance(values, dict) and isinstance(values.get("measures"), list)
 
 
 def _unfit(path: Path, reason: str) -> MetadataError:
@@ -105,6 +134,13 @@ def _year(name: str, value: object) -> int:
     return value
 
 
+def _level(name: str, value: object) -> LineKind:
+    try:
+        return read_level(_text(name, value))
+    except ValueError as error:
+        raise ValueError(f"{name}：{error}") from error
+
+
 _READERS: dict[str, Callable[[str, object], Any]] = {
     "doc_id": _text,
     "short_title": _text,
@@ -112,4 +148,5 @@ _READERS: dict[str, Callable[[str, object], Any]] = {
     "date": _date,
     "valid_from": _year,
     "valid_until": _year,
+    "measures": _level,
 }

@@ -1,226 +1,236 @@
-"""From source text to a `PolicyDocument`: walk the blocks once and hand each to what it belongs to."""
+"""From source text to a `PolicyDocument`: the list of the steps.
+
+Lines become blocks; what pages and crawlers put between them goes; the head and the signature are parted from the body;
+the body's labels become a tree; it is decided which of them are the measures; each line goes to the item it belongs to;
+tables become rows; what the document declares for all its lists of agencies is applied.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ingest.agencies import begins_with_agencies, ends_with_agencies
-from ingest.annex import find_columns, parse_annex
-from ingest.blocks import STRAY, Block, find_levels, read_blocks
+from ingest.body import Body, read_body
+from ingest.checks import check
+from ingest.duties import apply_conventions, declared
 from ingest.errors import NoMeasuresError
-from ingest.grammar import CLOSING, LABELS, REFERENCE, LineKind, cells
-from ingest.labels import Number
-from ingest.measures import TITLE_LENGTH, MeasureDraft, build_measure, find_style, written_number
+from ingest.grammar.blocks import Block, read_blocks
+from ingest.grammar.dates import read_date, read_dates
+from ingest.grammar.furniture import Front, contents, find_frame, find_front, running_heads
+from ingest.grammar.levels import find_levels
+from ingest.grammar.lines import LineKind
+from ingest.grammar.notice import Head, parse_head
+from ingest.grammar.outline import build_tree
+from ingest.grammar.parts import Parts, Text, find_parts, split_texts
+from ingest.grammar.settling import settle_labels
+from ingest.grammar.titles import TitleStyle, find_style
+from ingest.grammar.unit_lists import is_unit
+from ingest.grammar.words import CLOSING
+from ingest.items import Draft, build_goal, build_measure
 from ingest.models import (
+    Closing,
+    Dates,
+    Goal,
     Measure,
     Metadata,
     Noise,
-    NoiseKind,
+    Notice,
     ParseWarning,
     PolicyDocument,
-    Repair,
-    Section,
-    WarningKind,
+    Reading,
+    Sentence,
 )
-from ingest.notice import parse_notice
+from ingest.tables.annex import Annex, read_annex
+from ingest.tables.grid import group_tables
+from ingest.tables.rows import TableLines, read_tables
 from ingest.telling_apart import tell_apart
 
-PARSER_VERSION = "2"
+_HARD_WRAPPED = 20
+"""Broken lines from which on a text is taken to be broken everywhere."""
+
+_FROM_PRINT = re.compile("自(?:印发|发布|公布)之日起")
+
+PARSER_VERSION = "3"
 """Raise it whenever the same text parses differently: an index built before is then stale."""
 
 
 def parse_policy(
-    source: str, metadata: Metadata | None = None, warnings: Sequence[ParseWarning] = ()
+    source: str,
+    metadata: Metadata | None = None,
+    warnings: Sequence[ParseWarning] = (),
 ) -> PolicyDocument:
     r"""Parse the text of a policy.
 
     Args:
         source: decoded text with ``\\n`` line ends, as `ingest.reader.read_source` gives it.
-        metadata: what is known of the document beside its text.
+        metadata: what is known of the document beside its text; it may name the level of the measures.
         warnings: what was noticed while the source was read.
 
     Raises:
-        NoMeasuresError: if no numbered measure is found.
+        NoMeasuresError: if nothing is found that states something.
     """
-    blocks = read_blocks(source)
-    levels = find_levels(blocks)
-    if levels is None:
-        raise NoMeasuresError(_no_measures(blocks))
-    measure_kind, section_kinds = levels
-    body_start = next(i for i, block in enumerate(blocks) if block.kind in (measure_kind, *section_kinds))
-    annex_start = _annex_start(blocks, measure_kind)
-    body = _Body(source, measure_kind, section_kinds, _titles_on_own_lines(blocks, measure_kind))
-    for block in blocks[body_start:annex_start]:
-        body.take(block)
-    annex = parse_annex(blocks[annex_start:])
-    title, notice = parse_notice(source, blocks[:body_start], body.stamps)
-    measures = body.measures()
+    blocks, front, noise, noticed = _without_furniture(read_blocks(source))
+    above = front.blocks if front.is_official else 0
+    parts = find_parts(settle_labels(blocks), above, front.title.text.strip("# ") if front.title else "")
+    body = _body(source, split_texts(parts.body), metadata.measures if metadata else None)
+    annex = read_annex(parts.annex)
+    tables = read_tables(source, [*_tables_of(body, parts), *annex.tables])
+    head = parse_head(source, parts.head, parts.tail, above, front.title)
+    measures = _measures(source, body)
+    goals = _goals(source, body, annex)
+    says_something = any(measure.text.strip() != measure.label for measure in measures)
+    if not (says_something or tables.rows or len(goals) > 1):
+        raise NoMeasuresError(_nothing(blocks))
+    closing = _closing(source, [*body.closing, *annex.closing])
+    title = head.title
     metadata = metadata or Metadata(doc_id="", short_title=f"《{title}》" if title else "这份文件")
-    notice = replace(notice, issuers=notice.issuers or metadata.issuers, date=notice.date or metadata.date)
-    return PolicyDocument(
+    notice = _notice(head, front, metadata)
+    conventions = declared(notice, [*measures, *goals], closing)
+    measures, rows = apply_conventions(measures, tables.rows, body.sections, conventions)
+    found = PolicyDocument(
         title=title,
         notice=notice,
         sections=tuple(body.sections),
         measures=measures,
         annex_title=annex.title,
-        scenarios=annex.scenarios,
-        noise=tuple(sorted((*body.noise, *annex.noise), key=lambda noise: noise.span.start)),
-        warnings=tuple(sorted((*warnings, *body.warnings, *annex.warnings), key=lambda warning: warning.line)),
-        headings=annex.headings,
+        scenarios=rows,
+        noise=_in_order(noise, body.noise, annex.noise, tables.noise),
+        warnings=(),
+        headings=(*body.headings, *annex.headings, *tables.headings),
         source=source,
         metadata=metadata,
+        goals=goals,
+        closing=closing,
+        tables=tuple(tables.tables),
+        conventions=conventions,
+        document_number=head.document_number or front.value("发文字号", "文号", "文件编号"),
+        status=head.status,
+        dates=_dates(notice, measures, closing, front),
+        reading=Reading(tuple(body.reasons), tuple(body.doubts)),
+    )
+    noticed = [*warnings, *noticed, *body.warnings, *annex.warnings, *tables.warnings]
+    return replace(found, warnings=_warnings(found, body, noticed))
+
+
+def _body(source: str, texts: Sequence[Text], wanted: LineKind | None) -> Body:
+    """Read the bodies of all texts that are published together, in order."""
+    body = Body(source)
+    for text in texts:
+        root = build_tree(text.body)
+        body.headings += [block.span for block in text.title]
+        body.add(read_body(source, root, find_levels(root, wanted)))
+    return body
+
+
+def _without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], Front, list[Noise], list[ParseWarning]]:
+    """Take out what is no part of the document, and record it."""
+    front = find_front(blocks)
+    start = 0 if front.is_official else front.blocks
+    end = max(find_frame(blocks), front.blocks)
+    around = [*blocks[:start], *blocks[end:]]
+    kept = list(blocks[start:end])
+    warnings = []
+    for index in contents(kept):
+        kept[index] = replace(kept[index], kind=LineKind.CONTENTS)
+    for index in sorted(running_heads(kept)):
+        kept[index] = replace(kept[index], kind=LineKind.RUNNING_HEAD)
+        message = f"页眉或页脚混入正文，未采用：{kept[index].text[:40]}"
+        warnings.append(ParseWarning("running_head", kept[index].line, message))
+    return kept, front, [Noise("page_frame", block.span, block.text) for block in around], warnings
+
+
+def _nothing(blocks: Sequence[Block]) -> str:
+    last = blocks[-1].line if blocks else 0
+    return (
+        f"没有找到编号的措施（如“（一）”“第一条”“一、”），也没有成段的正文：读到第 {last} 行为止。请确认这是政策正文。"
     )
 
 
-def _no_measures(blocks: Sequence[Block]) -> str:
-    last = blocks[-1].line if blocks else 0
-    return f"没有找到编号的措施（如“（一）”“第一条”“一、”）：读到第 {last} 行为止。请确认这是政策正文。"
+def _tables_of(body: Body, parts: Parts) -> list[TableLines]:
+    return group_tables(parts.body, body.rows)
 
 
-def _annex_start(blocks: Sequence[Block], measure_kind: LineKind) -> int:
-    """Return the index of the first block of the annex, or the number of blocks if there is none."""
-    first_measure = next(i for i, block in enumerate(blocks) if block.kind is measure_kind)
-    for index, block in enumerate(blocks[first_measure:], first_measure):
-        if block.kind is LineKind.ANNEX:
-            return index
-        if block.kind is LineKind.TABLE_ROW and find_columns(cells(block.text)):
-            return index
-    return len(blocks)
+def _measures(source: str, body: Body) -> tuple[Measure, ...]:
+    """Build the measures, each with the style of titles of those beside it."""
+    rests = [draft.rest(source) for draft in body.measures]
+    groups: dict[object, list[str]] = {}
+    for draft, rest in zip(body.measures, rests, strict=True):
+        for key in (_beside(draft), draft.blocks[0].kind):
+            groups.setdefault(key, []).append(rest)
+    styles = {key: find_style(found, are_all=isinstance(key, LineKind)) for key, found in groups.items()}
+    measures = [build_measure(source, draft, n, _style(draft, styles)) for n, draft in enumerate(body.measures, 1)]
+    return tell_apart(measures, body.sections)
 
 
-def _titles_on_own_lines(blocks: Sequence[Block], measure_kind: LineKind) -> bool:
-    """Tell titles on lines of their own from lines that were broken: most measures then begin with one."""
-    firsts = [block for block in blocks if block.kind is measure_kind]
-    return 2 * sum(not block.finished for block in firsts) > len(firsts)
+def _style(draft: Draft, styles: Mapping[object, TitleStyle]) -> TitleStyle:
+    """Join how the measures beside one give their titles with how those of its form do; articles keep to one style."""
+    kind = draft.blocks[0].kind
+    if kind is LineKind.ARTICLE:
+        return replace(styles[kind], only_if_usual=True)
+    return styles[_beside(draft)].or_as(styles[kind])
 
 
-@dataclass
-class _Body:
-    """The part with sections and measures, while it is read."""
+def _beside(draft: Draft) -> object:
+    return tuple(section.span for section in draft.path), draft.blocks[0].kind
 
-    source: str
-    measure_kind: LineKind
-    section_kinds: tuple[LineKind, ...]
-    titles_on_own_lines: bool
-    sections: list[Section] = field(default_factory=list)
-    drafts: list[MeasureDraft] = field(default_factory=list)
-    noise: list[Noise] = field(default_factory=list)
-    warnings: list[ParseWarning] = field(default_factory=list)
-    stamps: list[Block] = field(default_factory=list)
-    open: bool = False
 
-    def take(self, block: Block) -> None:
-        """Hand one block to the section, measure or noise that it belongs to."""
-        if block.kind in self.section_kinds:
-            self._start_section(block)
-        elif block.kind is self.measure_kind and self.open and self._refers(block):
-            self._continue(replace(block, kind=LineKind.TEXT))
-        elif block.kind is self.measure_kind:
-            section = self.sections[-1].heading if self.sections else ""
-            self.drafts.append(MeasureDraft(section, [block]))
-            self.open = True
-        elif block.kind in STRAY:
-            self._stray(block)
-        elif self.open:
-            self._continue(block)
-        else:
-            self._set_aside(block, "section_text", "标题下的这一段不属于任何一条措施，未采用")
+def _goals(source: str, body: Body, annex: Annex) -> tuple[Goal, ...]:
+    drafts = sorted([*body.goals, *annex.goals], key=lambda draft: draft.span.start)
+    behind = {id(draft) for draft in annex.goals}
+    return tuple(build_goal(source, draft, n, in_annex=id(draft) in behind) for n, draft in enumerate(drafts, 1))
 
-    def measures(self) -> tuple[Measure, ...]:
-        """Build what was collected, numbered and checked."""
-        style = find_style(self.source, self.drafts, self.measure_kind)
-        measures = tuple(build_measure(self.source, draft, place, style) for place, draft in enumerate(self.drafts, 1))
-        self._check_numbers()
-        states_agencies = any(measure.agencies for measure in measures)
-        for draft, measure in zip(self.drafts, measures, strict=True):
-            if not measure.agencies and measure.agency_lists:
-                message = f"措施{measure.label}的责任单位名单读不出单位，请检查括号和顿号"
-                self._warn(draft.blocks[0], "no_agencies", message)
-            elif not measure.agencies and states_agencies:
-                self._warn(draft.blocks[0], "no_agencies", f"措施{measure.label}没有写明责任单位")
-        return tell_apart(measures, self.sections)
 
-    def _start_section(self, block: Block) -> None:
-        match = LABELS[block.kind].match(block.text)
-        if match is None:  # the block was classified by this very pattern
-            raise AssertionError(block.text)
-        heading = block.text[match.start("label") :].strip("* ")
-        self.sections.append(Section(match["label"], match["rest"].strip("* "), heading, block.span))
-        self.open = False
+def _closing(source: str, drafts: Sequence[Draft]) -> Closing | None:
+    parts = [Sentence(text.text, draft.span.start, draft.span.end) for draft in drafts for text in [draft.text(source)]]
+    return Closing(tuple(parts)) if parts else None
 
-    def _stray(self, block: Block) -> None:
-        kind = STRAY[block.kind]
-        self.noise.append(Noise(kind, block.span, block.text))
-        if kind == "stamp":
-            self.stamps.append(block)
-        else:
-            self._warn(block, "stray_line", f"正文中夹有与内容无关的一行，未采用：{block.text[:40]}")
-        if self.open:
-            self.drafts[-1].skipped.append(block)
 
-    def _continue(self, block: Block) -> None:
-        """Add a paragraph to the open measure, unless it has ended or the paragraph is a closing one."""
-        draft = self.drafts[-1]
-        last = draft.blocks[-1]
-        is_complete = block.kind is LineKind.TEXT and draft.is_complete(self.source)
-        if block.kind is LineKind.TEXT and self._is_closing(block, is_complete):
-            self.open = False
-            self._set_aside(block, "closing", "措施之后的这一段不属于任何一条措施，未采用")
-            return
-        if not is_complete and self._is_broken(block):
-            draft.repairs.append(Repair(last.end, block.start))
-            message = f"第 {last.line} 行在句中断开（疑为分页），已与本行接上"
-            self._warn(block, "page_break", message)
-        elif draft.skipped:
-            # The stray line between two paragraphs goes; the line break before it stays.
-            draft.repairs.append(Repair(draft.skipped[0].start, block.start))
-        draft.skipped.clear()
-        draft.blocks.append(block)
+def _notice(head: Head, front: Front, metadata: Metadata) -> Notice:
+    """Fill in what the text does not say of itself: the fields above it do, or what is known beside it."""
+    issued = head.notice.date or read_date(front.value("成文日期", "发文日期", "发布日期", "发布时间")) or metadata.date
+    issuers = head.notice.issuers or _field_issuers(front) or metadata.issuers
+    return replace(head.notice, issuers=issuers, date=issued)
 
-    def _is_closing(self, block: Block, is_complete: bool) -> bool:
-        """Tell a paragraph after the measure from one with agencies of its own and from a body under its title."""
-        if CLOSING.match(block.text):
-            return True
-        return is_complete and not self.drafts[-1].is_only_title and not ends_with_agencies(block.text)
 
-    def _is_broken(self, block: Block) -> bool:
-        """Tell whether a line goes on in the middle of the sentence before it."""
-        draft = self.drafts[-1]
-        last = draft.blocks[-1]
-        if block.kind is not LineKind.TEXT or last.kind is LineKind.TABLE_ROW or last.finished:
-            return False
-        is_title = self.titles_on_own_lines and draft.is_only_title and len(last.text) <= TITLE_LENGTH
-        return not is_title and not begins_with_agencies(block.text)
+def _field_issuers(front: Front) -> tuple[str, ...]:
+    named = front.value("发文机关", "发文机构", "发布机构", "发布单位")
+    return tuple(name for name in re.split(r"[\s、，,]+", named) if is_unit(name) and not re.search("[有相]关", name))
 
-    def _refers(self, block: Block) -> bool:
-        """Tell whether a line only names an article, in mid-sentence: 依照⏎第五条和第七条之一……除外.
 
-        Where nothing sets the labels off from their text such a line cannot be told from an article.
-        """
-        draft = self.drafts[-1]
-        label = draft.label(self.measure_kind)
-        is_set_off = label.start("label") > 0 or label.end("label") < label.start("rest")
-        return is_set_off and not draft.blocks[-1].finished and REFERENCE.match(block.text) is not None
+def _dates(notice: Notice, measures: Sequence[Measure], closing: Closing | None, front: Front) -> Dates:
+    """Read when it applies off the closing provisions, the last articles and the notice, in this order."""
+    provisions = [closing.text] if closing else []
+    provisions += [measure.text for measure in reversed(measures) if CLOSING.search(measure.text)]
+    provisions += [part.text for part in notice.parts if part.kind == "paragraph"]
+    printed = read_dates(provisions, notice.date, _printed(notice, provisions))
+    effective = printed.effective or read_date(front.value("生效日期", "实施日期"))
+    until = printed.until or read_date(front.value("失效日期"))
+    return Dates(notice.date, effective, until or read_dates(provisions, notice.date, effective).until)
 
-    def _set_aside(self, block: Block, kind: NoiseKind, message: str) -> None:
-        self.noise.append(Noise(kind, block.span, block.text))
-        self._warn(block, "unattached_text", f"{message}：{block.text[:20]}……")
 
-    def _warn(self, block: Block, kind: WarningKind, message: str) -> None:
-        self.warnings.append(ParseWarning(kind, block.line, message))
+def _printed(notice: Notice, provisions: Sequence[str]) -> datetime.date | None:
+    """Return the day on which it was printed (……2021年12月6日印发), where it applies from that day on."""
+    if not any(_FROM_PRINT.search(text) for text in provisions):
+        return None
+    lines = (line for part in notice.parts if part.kind == "signature" for line in part.text.splitlines())
+    return next((date for line in lines if line.rstrip().endswith("印发") and (date := read_date(line))), None)
 
-    def _check_numbers(self) -> None:
-        """Warn of numbers that are repeated, go back, begin again, or leave some out; the labels stay as printed."""
-        written = [written_number(draft, self.measure_kind) for draft in self.drafts]
-        restart = next((i for i, (before, after) in enumerate(pairwise(written), 1) if after <= before), None)
-        if restart is not None:
-            before, after = written[restart - 1].whole, written[restart].whole
-            message = f"措施编号从 {before} 到 {after}，有重复、倒退或重新开始，同一编号可能不止一条"
-            self._warn(self.drafts[restart].blocks[0], "numbering", message)
-            return
-        for one, other, draft in zip([Number(0), *written], written, self.drafts, strict=False):
-            if other.whole > one.whole + 1:
-                message = f"措施编号从 {one.whole} 跳到 {other.whole}，中间可能有缺漏"
-                self._warn(draft.blocks[0], "numbering", message)
+
+def _in_order(*noise: Sequence[Noise]) -> tuple[Noise, ...]:
+    return tuple(sorted((one for found in noise for one in found), key=lambda one: one.span.start))
+
+
+def _warnings(document: PolicyDocument, body: Body, noticed: Sequence[ParseWarning]) -> tuple[ParseWarning, ...]:
+    found = dict.fromkeys((*_summed(noticed), *check(document, body.trees)))
+    return tuple(sorted(found, key=lambda warning: warning.line))
+
+
+def _summed(warnings: Sequence[ParseWarning]) -> list[ParseWarning]:
+    """Say once that a text is broken at a fixed width, instead of at every line."""
+    broken = [warning for warning in warnings if warning.kind == "page_break"]
+    if len(broken) < _HARD_WRAPPED:
+        return list(warnings)
+    message = f"全文在固定宽度处断行，已把 {len(broken)} 处断开的行接上，请留意段落是否接对"
+    return [*(one for one in warnings if one.kind != "page_break"), ParseWarning("page_break", broken[0].line, message)]

@@ -19,12 +19,13 @@ _NOT_IN_TEXT = frozenset(("Co", "Cn", "Cs"))
 def share_of_common(text: str) -> float:
     """Return how many of a text's letters outside ASCII are frequent Chinese characters; 1 if it has none of them."""
     counts = Counter(text)
-    letters = {char: count for char, count in counts.items() if _is_letter(char)}
+    letters = {char: count for char, count in counts.items() if is_letter(char)}
     common = sum(count for char, count in letters.items() if _is_common(char))
     return common / sum(letters.values()) if letters else 1.0
 
 
-def _is_letter(char: str) -> bool:
+def is_letter(char: str) -> bool:
+    """Tell a character outside ASCII that is a letter, or that no text has."""
     # Full-width Latin letters and digits are punctuation's neighbours in every encoding, and tell nothing.
     return (
         char > "\x7f"

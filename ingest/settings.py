@@ -102,4 +102,4 @@ _TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false":
 class IngestSettings:
     """Which document is read."""
 
-    source: Path = setting("DOCUMENT", DEFAULT_SOURCE, "政策正文（Markdown 或纯文本）的路径。")
+    source: Path = setting("DOCUMENT", DEFAULT_SOURCE, "政策正文（Word、PDF、网页、Markdown 或纯文本）的路径。")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,12 @@ NEVER_IMPORTED_BY: dict[str, set[str]] = {
     "app": {"gradio", "chromadb"},
 }
 """Libraries that stay behind the package that wraps them."""
+
+FORMATS = ROOT / "ingest" / "formats"
+LIBRARIES_OF_FORMATS: dict[str, set[str]] = {"html": {"selectolax"}, "pdf": {"pypdfium2"}, "word": set()}
+"""By the rooms in ``ingest/formats``; only the process that reads such a file imports them."""
+SHARED_WITH: dict[str, set[str]] = {"markdown": {"html"}}
+"""Rooms that what stands beside them may look into: Markdown has tables in HTML."""
 
 
 def source_files(package: str) -> list[Path]:
@@ -70,9 +78,29 @@ def test_direction(package: str) -> None:
     assert {path: names & forbidden for path, names in imports_of(package).items() if names & forbidden} == {}
 
 
-def test_ingest_needs_only_the_standard_library() -> None:
-    allowed = {*sys.stdlib_module_names, "ingest"}
-    assert {path: names - allowed for path, names in imports_of("ingest").items() if names - allowed} == {}
+def test_ingest_needs_only_the_standard_library_but_for_some_formats() -> None:
+    found = {}
+    for path, names in imports_of("ingest").items():
+        room = Path(path).parent.name if (ROOT / path).parents[1] == FORMATS else ""
+        allowed = {*sys.stdlib_module_names, "ingest"} | LIBRARIES_OF_FORMATS.get(room, set())
+        found[path] = names - allowed
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_rooms_of_formats_know_nothing_of_each_other() -> None:
+    assert {path.name for path in FORMATS.iterdir() if list(path.glob("*.py"))} == LIBRARIES_OF_FORMATS.keys()
+    found = {}
+    for path in FORMATS.rglob("*.py"):
+        own = {path.parent.name} if path.parent != FORMATS else SHARED_WITH.get(path.stem, set())
+        rooms = re.findall(r"^ *(?:from|import) ingest\.formats\.(\w+)\b", path.read_text(encoding="utf-8"), re.M)
+        found[path.name] = (set(rooms) & LIBRARIES_OF_FORMATS.keys()) - own
+    assert {name: rooms for name, rooms in found.items() if rooms} == {}
+
+
+def test_every_package_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    files = [path.relative_to(ROOT) for package in MAY_IMPORT if package != "app" for path in source_files(package)]
+    assert {".".join(file.parent.parts) for file in files} == {*project["tool"]["setuptools"]["packages"]}
 
 
 @pytest.mark.parametrize("package", NEVER_IMPORTED_BY)

@@ -14,6 +14,9 @@ from tests.commands import ROOT, run_python
 COMMANDS = [
     ("ingest",),
     ("ingest", "--json"),
+    ("ingest", "--explain"),
+    ("ingest", "tests/ingest/gold/c01.md", "tests/ingest/gold/c07.md"),
+    ("ingest", "--check", "tests/ingest/gold"),
     ("ingest", "--help"),
     ("index", "search", "算力"),
     ("index", "search", "算力", "--json"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from answer import messages
+from answer.labels import suggestions_without_measures
 from ingest.models import PolicyDocument
 from ui import words
 
@@ -23,8 +24,9 @@ def example_questions(document: PolicyDocument) -> tuple[str, ...]:
         *(words.ASK_AMOUNT.format(title=measure.title) for measure in priced[:1]),
         *(messages.SUGGEST_AGENCIES.format(title=measure.title) for measure in owned[len(owned) // 2 :][:1]),
         *(messages.SUGGEST_NUMBER.format(label=measure.mark) for measure in measures[len(measures) * 2 // 3 :][:1]),
-        *(words.ASK_DOMAIN.format(name=scenario.name) for scenario in document.scenarios[:1]),
+        *(words.ASK_DOMAIN.format(name=scenario.name) for scenario in document.scenarios[:1] if scenario.domain),
         *([words.ASK_ISSUERS.format(document=name)] if document.notice.issuers else []),
         *(messages.SUGGEST_NUMBER.format(label=measure.mark) for measure in measures),
+        *suggestions_without_measures(document),
     ]
     return tuple(dict.fromkeys(questions))[:EXAMPLES]

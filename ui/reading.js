@@ -1,6 +1,6 @@
 (() => {
   // An address names an item of the text (#m12), or a question (?q=…); both may be shared.
-  const isItem = (name) => /^(?:[mas]\d{1,3}|p|annex)$/.test(name);
+  const isItem = (name) => /^(?:[magst]\d{1,4}|p|c|annex)$/.test(name);
   const when = (find, act, tries = 100) => {
     const found = find();
     if (found) act(found);

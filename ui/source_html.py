@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from answer import messages
-from ingest.models import PREAMBLE_ID
 from ingest.ownership import as_listed
 from ui import words
 from ui.escape import marked, safe
@@ -57,8 +56,8 @@ def card(citation: Citation, number: int = 0) -> str:
         if listed
         else safe(words.NO_OWNERS)
     )
-    # The notice is nobody's task; behind a document's id its own id is the last part.
-    line = "" if citation.id.rpartition("/")[2] == PREAMBLE_ID else f'<p class="owners">{owners}</p>'
+    # Only measures and rows are somebody's task; behind a document's id its own id is the last part.
+    line = "" if not citation.id.rpartition("/")[2].startswith(("M", "A")) else f'<p class="owners">{owners}</p>'
     name = anchor(citation.id)
     tools = (
         f'<p class="tools"><a href="#{name}">{safe(words.SEE_WHOLE)}</a>'

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.normalize import normalize
 from ingest.models import Measure, PolicyDocument
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, declared
 from ui import words
 from ui.agency_filter import AgencyReader, AgencyReading
 from ui.filters import Filters, split_words
@@ -65,8 +65,8 @@ class TaskList:
 
 
 def name_of(task: Task) -> str:
-    """Return the title of a measure, the name of a scenario."""
-    return task.title if isinstance(task, Measure) else task.name
+    """Return the title of a measure, or what it begins with; the name of a row."""
+    return task.name
 
 
 def place_of(task: Task) -> str:
@@ -75,8 +75,10 @@ def place_of(task: Task) -> str:
 
 
 def owners_of(task: Task) -> str:
-    """Return the agencies as the policy lists them, with the 等 that leaves a list open."""
-    return "、".join(task.agencies) + (words.AND_OTHERS if task.agencies_open else "")
+    """Return the agencies as the policy lists them, with the 等 that leaves a list open, then who is declared for all."""
+    listed = "、".join(task.agencies) + (words.AND_OTHERS if task.agencies_open else "")
+    also = words.ALSO_DECLARED.format(agencies="、".join(declared(task))) if declared(task) else ""
+    return "；".join(filter(None, (listed, also)))
 
 
 def _searched_text(task: Task) -> str:

@@ -26,7 +26,7 @@ def _object(optional: Schema | None = None, /, **required: Schema) -> Schema:
 
 _QUOTE = _object(text=_TEXT, start=_INTEGER, end=_INTEGER)
 _CITATION = _object(
-    id=_about(_TEXT, "条款的编号，如 M16、A15、P；可交给 measure 取全文"),
+    id=_about(_TEXT, "条款的编号，如 M16、A15、G2、C、P；可交给 measure 取全文"),
     label=_about(_TEXT, "原文中的叫法，如（十六）、附件第15项"),
     title=_TEXT,
     section=_TEXT,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from answer import messages
+from answer.labels import label_of
 from answer.messages import NOTICE_LABEL
 from ingest.models import PREAMBLE_ID, PolicyDocument
 from ui import words
@@ -23,9 +24,11 @@ _MINUS = str.maketrans("-", "−")
 
 def item_names(document: PolicyDocument) -> dict[str, str]:
     """Return what a reader calls each item of a document, by its citation id."""
-    measures = {measure.id: f"{measure.mark}{measure.title}" for measure in document.measures}
+    measures = {measure.id: f"{measure.mark}{measure.name}" for measure in document.measures}
     rows = {scenario.id: f"{scenario.label} {scenario.name}" for scenario in document.scenarios}
-    return {**measures, **rows, PREAMBLE_ID: NOTICE_LABEL}
+    goals = {goal.id: label_of(goal, document) for goal in document.goals}
+    closing = {document.closing.id: document.closing.label} if document.closing else {}
+    return {**measures, **rows, **goals, **closing, PREAMBLE_ID: NOTICE_LABEL}
 
 
 def trace_html(answer: Answer, names: Mapping[str, str]) -> str:

@@ -147,6 +147,8 @@ PIECES = {
     "scenario": "",
     "preamble": "第 {number} 段",
     "formality": "第 {number} 段",
+    "goal": "整段",
+    "closing": "第 {number} 段",
 }
 NO_NUMBER = "—"
 EVIDENCE = "依据的句子"
@@ -186,9 +188,10 @@ FIND_NEXT = "下一处"
 FOUND = "{count} 处"
 FOUND_NONE = "没有找到"
 CONTENTS = "章节"
-ANNEX = "附件：应用场景清单"
 NOTICE = "通知和引言"
-ANNEX_COLUMNS = ("序号", "应用领域", "应用场景", "责任单位")
+CLOSING = "附则"
+TABLE_NUMBER = "表 {number}"
+ALSO_DECLARED = "另据文件统一写明：{agencies}"
 SEE_WHOLE = "在原文中看"
 COPY = "复制引用"
 COPIED = "已复制"

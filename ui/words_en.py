@@ -144,6 +144,8 @@ PIECES = {
     "scenario": "",
     "preamble": "paragraph {number}",
     "formality": "paragraph {number}",
+    "goal": "whole",
+    "closing": "paragraph {number}",
 }
 NO_NUMBER = "—"
 EVIDENCE = "Sentences used"
@@ -183,9 +185,10 @@ FIND_NEXT = "Next"
 FOUND = "{count} found"
 FOUND_NONE = "not found"
 CONTENTS = "Contents"
-ANNEX = "Annex: list of application scenarios"
 NOTICE = "Notice and preamble"
-ANNEX_COLUMNS = ("No.", "Domain", "Scenario", "Responsible agencies")
+CLOSING = "Closing provisions"
+TABLE_NUMBER = "Table {number}"
+ALSO_DECLARED = "also, as declared for all: {agencies}"
 SEE_WHOLE = "See it in the text"
 COPY = "Copy reference"
 COPIED = "Copied"

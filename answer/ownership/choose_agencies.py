@@ -21,7 +21,7 @@ from answer.ownership.wording import (
     unclear_negation,
 )
 from ingest.models import Measure
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, owners
 
 Owned = Mapping[str, tuple[Task, ...]]
 """Agencies with their tasks."""
@@ -146,7 +146,7 @@ def _unnamed(request: Request, table: OwnershipTable, agencies: Sequence[str]) -
     """Name the agencies that no list of the scope names, and show the lists."""
     if not agencies:
         return nothing_listed(table.document, messages.NONE_UNNAMED)
-    pool = [task for task in request.scope.tasks if task.agencies]
+    pool = [task for task in request.scope.tasks if owners(task)]
     lead = messages.AGENCIES_FOUND.format(what=messages.UNNAMED, agencies="、".join(agencies)) + method(request.scope)
     lines = task_lines(pool, with_agencies=True)
     return TableAnswer(paragraphs(lead, lines, cannot_rule_out(pool, agencies)), tuple(pool))
@@ -154,7 +154,7 @@ def _unnamed(request: Request, table: OwnershipTable, agencies: Sequence[str]) -
 
 def _all(request: Request, table: OwnershipTable) -> TableAnswer:
     """Show every agency of the scope; the tasks with their lists, too, where a section or domain bounds them."""
-    pool = [task for task in request.scope.tasks if task.agencies]
+    pool = [task for task in request.scope.tasks if owners(task)]
     agencies = [agency for agency in table.agencies_of(pool) if agency not in request.sides.excepted]
     count = messages.AGENCY_COUNT.format(count=len(agencies))
     besides = messages.BESIDES.format(agencies="、".join(request.sides.excepted)) if request.sides.excepted else ""
@@ -164,7 +164,7 @@ def _all(request: Request, table: OwnershipTable) -> TableAnswer:
         lines = task_lines(pool, with_agencies=True)
         return TableAnswer(paragraphs(roles, lead + method(request.scope), lines), tuple(pool))
     # One task for each agency shows that it is named.
-    shown = tuple(dict.fromkeys(next(task for task in pool if agency in task.agencies) for agency in agencies))
+    shown = tuple(dict.fromkeys(next(task for task in pool if agency in owners(task)) for agency in agencies))
     return TableAnswer(paragraphs(roles, lead + method(request.scope), task_lines(shown)), shown)
 
 

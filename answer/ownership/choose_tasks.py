@@ -22,7 +22,7 @@ from answer.ownership.wording import (
     task_lines,
     unclear_negation,
 )
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, owners
 
 _UNIT = r"(?:责任|牵头|负责)?(?:单位|部门|机构)"
 _BOUND = r"(?:及?以上|及?以下|以内)?"
@@ -71,7 +71,7 @@ def choose_tasks(request: Request, table: OwnershipTable) -> TableReply | None:
     Returns:
         None if the question asks for no such thing.
     """
-    tasks = [task for task in request.scope.tasks if task.agencies and request.fits(task)]
+    tasks = [task for task in request.scope.tasks if owners(task) and request.fits(task)]
     for choose in (_by_place, _by_ending, _exactly, _by_length, _by_first, _by_number, _whole_group):
         choice = choose(request, tasks)
         if choice:
@@ -103,21 +103,21 @@ def _by_length(request: Request, tasks: Sequence[Task]) -> Choice | None:
     most = _MOST.search(request.outline)
     if not (most or _FEWEST.search(request.outline)) or not tasks or request.known:
         return None
-    count = (max if most else min)(len(task.agencies) for task in tasks)
+    count = (max if most else min)(len(owners(task)) for task in tasks)
     what = f"责任单位最{'多' if most else '少'}的（列名 {count} 家）"
-    return Choice(what, [task for task in tasks if len(task.agencies) == count])
+    return Choice(what, [task for task in tasks if len(owners(task)) == count])
 
 
 def _by_first(request: Request, tasks: Sequence[Task]) -> Choice | None:
     if not request.wanted or not _FIRST.search(request.outline):
         return None
-    return Choice("名单中排在首位的", [task for task in tasks if task.agencies[0] in request.wanted])
+    return Choice("名单中排在首位的", [task for task in tasks if owners(task)[0] in request.wanted])
 
 
 def _exactly(request: Request, tasks: Sequence[Task]) -> Choice | None:
     if not request.known or not _EXACTLY.search(request.outline):
         return None
-    return Choice("列名再无其他单位的", [task for task in tasks if set(task.agencies) == set(request.known)])
+    return Choice("列名再无其他单位的", [task for task in tasks if set(owners(task)) == set(request.known)])
 
 
 def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
@@ -125,13 +125,13 @@ def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
     if alone:
         denied = is_denied(request.outline, alone.start())
         what = f"责任单位{'不止' if denied else '只有'}一家的"
-        return Choice(what, [task for task in tasks if (len(task.agencies) == 1) is not denied])
+        return Choice(what, [task for task in tasks if (len(owners(task)) == 1) is not denied])
     counted = _COUNTED.search(request.outline)
     # 工信局、发改委两家 counts those that are named.
     if not counted or len(request.known) > 1:
         return None
     bound = read_bound(request.outline, read_number(next(filter(None, counted.groups()))), "家")
-    return Choice(f"责任单位{bound.said}的", [task for task in tasks if bound.fits(len(task.agencies))])
+    return Choice(f"责任单位{bound.said}的", [task for task in tasks if bound.fits(len(owners(task)))])
 
 
 def _whole_group(request: Request, tasks: Sequence[Task]) -> Choice | None:

@@ -9,7 +9,6 @@ from typing import Self
 
 from answer import messages
 from answer.addressing import Address, read_address
-from answer.models import Item
 from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.choose_agencies import choose_agencies
 from answer.ownership.choose_tasks import choose_tasks
@@ -17,6 +16,7 @@ from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.ownership.negation import asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader, Scope
+from answer.ownership.roles import asks_contact, contacts, role_asked
 from answer.ownership.tasks import tasks_answer
 from answer.ownership.wording import paragraphs, quoting_lines, task_lines
 from answer.question import Question
@@ -25,9 +25,9 @@ from answer.scope import foreign_names
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias, read_aliases
-from ingest.models import Measure, Notice, PolicyDocument, Scenario, Sentence
+from ingest.models import Item, Measure, PolicyDocument, Scenario, Sentence
 from ingest.numerals import to_int
-from ingest.ownership import OwnershipTable, Task
+from ingest.ownership import OwnershipTable, Task, owners
 
 _OWNS_ONLY = re.compile(r"Ａ[^,。?Ｔ]{0,6}(?:只|仅仅?|就|光)(?:是|要|需)?(?:管|负责|有|参与|承担|抓)")
 _WHO = re.compile(r"谁|哪[个家]单位|\bwho\b")
@@ -143,6 +143,10 @@ class OwnershipDesk:
         """Tell whether a question calls a task by its name."""
         return bool(self._reader.parse(question).named)
 
+    def tells_roles(self, text: str) -> bool:
+        """Tell whether a normalised question asks who leads or helps, and the document tells them apart."""
+        return role_asked(text, self.table) is not None
+
     def names_section(self, question: Question) -> bool:
         """Tell whether a question calls a section or a domain by its name."""
         return bool(self._reader.parse(question).scope.group)
@@ -166,7 +170,9 @@ class OwnershipDesk:
             None if the question does not ask for agencies, or the best task names none.
         """
         request = self._reader.read(question)
-        owned = [(item, kept) for item, kept in found if not isinstance(item, Notice) and item.agencies]
+        owned = [
+            (item, kept) for item, kept in found if isinstance(item, Measure | Scenario) and _tells(item, question.text)
+        ]
         if request is None or not owned or owned[0][0] is not found[0][0]:
             return None
         if not (request.asks_who or (request.mentions and request.is_checked and _OWNED.search(request.text))):
@@ -210,10 +216,10 @@ class OwnershipDesk:
     def _about_items(self, request: Request, address: Address) -> TableReply | None:
         """Answer about items that are named by number: whose they are; rows also what they say, if there are several."""
         by_id = {task.id: task for task in self.table.tasks}
-        tasks = [by_id[item] for item in address.citation_ids if item in by_id and by_id[item].agencies]
+        tasks = [by_id[item] for item in address.citation_ids if item in by_id and _tells(by_id[item], request.text)]
         if not tasks:
             return None
-        named = [task for found in request.named for task in found.tasks if task.agencies]
+        named = [task for found in request.named for task in found.tasks if owners(task)]
         if request.is_checked and named and not request.known and _OWNED.search(request.text):
             # 机场和第十二条是同一家吗
             return owners_answer(request, list(dict.fromkeys([*named, *tasks])), self._measure_of, self.table)
@@ -266,7 +272,9 @@ class OwnershipDesk:
         if len(request.known) == 1 and _OWNS_ONLY.search(request.outline):
             # Whether that is all is seen on the whole list: 市国资委是不是只管机场和高铁站.
             return tasks_answer(replace(request, named=()), self.table, request.scope.tasks)
-        tasks = list(dict.fromkeys(task for named in request.named for task in named.tasks if task.agencies))
+        tasks = list(
+            dict.fromkeys(task for named in request.named for task in named.tasks if _tells(task, request.text))
+        )
         return owners_answer(request, tasks, self._measure_of, self.table) if tasks else None
 
     def _rows(self, request: Request) -> TableAnswer | None:
@@ -294,7 +302,7 @@ class OwnershipDesk:
         return foreign_names(question.text, question.words, self._document)
 
     def _no_section(self, label: str) -> TableRefusal:
-        count = len(self._document.sections)
+        count = sum(section.level == 0 for section in self._document.sections)
         message = messages.NO_SUCH_SECTION.format(document=self._short_title, label=label, count=count)
         return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
 
@@ -386,10 +394,15 @@ class OwnershipDesk:
         return named or (bool(request.near_topic) and all(word in text for word in request.near_topic))
 
 
+def _tells(task: Task, text: str) -> bool:
+    """Tell whether the document says whose a task is; or whom to ask about it, where that is what is asked."""
+    return bool(owners(task) or (asks_contact(text) and contacts([task])))
+
+
 def _section(request: Request) -> TableAnswer | None:
     """Show all that a section holds, where not all of it has lists of agencies: no chapter of a law has any."""
     scope = request.scope
-    has_lists = all(task.agencies for task in scope.tasks)
+    has_lists = all(owners(task) for task in scope.tasks)
     if not scope.group or has_lists or request.mentions or _OF_LISTS.search(request.outline):
         return None
     lead = messages.SECTION_ITEMS.format(section=scope.group, count=len(scope.tasks))

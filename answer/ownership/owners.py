@@ -10,11 +10,19 @@ from answer import messages
 from answer.ownership.models import TableAnswer
 from answer.ownership.negation import asks_who_not, is_negated
 from answer.ownership.request import Request, asks_yes_or_no
-from answer.ownership.roles import asks_role, said_of_roles
+from answer.ownership.roles import (
+    asks_contact,
+    asks_role,
+    contacts,
+    declarations,
+    parts_of,
+    said_of_declarations,
+    said_of_roles,
+)
 from answer.ownership.wording import cannot_rule_out, names_shown, paragraphs, task_line, task_lines, task_names
 from index.normalize import normalize
-from ingest.models import Measure, Scenario, Sentence
-from ingest.ownership import OwnershipTable, Task, as_listed, names, names_each
+from ingest.models import Measure, Role, Scenario, Sentence
+from ingest.ownership import OwnershipTable, Task, as_listed, names, names_each, owners
 
 _SAME = re.compile(
     r"一样|相同|同一|一致|不同|区别|差别|差异|差在|差了?哪|相比|比较|对比|比一比|\bsame\b|\bdiffer|\bcompare"
@@ -99,14 +107,27 @@ def owners_answer(
             messages.RELATED_MEASURE.format(measure=task_line(measure, with_agencies=True)) for measure in related
         ),
     ]
+    asked = contacts(tasks) if asks_contact(request.text) else ()
+    conventions = () if asked else declarations(table.document, tasks, roles=asks_role(request.text))
     body = paragraphs(
         names_shown(request),
-        # Said first: what follows is no list of those who lead.
-        said_of_roles(table.document, tasks) if asks_role(request.text) else "",
-        _lead(request, tasks, table),
+        *((messages.CONTACTS.format(agencies="、".join(asked)),) if asked else _first(request, tasks, table)),
         *(line for line in lines if line),
+        said_of_declarations(table.document, conventions),
     )
-    return TableAnswer(body, (*tasks, *related), sentences)
+    return TableAnswer(body, (*tasks, *related), sentences, conventions)
+
+
+def _first(request: Request, tasks: Sequence[Task], table: OwnershipTable) -> tuple[str, ...]:
+    """Put first who leads, where that is asked for; then whose the tasks are."""
+    if not asks_role(request.text):
+        return (_lead(request, tasks, table),)
+    parts = parts_of(tasks[0], request.text) if len(tasks) == 1 else ""
+    if parts:
+        is_declared = any(duty.declared and duty.role is Role.LEAD for duty in tasks[0].duties)
+        return _verdict(request, tasks), parts, "" if is_declared else said_of_roles(table.document, tasks)
+    # Said first: what follows is no list of those who lead.
+    return said_of_roles(table.document, tasks), _lead(request, tasks, table)
 
 
 def _sentence_line(task: Task, sentences: dict[str, tuple[Sentence, ...]]) -> str:
@@ -121,12 +142,12 @@ def _sentence_line(task: Task, sentences: dict[str, tuple[Sentence, ...]]) -> st
 
 def _lead(request: Request, tasks: Sequence[Task], table: OwnershipTable) -> str:
     """Put first what was asked: yes or no, same or different, who besides, the agencies."""
-    agencies = tuple(dict.fromkeys(agency for task in tasks for agency in task.agencies))
+    agencies = tuple(dict.fromkeys(agency for task in tasks for agency in owners(task)))
     if len(tasks) > 1 and _SAME.search(request.text):
-        lists = {frozenset(task.agencies) for task in tasks}
-        common = [agency for agency in agencies if all(agency in task.agencies for task in tasks)]
+        lists = {frozenset(owners(task)) for task in tasks}
+        common = [agency for agency in agencies if all(agency in owners(task) for task in tasks)]
         shared = messages.OWNED_BY_ALL.format(agencies="、".join(common)) if common and len(lists) > 1 else ""
-        same = messages.OWNERS_SAME if len({task.agencies for task in tasks}) == 1 else messages.OWNERS_REORDERED
+        same = messages.OWNERS_SAME if len({owners(task) for task in tasks}) == 1 else messages.OWNERS_REORDERED
         return paragraphs(same if len(lists) == 1 else messages.OWNERS_DIFFER, shared)
     besides = _besides(request)
     if besides:
@@ -136,7 +157,7 @@ def _lead(request: Request, tasks: Sequence[Task], table: OwnershipTable) -> str
         found = messages.NOT_OWNERS.format(agencies="、".join(rest)) if rest else messages.ALL_OWNERS
         return paragraphs(found, cannot_rule_out(tasks, rest))
     verdict = _verdict(request, tasks)
-    if len(tasks) > 1 and any(task.agencies != tasks[0].agencies for task in tasks):
+    if len(tasks) > 1 and any(owners(task) != owners(tasks[0]) for task in tasks):
         return verdict
     if not agencies:
         return verdict or messages.NO_AGENCIES_HERE
@@ -144,7 +165,8 @@ def _lead(request: Request, tasks: Sequence[Task], table: OwnershipTable) -> str
     opened = messages.OPEN_LIST if any(task.agencies_open for task in tasks) else ""
     # Who leads was asked for, and all of them do not.
     form = messages.AGENCIES if asks_role(request.text) else messages.HEADLINE
-    return paragraphs(verdict, form.format(agencies=as_listed(tasks[0])) + count + opened)
+    listed = as_listed(tasks[0]) or "、".join(agencies)
+    return paragraphs(verdict, form.format(agencies=listed) + count + opened)
 
 
 def _besides(request: Request) -> tuple[str, ...]:
@@ -186,7 +208,7 @@ def _verdict(request: Request, tasks: Sequence[Task]) -> str:
 
 def _alone(listed: Sequence[str], task: Task) -> str:
     """Say whether a list names some agencies and nobody else."""
-    others = "、".join(agency for agency in task.agencies if agency not in listed)
+    others = "、".join(agency for agency in owners(task) if agency not in listed)
     form = messages.NOT_ALONE if others else messages.IS_ALONE if names_each(task) else messages.ALONE_AS_FAR_AS_NAMED
     return form.format(agency="、".join(listed), others=others)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from answer.ownership.folded_names import FoldedNames, fold
 from answer.ownership.fuzzy_names import FuzzyNames
 from index.normalize import normalize
-from ingest.models import Measure, Scenario
+from ingest.grammar.lines import LineKind
+from ingest.models import Heading, Measure, Scenario, Section, sections_over
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, Task
 
@@ -51,6 +52,11 @@ class Named:
     group: str = ""
 
 
+def _is_numbered(section: Section, number: int) -> bool:
+    """Tell whether people would call a section by a number: 一、 and 第一章, and not what stands within one."""
+    return any(section.is_called(Heading(kind, number)) for kind in (LineKind.CHAPTER, LineKind.SECTION))
+
+
 class TaskNames:
     """Knows the tasks of one policy by their names, as written or nearly so."""
 
@@ -64,13 +70,15 @@ class TaskNames:
             for cut in (0, *_VERB_LENGTHS):
                 if measure.title[cut:] and (cut == 0 or len(measure.title) - cut >= _LEAST_TITLE):
                     self._add(measure.title[cut:], measure)
+        over = sections_over(document.sections, [measure.span for measure in document.measures])
         self._sections = [
-            (section, tuple(measure for measure in document.measures if measure.section == section.heading))
+            (section, tuple(one for one, path in zip(document.measures, over, strict=True) if section in path))
             for section in document.sections
         ]
         self._groups: dict[str, tuple[str, tuple[Task, ...]]] = {}
         for section, measures in self._sections:
-            for cut in (0, 2):
+            # What holds no measures is no group of tasks: its paragraphs are found by what they say.
+            for cut in (0, 2) if measures else ():
                 if cut and len(section.title) - cut < _LEAST_TITLE:
                     continue
                 self._groups[fold(section.title[cut:])] = (section.heading, measures)
@@ -166,7 +174,7 @@ class TaskNames:
     def _numbered_sections(self, text: str) -> Iterator[Named]:
         for match in _SECTION_NUMBER.finditer(text):
             number = to_int(match["number"])
-            found = [one for one in self._sections if one[0].number == number]
+            found = [one for one in self._sections if _is_numbered(one[0], number)]
             # Where sections are numbered anew in each chapter the number alone names none of them.
             if len(found) == 1 and found[0][1]:
                 section, measures = found[0]
@@ -185,7 +193,7 @@ class TaskNames:
                 found = [
                     (section, measures)
                     for section, measures in self._sections
-                    if _is_part(written, normalize(section.title))
+                    if measures and _is_part(written, normalize(section.title))
                 ]
                 if len(found) == 1:
                     yield Named(start, match.end(), found[0][1], found[0][0].heading)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.request import Request
-from answer.ownership.roles import asks_role, said_of_roles
+from answer.ownership.roles import asks_role, declarations, role_asked, said_of_declarations, said_of_roles
 from answer.ownership.wording import (
     cannot_rule_out,
     kind_name,
@@ -22,7 +22,8 @@ from answer.ownership.wording import (
     task_names,
     unclear_negation,
 )
-from ingest.ownership import OwnershipTable, Task
+from ingest.models import Role
+from ingest.ownership import OwnershipTable, Task, owners
 
 _JOINT = re.compile(
     r"共同|既[^,。?]{0,2}Ａ[^,。?]{0,4}[又也]|一起|一块|联合|同时|都(?!有(?:哪些|什么|啥))|均|[两三四五]家|协同|共管|合管|合作|交集|重合|重叠|同列|同在|并列|同为|同属|携手|搭档|\bboth\b|\bjointly\b|\btogether\b"
@@ -46,9 +47,10 @@ def tasks_answer(request: Request, table: OwnershipTable, among: Sequence[Task],
         return unclear_negation(request)
     if request.sides.unwanted:
         return _without(request, table, among, topic)
-    owned = {agency: table.tasks_of(agency, among) for agency in request.known}
+    role = role_asked(request.text, table)
+    owned = {agency: table.tasks_of(agency, among, role) for agency in request.known}
     if len(owned) == 1:
-        return _of_one(request, table, *next(iter(owned.items())), topic)
+        return _of_one(request, table, *next(iter(owned.items())), topic, role)
     return _of_several(request, table, among, owned)
 
 
@@ -66,25 +68,28 @@ def _of_several(
     return _each(request, table, owned)
 
 
-def _of_one(request: Request, table: OwnershipTable, agency: str, tasks: tuple[Task, ...], topic: str) -> TableReply:
+def _of_one(
+    request: Request, table: OwnershipTable, agency: str, tasks: tuple[Task, ...], topic: str, role: Role | None
+) -> TableReply:
     if not tasks:
         elsewhere = table.tasks_of(agency)
         more = messages.NO_TASKS_BUT.format(agency=agency, tasks=labelled_names(elsewhere)) if elsewhere else ""
-        what = f"{agency}列名的{kind_name(request.scope)}"
+        what = f"{agency}{role.value if role else '列名'}的{kind_name(request.scope)}"
         within = messages.TASKS_WITHIN.format(group=request.scope.group) if request.scope.group else ""
         besides = messages.LEFT_OUT.format(items=request.scope.besides) if request.scope.besides else ""
         return nothing_listed(
             table.document, what + within + besides, more, [messages.SUGGEST_TASKS.format(agency=agency)]
         )
     about = messages.TASKS_ABOUT.format(topic=topic) if topic else ""
-    lead = messages.TASKS_OF.format(agency=agency + about, counts=task_counts(tasks, request.scope.kinds))
+    named = messages.ROLE_OF.format(agency=agency, role=role.value) if role else agency
+    lead = messages.TASKS_OF.format(agency=named + about, counts=task_counts(tasks, request.scope.kinds))
     return _listed(request, table, lead, tasks, agency)
 
 
 def _without(request: Request, table: OwnershipTable, among: Sequence[Task], topic: str) -> TableReply:
     """List the tasks whose lists name what is wanted, and none of the agencies that are not."""
     unwanted = messages.NOR.join(request.sides.unwanted)
-    tasks = tuple(task for task in among if task.agencies and request.fits(task))
+    tasks = tuple(task for task in among if owners(task) and request.fits(task))
     counts = task_counts(tasks, request.scope.kinds)
     about = messages.ABOUT_AND.format(topic=topic) if topic else ""
     more = ""
@@ -97,7 +102,7 @@ def _without(request: Request, table: OwnershipTable, among: Sequence[Task], top
         what = f"责任单位不含{unwanted}的{kind_name(request.scope)}"
         more = messages.EVERY_LIST.format(agency=unwanted) if len(request.sides.unwanted) == 1 else ""
     notes = cannot_rule_out(tasks, request.sides.unwanted)
-    bare = [task for task in among if not task.agencies]
+    bare = [task for task in among if not owners(task)]
     if bare:
         notes += messages.WITHOUT_LISTS.format(counts=task_counts(bare, request.scope.kinds))
     return _listed(request, table, lead, tasks, what, notes or more)
@@ -109,9 +114,12 @@ def _listed(
     if not tasks:
         suggestions = [messages.SUGGEST_TASKS.format(agency=agency) for agency in request.known]
         return nothing_listed(table.document, what, notes, suggestions)
-    if asks_role(request.text):
+    conventions = declarations(table.document, tasks, request.wanted, roles=asks_role(request.text))
+    if asks_role(request.text) and all(one.kind == "also_responsible" for one in conventions):
         notes = "\n".join(filter(None, [notes, said_of_roles(table.document, tasks)]))
-    return TableAnswer(paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks), notes), tasks)
+    declared = said_of_declarations(table.document, conventions)
+    body = paragraphs(names_shown(request), lead + method(request.scope), task_lines(tasks), notes, declared)
+    return TableAnswer(body, tasks, conventions=conventions)
 
 
 def _each(request: Request, table: OwnershipTable, owned: dict[str, tuple[Task, ...]]) -> TableReply:
@@ -126,7 +134,9 @@ def _each(request: Request, table: OwnershipTable, owned: dict[str, tuple[Task, 
     common = [task for task in tasks if all(task in found for found in owned.values())]
     if common:
         parts.append(messages.TASKS_COMMON.format(tasks=task_names(common)))
-    return TableAnswer(paragraphs(names_shown(request), *parts), tasks)
+    conventions = declarations(table.document, tasks, request.wanted)
+    parts.append(said_of_declarations(table.document, conventions))
+    return TableAnswer(paragraphs(names_shown(request), *parts), tasks, conventions=conventions)
 
 
 def _compared(request: Request, owned: dict[str, tuple[Task, ...]]) -> TableReply:

@@ -24,8 +24,7 @@ def task_line(task: Task, *, with_agencies: bool = False) -> str:
         if with_agencies:
             return with_details(messages.NAMED_ROW.format(number=task.number, name=task.name), task, task) + mark
         return with_details(task.name, task) + mark
-    title = task.title or task.mark
-    return (with_details(title, task, task) if with_agencies else title) + mark
+    return (with_details(task.name, task, task) if with_agencies else task.name) + mark
 
 
 def task_lines(tasks: Iterable[Task], *, with_agencies: bool = False) -> str:
@@ -52,13 +51,12 @@ def quoting_lines(sentences: Mapping[Measure, Sequence[Sentence]]) -> str:
 
 def task_names(tasks: Iterable[Task]) -> str:
     """Name tasks within a sentence."""
-    names = ((task.title or task.mark) if isinstance(task, Measure) else task.name for task in tasks)
-    return "、".join(name + messages.CITED.format(label=task.mark) for name, task in zip(names, tasks, strict=True))
+    return "、".join(task.name + messages.CITED.format(label=task.mark) for task in tasks)
 
 
 def labelled_names(tasks: Iterable[Task]) -> str:
     """Name tasks by label and name, without citation marks, for a text that cites nothing."""
-    return "、".join(task.mark + (task.title if isinstance(task, Measure) else task.name) for task in tasks)
+    return "、".join(task.mark + task.name for task in tasks)
 
 
 def task_counts(tasks: Sequence[Task], kinds: str) -> str:

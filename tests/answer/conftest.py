@@ -32,3 +32,12 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     index = SearchIndex.open_or_build(document, IndexSettings(index_dir=tmp_path_factory.mktemp("rules")))
     yield assemble(index, AnswerSettings(), Learned())
     index.close()
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Give an assistant for a made-up policy that has one of everything: aims, a table, declared owners, final provisions."""
+    document = load_policy(Path(__file__).with_name("whole_policy.md"))
+    index = SearchIndex.open_or_build(document, IndexSettings(index_dir=tmp_path_factory.mktemp("whole")))
+    yield assemble(index, AnswerSettings(), Learned())
+    index.close()

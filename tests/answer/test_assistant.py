@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from answer.assistant import Assistant
+from answer.citations import text_of
 from answer.messages import CITED
 from answer.models import Answer, Citation, Route, Status
 from answer.settings import AnswerSettings
@@ -23,7 +24,7 @@ from answer.thresholds import MOST_ITEMS, MOST_SENTENCES
 from eval.questions import JudgedQuestion
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
-from ingest.models import Measure, PolicyDocument
+from ingest.models import Goal, Measure, PolicyDocument
 from ingest.parser import parse_policy
 from ingest.reader import read_source
 from tests.ingest.invariants import without_repairs
@@ -48,8 +49,8 @@ def violations(answer: Answer, document: PolicyDocument) -> Iterator[str]:
         yield from _of_an_answer(answer)
     for citation in answer.citations:
         item = document.item(citation.id)
-        text = item.span.of(document.source) if citation.id == "P" else getattr(item, "text", "")
-        repairs = item.repairs if isinstance(item, Measure) else ()
+        text = text_of(item, document)
+        repairs = item.repairs if isinstance(item, Measure | Goal) else ()
         if citation.text != text:
             yield f"{citation.id} is shown with another text"
         for quote in citation.quotes:

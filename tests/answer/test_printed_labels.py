@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from answer.addressing import find_address, find_addresses, find_named, name_items, name_neighbour, read_address
 from index.normalize import normalize
-from ingest.labels import Number
+from ingest.grammar.labels import Number
 from ingest.models import Measure, PolicyDocument
 from ingest.parser import parse_policy
 from tests.ingest.grammar_of_policies import Labelled, labelled
@@ -24,7 +24,7 @@ CHAPTERS = parse_policy(
 )
 POINTS = parse_policy("某市措施\n\n1.支持企业。\n\n3.支持高校，包括：①学费；②住宿费。\n\n4.支持院所。\n")
 NUMBERED_ANEW = parse_policy(
-    "某市方案\n\n一、目标\n\n（一）甲事。做甲事。\n（二）乙事。做乙事。\n\n二、形式\n\n（一）丙事。做丙事。\n\n"
+    "某市方案\n\n一、内容\n\n（一）甲事。做甲事。\n（二）乙事。做乙事。\n\n二、形式\n\n（一）丙事。做丙事。\n\n"
     "（二）丁事。分工如下：\n1.监督组。负责监督。\n2.专家组。负责论证。\n\n三、组织\n\n（一）戊事。做戊事。\n"
 )
 FILES = [

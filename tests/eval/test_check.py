@@ -10,6 +10,7 @@ from eval.check import find_faults
 from eval.questions import JudgedQuestion, Turn
 from eval.splits import load
 from ingest.models import PolicyDocument
+from ingest.parser import parse_policy
 
 TASKS = "市国资委"
 """Named by M2, M10 and A6 to A9, everywhere but in A6 to A9 beside others."""
@@ -293,3 +294,16 @@ def test_half_of_the_unanswerable_are_near(document: PolicyDocument) -> None:
     questions += [refuse(f"N{number}") for number in range(60)]
     found = [line for line in find_faults(questions, [], document) if line.startswith("all:")]
     assert found == ["all: 60 of 320 unanswerable questions are near, at least half of them must be"]
+
+
+WHOLE = parse_policy(
+    "某市若干措施\n\n一、总体目标\n\n到2027年，建成平台10个。\n\n二、重点任务\n\n（一）建设平台。给予补助。\n\n"
+    "三、附则\n\n本措施自2026年1月1日起施行，有效期3年。\n"
+)
+
+
+def test_paragraphs_and_final_provisions_may_be_cited() -> None:
+    right = [ask("Q1", cites="G1", facts=["10个平台|建成平台10个"]), ask("Q2", cites="C", facts=["有效期3年"])]
+    assert faults(WHOLE, *right) == []
+    assert faults(WHOLE, ask("Q3", cites="G2")) == ["Q3: cites what does not exist: G2"]
+    assert faults(WHOLE, ask("Q4", cites="C", facts=["有效期5年"])) == ["Q4: the cited items do not say 有效期5年"]

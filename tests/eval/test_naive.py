@@ -13,6 +13,7 @@ from index.encoders import open_encoder
 from index.llama_embedding import PolicyEmbedding
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
+from ingest.parser import parse_policy
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +81,10 @@ def test_what_stands_before_the_measures_is_the_preamble(document: PolicyDocumen
     assert main_item(document, 0, 10) == "P"
     assert main_item(document, document.notice.span.end - 10, first.span.start + 9) == "P"
     assert main_item(document, document.notice.span.end - 9, first.span.start + 10) == first.id
+
+
+def test_paragraphs_and_final_provisions_are_items_too() -> None:
+    text = "某市若干措施\n\n一、总体目标\n\n到2027年，建成平台10个。\n\n二、任务\n\n（一）建设平台。给予补助。\n\n三、附则\n\n本措施自2026年1月1日起施行。\n"
+    document = parse_policy(text)
+    assert main_item(document, text.index("到2027"), text.index("到2027") + 10) == "G1"
+    assert main_item(document, text.index("本措施"), len(text)) == "C"

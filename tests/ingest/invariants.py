@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.models import Measure, Noise, NoticePart, PolicyDocument, Repair, Scenario, Span
+from ingest.models import Goal, Measure, Noise, PolicyDocument, Repair, Scenario, Span
 
 
 def without_repairs(source: str, start: int, end: int, repairs: tuple[Repair, ...]) -> str:
@@ -33,20 +33,32 @@ def misplaced(document: PolicyDocument) -> list[tuple[int, str, int]]:
 
 def _parts(document: PolicyDocument) -> Iterator[Span]:
     yield document.notice.span
+    if document.notice.tail:
+        yield document.notice.tail
     for measure in document.measures:
         yield from _kept(measure)
+    for goal in document.goals:
+        yield from _kept(goal)
+    if document.closing:
+        yield from (Span(part.start, part.end) for part in document.closing.parts)
     yield from (section.span for section in document.sections)
     yield from (scenario.span for scenario in document.scenarios)
     yield from document.headings
     yield from (noise.span for noise in document.noise)
 
 
-def _kept(measure: Measure) -> Iterator[Span]:
+def _kept(measure: Measure | Goal) -> Iterator[Span]:
     start = measure.span.start
     for repair in measure.repairs:
         yield Span(start, repair.start)
         start = repair.end
     yield Span(start, measure.span.end)
+
+
+def ids_of(document: PolicyDocument) -> list[str]:
+    """Return the citation ids of measures, rows and goals."""
+    items: tuple[Measure | Scenario | Goal, ...] = (*document.measures, *document.scenarios, *document.goals)
+    return [item.id for item in items]
 
 
 def check(document: PolicyDocument) -> None:
@@ -59,20 +71,22 @@ def check(document: PolicyDocument) -> None:
         for sentence in measure.sentences:
             assert without_repairs(source, sentence.start, sentence.end, measure.repairs) == sentence.text
             assert sentence.text in measure.text
-    verbatim: list[Scenario | Noise | NoticePart] = [*document.scenarios, *document.noise, *document.notice.parts]
+    for goal in document.goals:
+        assert without_repairs(source, goal.span.start, goal.span.end, goal.repairs) == goal.text
+    verbatim: list[Scenario | Noise] = [*document.scenarios, *document.noise]
     for item in verbatim:
         assert item.span.of(source) == item.text
     for part in document.notice.parts:
-        assert [source[sentence.start : sentence.end] for sentence in part.sentences] == [
-            sentence.text for sentence in part.sentences
-        ]
-    ids = [*(measure.id for measure in document.measures), *(scenario.id for scenario in document.scenarios)]
+        assert without_repairs(source, part.span.start, part.span.end, part.repairs) == part.text
+        for sentence in part.sentences:
+            assert without_repairs(source, sentence.start, sentence.end, part.repairs) == sentence.text
+    ids = ids_of(document)
     assert len(ids) == len(set(ids))
     noise_lines = {_line(source, noise.span.start) for noise in document.noise if noise.kind not in _EXPECTED_NOISE}
     assert noise_lines <= {warning.line for warning in document.warnings}
 
 
-_EXPECTED_NOISE = ("stamp", "repeated_title")
+_EXPECTED_NOISE = ("stamp", "repeated_title", "page_frame", "contents", "markup")
 """Lines that any policy may carry: set aside without a warning in the body."""
 
 
@@ -115,6 +129,8 @@ def listing(document: PolicyDocument) -> dict[str, Any]:
             }
             for scenario in document.scenarios
         ],
+        "goals": [goal.text for goal in document.goals],
+        "closing": [part.text for part in document.closing.parts] if document.closing else [],
         "noise": [[noise.kind, noise.text] for noise in document.noise],
         "warnings": [[warning.kind, warning.line] for warning in document.warnings],
     }

@@ -76,5 +76,5 @@ def test_empty_file_is_refused(data: bytes) -> None:
     ids=["NUL", "only NUL", "utf-32", "controls", "many controls"],
 )
 def test_binary_is_refused(data: bytes) -> None:
-    with pytest.raises(SourceUnreadableError, match="不是文本文件"):
+    with pytest.raises(SourceUnreadableError, match="认不出这是什么文件"):
         decode_source(data)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.chunks import make_chunks
+from ingest.chunks import citation_of, make_chunks
 from ingest.corpus_files import load_policy
 from ingest.models import Chunk, Measure, PolicyDocument
 from ingest.parser import parse_policy
@@ -53,7 +53,7 @@ def test_chunks_of_a_small_policy() -> None:
 def test_every_chunk_is_a_slice_of_the_source(document: PolicyDocument) -> None:
     for chunk in make_chunks(document):
         item = document.item(chunk.citation_id)
-        repairs = item.repairs if isinstance(item, Measure) else ()
+        repairs = getattr(item, "repairs", ())
         assert without_repairs(document.source, chunk.start, chunk.end, repairs) == chunk.text
         if isinstance(item, Measure):
             assert chunk.text in item.text
@@ -77,3 +77,55 @@ def test_cutting_twice_gives_the_same(document: PolicyDocument) -> None:
 @pytest.mark.parametrize(("context", "embedded"), [("标题", "标题\n正文"), ("", "正文")])
 def test_embedded_text(context: str, embedded: str) -> None:
     assert Chunk("M1", "M1", "measure", "正文", context, 0, 2).embedded_text == embedded
+
+
+WHOLE = """某市若干措施
+
+一、总体目标
+
+到2027年，建成平台10个。坚持保护环境。
+
+二、重点任务
+
+（一）建设平台。建设算力平台10个，给予补助。（责任单位：市科技局）
+
+（二）支持企业
+
+（三）引进人才。给予一次性奖励10万元。（责任单位：市教育局）
+
+三、补贴标准
+
+| 序号 | 对象 | 补贴标准 | 责任单位 |
+| --- | --- | --- | --- |
+| 1 | 蜂农 | 每箱100元 | 市农业农村局 |
+
+四、附则
+
+本措施自2026年1月1日起施行。
+
+原规定同时废止。
+"""
+
+
+def test_paragraphs_rows_and_final_provisions_are_found_by_what_stands_over_them() -> None:
+    chunks = {chunk.id: chunk for chunk in make_chunks(parse_policy(WHOLE))}
+    assert {key: (chunk.kind, chunk.text, chunk.context) for key, chunk in chunks.items() if key[0] in "GAC"} == {
+        "G1": ("goal", "到2027年，建成平台10个。坚持保护环境。", "一、总体目标"),
+        "G1.1": ("sentence", "到2027年，建成平台10个。", "一、总体目标"),
+        "G1.2": ("sentence", "坚持保护环境。", "一、总体目标"),
+        # The title tells what is subsidised already; whose it is stands over every list of tasks.
+        "A1": ("scenario", "| 1 | 蜂农 | 每箱100元 | 市农业农村局 |", "三、补贴标准：对象"),
+        "C.1": ("closing", "本措施自2026年1月1日起施行。", "附则"),
+        "C.2": ("closing", "原规定同时废止。", "附则"),
+    }
+    for chunk in chunks.values():
+        assert WHOLE[chunk.start : chunk.end] == chunk.text
+    assert {citation_of(key) for key in chunks} == {"P", "M1", "M2", "M3", "G1", "A1", "C"}
+
+
+def test_what_has_no_sentence_can_be_cited_all_the_same() -> None:
+    document = parse_policy(WHOLE)
+    bare = replace(document, measures=(replace(document.measures[0], sentences=()),))
+    chunks = [chunk for chunk in make_chunks(bare) if chunk.citation_id == "M1"]
+    assert [chunk.kind for chunk in chunks] == ["measure", "sentence"]
+    assert {chunk.text for chunk in chunks} == {document.measures[0].text}

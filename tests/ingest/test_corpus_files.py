@@ -9,8 +9,9 @@ import pytest
 
 from ingest.corpus_files import load_policy
 from ingest.errors import MetadataError
-from ingest.models import Metadata, PolicyDocument
+from ingest.models import Metadata, Origin, PolicyDocument
 from ingest.settings import DEFAULT_SOURCE
+from tests.ingest.formats.word.docx_files import docx, p
 
 BUILT_IN_DIGEST = "cdcf8ad150b8b5c3a1177924c0413e01be4e6e84eb1ed3e26ff1b00e25b65be1"
 
@@ -84,3 +85,10 @@ def test_a_word_makes_another_text(tmp_path: Path, document: PolicyDocument, old
     path = tmp_path / "policy.md"
     path.write_text(DEFAULT_SOURCE.read_text("utf-8").replace(old, new, 1), "utf-8")
     assert load_policy(path).text_digest != document.text_digest
+
+
+def test_where_the_text_is_from_is_kept(tmp_path: Path) -> None:
+    data = docx(p("某市若干措施") + p("（一）支持企业。"))
+    (tmp_path / "policy.docx").write_bytes(data)
+    assert load_policy(tmp_path / "policy.docx").origin == Origin("docx", (), hashlib.sha256(data).hexdigest())
+    assert load_policy().origin == Origin("text", (), BUILT_IN_DIGEST)

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
-import io
-import zipfile
 
 import pytest
 
@@ -21,34 +18,6 @@ ONE_LINE = "（一）加强攻关。支持企业。（责任单位：市科技�
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
 def test_without_a_mark_every_encoding_is_told_by_its_bytes(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), "a.md") == (text, encoding)
-
-
-def docx() -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:t>{BUILT_IN}</w:t>")
-    return packed.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"),
-        # A PDF of ASCII alone would be read as a text without measures.
-        (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "PDF"),
-        (docx(), "Word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧版 Word"),
-        (b"{\\rtf1\\ansi\\uc1 \\u19968?}", "RTF"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "图片"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "图片"),
-        (b"GIF89a" + bytes(64), "图片"),
-        (gzip.compress(BUILT_IN.encode(), mtime=0), "压缩文件"),
-    ],
-    ids=["pdf", "pdf in ASCII", "docx", "doc", "rtf", "png", "jpeg", "gif", "gzip"],
-)
-def test_other_kinds_of_files_are_called_by_their_names(data: bytes, kind: str) -> None:
-    with pytest.raises(SourceUnreadableError, match=rf"不是文本文件：a.md（这是一个.*{kind}.*另存为纯文本"):
-        decode(data, "a.md")
 
 
 @pytest.mark.parametrize("place", [1, 100, 5000], ids=["at its begin", "early", "in the middle"])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import MetadataError
-from ingest.metadata import read_metadata
+from ingest.grammar.lines import LABELS, LineKind
+from ingest.metadata import read_level, read_metadata
 from ingest.models import Metadata
 
 NEEDED = '"doc_id": "a", "short_title": "甲"'
@@ -64,6 +65,8 @@ def test_no_file_and_no_file_to_read(tmp_path: Path) -> None:
         (f'{{{NEEDED}, "valid_until": true}}', "valid_until 应当是年份"),
         (f'{{{NEEDED}, "valid_from": 1e3}}', "valid_from 应当是年份"),
         (f'{{{NEEDED}, "valid_from": 2024, "valid_until": 2023}}', "valid_from 不能晚于 valid_until"),
+        (f'{{{NEEDED}, "measures": "x"}}', "measures：不认识的编号形式“x”，可以写 一、 （一） 1. （1） 第…条"),
+        (f'{{{NEEDED}, "measures": 1}}', "measures 应当是文字"),
         ('{"doc_id": "甲"}'.encode("gb18030"), "不是 UTF-8"),
         (b"\0\1\2", "不是 JSON"),
     ],
@@ -93,3 +96,41 @@ def test_more_than_metadata_can_need(tmp_path: Path, data: str, reason: str) -> 
 def test_file_that_cannot_be_read() -> None:
     with pytest.raises(MetadataError, match="无法读取"):
         read_metadata(Path("/proc/self/mem"))
+
+
+def test_level_of_the_measures(tmp_path: Path) -> None:
+    found = read_metadata(write(tmp_path, f'{{{NEEDED}, "measures": "1."}}'))
+    assert found == Metadata("a", "甲", measures=LineKind.POINT)
+
+
+def test_parse_by_hand_is_no_metadata(tmp_path: Path) -> None:
+    assert read_metadata(write(tmp_path, '{"file": "policy.md", "measures": []}')) is None
+
+
+@pytest.mark.parametrize("kind", LABELS)
+def test_every_form_of_label_is_known_by_its_name(kind: LineKind) -> None:
+    assert read_level(f" {kind.value} ") is kind
+
+
+@pytest.mark.parametrize(
+    ("example", "kind"),
+    [
+        ("二、", LineKind.SECTION),
+        ("（十二）", LineKind.ITEM),
+        ("(一)", LineKind.ITEM),
+        ("3、", LineKind.POINT),
+        ("(1)", LineKind.SUBPOINT),
+        ("第X条", LineKind.ARTICLE),
+        ("第十七条之一", LineKind.ARTICLE),
+        ("第二章", LineKind.CHAPTER),
+        ("⑤", LineKind.CIRCLED),
+    ],
+)
+def test_a_form_is_known_by_an_example(example: str, kind: LineKind) -> None:
+    assert read_level(example) is kind
+
+
+@pytest.mark.parametrize("text", ["", "条", "一", "1", "附件", "text", "第一条 甲", "（一）甲。"])
+def test_what_is_no_label_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="不认识的编号形式"):
+        read_level(text)

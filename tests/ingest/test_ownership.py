@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.models import PolicyDocument
-from ingest.ownership import OwnershipTable, as_listed, names
+from ingest.models import PolicyDocument, Role
+from ingest.ownership import OwnershipTable, agencies_with, as_listed, declared, names, names_each, owners
 from ingest.parser import parse_policy
 from tests.ingest.listing import AGENCIES_OF, LISTING, OPEN_MEASURES, ROW_NAMES, TASKS_OF, WRITTEN_FOR
 
@@ -137,3 +137,39 @@ def test_a_list_is_written_as_the_policy_does(document: PolicyDocument) -> None:
     assert as_listed(sixth) == "各区、市前海管理局、市工业和信息化局"
     assert as_listed(row) == "市住房建设局、市工业和信息化局"
     assert as_listed(replace(first, agencies=(), agencies_open=False)) == ""
+
+
+@pytest.fixture(scope="module")
+def declaring() -> OwnershipTable:
+    return OwnershipTable(
+        parse_policy(
+            "某市若干措施\n\n（一）建设平台。建设算力平台。（责任单位：市科技局、市财政局，列第一位的为牵头单位，下同；"
+            "以下均需各区人民政府落实，不再列出）\n\n（二）支持企业。给予补助。（责任单位：市商务局、市科技局）\n\n"
+            "（三）引进人才。给予奖励。（政策咨询：市教育局人才处）\n"
+        )
+    )
+
+
+def test_who_is_declared_once_is_responsible_for_all_and_no_list_is_printed_anew(declaring: OwnershipTable) -> None:
+    first, second, third = declaring.tasks
+    assert [task.id for task in declaring.tasks_of("各区人民政府")] == ["M1", "M2", "M3"]
+    assert (second.agencies, declared(second)) == (("市商务局", "市科技局"), ("各区人民政府",))
+    assert owners(third) == ("各区人民政府",)
+    assert declaring.agencies_of([second]) == ("市商务局", "市科技局", "各区人民政府")
+    # Complete both ways.
+    for agency in declaring.agencies:
+        assert {task.id for task in declaring.tasks_of(agency)} == {
+            task.id for task in declaring.tasks if agency in owners(task)
+        }
+    assert not names_each(first)
+
+
+def test_roles_come_from_lists_and_declarations(declaring: OwnershipTable) -> None:
+    assert [task.id for task in declaring.tasks_of("市商务局", role=Role.LEAD)] == ["M2"]
+    assert declaring.tasks_of("市财政局", role=Role.LEAD) == ()
+    assert (declaring.tells(Role.LEAD), declaring.tells(Role.WITH)) == (True, False)
+
+
+def test_who_is_to_be_asked_is_not_responsible(declaring: OwnershipTable) -> None:
+    assert "市教育局人才处" not in declaring.agencies
+    assert agencies_with(declaring.tasks[2], Role.CONSULTED) == ("市教育局人才处",)

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
+from ingest import reader
 from ingest.errors import SourceMissingError, SourceUnreadableError
+from ingest.formats.extracted import ExtractedText
 from ingest.parser import parse_policy
 from ingest.reader import MAX_BYTES, MAX_LINES, decode_source, read_source
+from ingest.settings import DEFAULT_SOURCE
+from tests.commands import run_python
+from tests.ingest.formats.word.docx_files import docx, p
 from tests.ingest.invariants import listing
 
 TEXT = "某市若干措施\n\n（一）加强攻关。支持企业。（责任单位：市科技局）\n"
@@ -152,3 +158,28 @@ def test_twenty_megabytes_are_read_and_parsed(text: str) -> None:
     assert len(data) > 20 * 1000**2
     document = parse_policy(decode_source(data).text)
     assert sum(len(measure.text.replace("\n", "")) for measure in document.measures) == len(text.replace("\n", ""))
+
+
+@pytest.mark.parametrize("invisible", ["", "\u200b", "\u200b\u00ad"])
+def test_pages_begin_where_they_did_without_what_shows_nothing(invisible: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [f"甲{invisible}乙\n", "丙丁\n", f"{invisible}戊\n"]
+    starts = (0, len(pages[0]), len(pages[0]) + len(pages[1]))
+    monkeypatch.setattr(reader, "read_bounded", lambda *_: ExtractedText("".join(pages), (), starts))
+    source = decode_source(b"%PDF-1.7\n", "a.pdf")
+    assert [source.text[start:][:1] for start in source.pages] == ["甲", "丙", "戊"]
+    assert (source.format, source.encoding) == ("pdf", "")
+
+
+def test_the_digest_is_that_of_the_file(tmp_path: Path) -> None:
+    for data in (TEXT.encode("gb18030"), docx(p("第一条 支持企业。"))):
+        path = tmp_path / "policy"
+        path.write_bytes(data)
+        assert read_source(path).original_digest == hashlib.sha256(data).hexdigest()
+
+
+def test_plain_text_is_read_without_any_library_of_a_format() -> None:
+    done = run_python("-X", "importtime", "-m", "ingest", str(DEFAULT_SOURCE))
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    rooms = {f"ingest.formats.{room}" for room in ("html", "pdf", "word")}
+    assert "ingest.reader" in imported
+    assert not (rooms | {"selectolax", "pypdfium2", "xml", "email", "zipfile"}) & imported

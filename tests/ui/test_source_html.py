@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from answer.models import Quote
+import pytest
+
+from answer.models import Citation, Quote
 from tests.ui.samples import citation, text_of
 from ui import words
 from ui.source_html import card, in_order, marked_text, sources_html
@@ -50,3 +52,10 @@ def test_every_quote_is_marked_once_even_if_one_begins_as_another() -> None:
 
 def test_a_row_of_a_table_keeps_its_columns_apart() -> None:
     assert marked_text(citation(text="1\t医疗\t辅助诊断", quotes=())) == "1\u3000医疗\u3000辅助诊断"
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("P", False), ("G2", False), ("C", False), ("M4", True), ("other/A1", True)]
+)
+def test_only_tasks_are_somebodys(key: str, shown: bool) -> None:
+    assert ('class="owners"' in card(Citation(key, "某项", "", "", "某文", ()))) is shown

@@ -15,6 +15,7 @@ from answer.phrasing.models import Writing
 from index.models import SearchResult
 from ingest.corpus_files import load_policy
 from ingest.models import Chunk, ChunkKind
+from ingest.parser import parse_policy
 from tests.ui.samples import Tags, answered, refused, text_of
 from ui import words
 from ui.trace_html import MOST_RESULTS, item_names, trace_html
@@ -146,6 +147,10 @@ def test_items_are_called_what_a_reader_calls_them() -> None:
     assert names["A25"] == "附件第25项 智能分拣"
     assert names["P"] == "通知和引言"
     assert len(names) == 18 + 25 + 1
+    of_another = item_names(
+        parse_policy("某市方案\n\n一、目标\n\n建成平台10个。\n\n二、任务\n\n（一）建设平台。给予补助。\n")
+    )
+    assert of_another["G1"] == "一、目标"
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</dd></dl><h1>x</h1>", "a\n\n# b | c |", "\u202e倒"])

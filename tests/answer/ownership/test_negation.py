@@ -278,7 +278,7 @@ def test_who_has_nothing_to_do_with_a_task(reply: Reply, table: OwnershipTable, 
 def test_what_has_no_list_is_counted_apart(reply_about: Callable[[str], Reply]) -> None:
     ask = reply_about(
         "某市若干措施\n（一）建设平台。（责任单位：市科技局、市财政局）\n（二）支持企业。（责任单位：市教育局）\n"
-        "（三）引进人才。（责任单位：市教育局等）\n（四）解释权。\n"
+        "（三）引进人才。（责任单位：市教育局等）\n（四）宣传政策。\n"
     )
     answer = ask("哪些措施不由市科技局负责")
     assert task_ids(answer) == ("M2", "M3")

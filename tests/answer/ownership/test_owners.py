@@ -302,8 +302,8 @@ def test_roles_are_told_where_the_document_writes_them(
 ) -> None:
     answer = body(reply_about("某市若干措施\n" + policy)("（一）由谁牵头"))
     if written:
-        assert "原文的写法是：" in answer
-        assert written in answer
+        assert "**牵头单位：市科技局**" in answer
+        assert f"：“{written}”" in answer
         assert NO_LEAD_AGENCY not in answer
     else:
         assert NO_LEAD_AGENCY in answer

@@ -46,9 +46,9 @@ def test_a_line_of_a_task(tasks: dict[str, Task]) -> None:
     )
 
 
-def test_a_measure_without_a_title_is_called_by_its_label() -> None:
+def test_a_measure_without_a_title_is_called_by_what_it_begins_with() -> None:
     (measure,) = parse_policy("某市若干措施\n\n第一条 支持企业发展，给予补助。（责任单位：市甲局）\n").measures
-    assert task_line(measure) == f"{measure.title or '第一条'}〔第一条〕"
+    assert task_line(measure) == "支持企业发展〔第一条〕"
 
 
 def test_lists_are_left_out_where_they_grow_too_long(tasks: dict[str, Task], table: OwnershipTable) -> None:

@@ -1,0 +1,1 @@
+"""Web pages: `ingest.formats.html.reader` reads one."""

@@ -1,0 +1,1 @@
+"""PDF files with a text layer: `ingest.formats.pdf.reader` reads one."""

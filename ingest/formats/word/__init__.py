@@ -1,0 +1,1 @@
+"""Word files: `ingest.formats.word.reader` reads one."""

@@ -1,0 +1,1 @@
+"""Tables: lines of cells become rows with named cells. `grid` reads the lines, `columns` the head, `rows` the rest."""
