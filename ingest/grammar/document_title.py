@@ -14,7 +14,7 @@ _SHORT_TITLE = 6
 PROMULGATED = re.compile(
     r"(?:印发|发布|公布|转发|征求)(?P<title>.+?)(?:（?公开)?(?:意见)?(?:建议)?的(?:通知|公告|通告|决定|函|启事)"
 )
-_KINDS = "通知|意见|办法|方案|措施|规定|决定|细则|条例|公告|计划|规划|纲要|函|批复|通告|指引|政策|清单|规则|规范|标准|举措|行动|指南|要点|制度|法|决议|命令|令|预案|目录|实施意见|若干措施|十条|倡议书"
+_KINDS = "通知|意见|办法|方案|措施|规定|决定|细则|条例|公告|计划|规划|纲要|函|批复|通告|指引|政策|清单|规则|规范|标准|举措|行动|指南|要点|制度|法|法典|决议|命令|令|预案|目录|实施意见|若干措施|十条|倡议书"
 TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(〔][^（）()〔〕]*[）)〕])*$")
 DOCUMENT_NUMBER = re.compile(
     r"[^\s。，：]{1,24}[〔\[（(【﹝［]\s*\d{4}\s*[〕\]）)】﹞］]\s*\d+\s*号|(?:国务院令|.{2,20}令)?\s*第\s*\d+\s*号(?:令)?"
@@ -22,6 +22,8 @@ DOCUMENT_NUMBER = re.compile(
 _RED_HEAD = re.compile(r"[A-Z0-9\-—－–－\s〔〕号]{6,40}|(?!.*关于)[^《》，。]{4,28}文件")
 """What stands above the title of a document on paper: its registration, 某某人民政府文件."""
 _SUBTITLE = re.compile(r"[（(](?:[^（）()通过修布令]|修订稿){2,30}[）)]")
+_DATED = re.compile(r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+"""How a line below a title begins that says when it was adopted, and by whom."""
 _OURS = re.compile("[我本][国省市区县]")
 """How a notice begins to speak of what it announces itself: 关于印发我市……标准的通知."""
 _SEVERAL = re.compile(r"(?:[两三四五六七八九]|\d)(?:个|项|部)(?:规定|文件|办法|意见|方案|制度|规则)$")
@@ -106,7 +108,8 @@ def _title_candidates(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         is_short_text = block.kind is LineKind.TEXT and len(block.text) <= _TITLE_LENGTH
         is_next = block.text.startswith("#") and TITLE_END.search(joined(lines)) is not None
-        is_over = FINISHED.search(plain(block.text)) or is_document_number(block) or is_next
+        is_dated = bool(lines) and _DATED.match(plain(block.text)) is not None
+        is_over = FINISHED.search(plain(block.text)) or is_document_number(block) or is_next or is_dated
         if not is_short_text or is_over:
             break
         lines.append(block)

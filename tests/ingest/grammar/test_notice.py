@@ -147,6 +147,11 @@ def test_how_it_was_adopted_is_no_title_and_gives_the_day() -> None:
     assert found.notice.date == datetime.date(2023, 5, 31)
 
 
+@pytest.mark.parametrize("title", ["中华人民共和国某法典", "某地各业通例"])
+def test_when_it_was_adopted_is_no_title_whatever_the_title_ends_in(title: str) -> None:
+    assert head(f"# {title}\n\n2020年5月28日第十三届全国人民代表大会第三次会议通过\n").title == title
+
+
 def test_several_units_sign_on_one_line() -> None:
     found = head("若干措施\n\n现印发。\n\n某市科技局　某市财政局\n2023年1月2日")
     assert found.notice.issuers == ("某市科技局", "某市财政局")
