@@ -3,7 +3,7 @@
 Whether a detail is stated cannot be told from words alone: people ask for the fee, the floor, the brand, the day that
 something is finished in words that no list of patterns foresees. The model sees the characters of the question, its
 vector, and the measurements on what was found for it; ``python -m eval fit --write`` trains it on the questions of
-``eval/data/dev``, answered and unanswered ones on the same matters.
+``eval/data/plan-dev``, answered and unanswered ones on the same matters.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Every number that decides what is answered, in one place, with where it was measured.
 
-The first two come from ``python -m eval fit`` (our fitting questions); the others were chosen on ``eval/data/dev`` by
+The first two come from ``python -m eval fit`` (our fitting questions); the others were chosen on ``eval/data/plan-dev`` by
 ``python -m eval run``. None was chosen on the judged questions, nor on the test split.
 """
 
@@ -25,7 +25,7 @@ on other subjects. The unit makes the margins below mean about the same."""
 
 WORD_WEIGHTS, WORD_LINE = {"coverage": 1.95, "held": 0.43, "unknown": -2.95, "subject": 2.2}, 3.27
 """The same without a model, by words alone: fitted on the same questions. The line is strict, since nothing else stands
-against a near miss then. On ``dev`` a fifth of the answerable questions are refused, seven in ten of the near misses, and
+against a near miss then. On ``plan-dev`` a fifth of the answerable questions are refused, seven in ten of the near misses, and
 all but one in fifty of the far-off ones; of what is answered, 97 in 100 cite the right item first."""
 
 SUPPORT = 0.0
@@ -33,7 +33,7 @@ SUPPORT = 0.0
 
 ANSWERABLE = 0.3
 """What is added to the log-odds that the policy answers a question: chosen so that one in thirty of the answerable
-questions that get so far is refused by mistake, cross-validated over the files of ``eval/data/dev``."""
+questions that get so far is refused by mistake, cross-validated over the files of ``eval/data/plan-dev``."""
 
 COVERAGE_BONUS = 1.0
 """What an item gains, in fused score, by holding all of the question's words; a part of them counts in part."""

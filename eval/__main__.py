@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from eval.categories import Category
 from eval.questions import QuestionFileError
@@ -21,6 +21,8 @@ FIGURES = ("answering", "tables", "http", "start", "scale", "encoding", "build")
 LOAD_FILE = Path("eval") / "results" / "load.json"
 BENCH_FILE = Path("eval") / "results" / "bench.json"
 
+
+_Commands: TypeAlias = "argparse._SubParsersAction[OneLineParser]"
 
 _FUNCTIONS = {"load": "load_test"}
 """Functions of `eval.commands` that could not be called as their command is."""
@@ -62,22 +64,57 @@ def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser(prog="python -m eval", description="Measure the assistant.")
     commands = parser.add_subparsers(required=True, dest="command", metavar="COMMAND")
 
+    for add in (_add_asking, _add_comparing, _add_others):
+        add(commands)
+    return parser
+
+
+def _add_asking(commands: _Commands) -> None:
+    """Add the commands that ask or judge."""
     run = commands.add_parser("run", help="ask questions, judge the answers and keep the run")
     run.add_argument("--system", choices=SYSTEM_NAMES, default="full", help="what is asked (default: full)")
     source = run.add_mutually_exclusive_group()
     source.add_argument("--split", choices=SPLITS, default="dev", help="which of our own questions (default: dev)")
     source.add_argument("--questions", type=Path, help="a file of questions with their gold instead")
+    run.add_argument(
+        "--documents", type=Path, metavar="FOLDER", help="the policies that --questions names, by file name"
+    )
+    run.add_argument(
+        "--history", choices=("true", "own"), default="true", help="what a turn of a dialogue follows (default: true)"
+    )
     run.add_argument("--category", choices=get_args(Category), action="append", help="only these; may be repeated")
-    run.add_argument("--limit", type=_count, help="only the first so many")
+    run.add_argument("--limit", type=_count, help="only so many, of all categories")
     run.add_argument("--out", type=Path, help=f"folder of the run (default: {RUNS_DIR}/SYSTEM-SPLIT)")
     run.add_argument("--resume", action="store_true", help="go on with an interrupted run in that folder")
     run.add_argument("--build", action="store_true", help="measure, too, how long building the index takes")
 
     answer = commands.add_parser("answer", help="answer a question file; reads only id, question and history")
     answer.add_argument("--questions", type=Path, required=True, help="a question file (JSON lines)")
+    answer.add_argument("--documents", type=Path, metavar="FOLDER", help="the policies that it names, by file name")
     answer.add_argument("--out", type=Path, required=True, help="the answer file to write")
     answer.add_argument("--system", choices=SYSTEM_NAMES, default="full", help="what answers (default: full)")
 
+    judge = commands.add_parser("judge", help="judge a file of answers of another system, on the same questions")
+    judge.add_argument("answers", type=Path, help="an answer file (JSON lines)")
+    judged = judge.add_mutually_exclusive_group()
+    judged.add_argument("--split", choices=SPLITS, default="dev", help="what was asked (default: dev)")
+    judged.add_argument("--questions", type=Path, help="the file of questions with their gold instead")
+    judge.add_argument(
+        "--documents", type=Path, metavar="FOLDER", help="the policies that --questions names, by file name"
+    )
+    judge.add_argument("--category", choices=get_args(Category), action="append", help="only these; may be repeated")
+    judge.add_argument("--limit", type=_count, help="only so many, of all categories")
+    judge.add_argument("--against", type=Path, help="folder of a run to compare with, question by question")
+    judge.add_argument("--out", type=Path, help="folder of the run")
+
+    export = commands.add_parser("export", help="write a split as a retrieval benchmark")
+    export.add_argument("--split", choices=SPLITS, default="dev", help="which questions (default: dev)")
+    export.add_argument("--format", choices=("beir",), default="beir", help="its form (default: beir)")
+    export.add_argument("--out", type=Path, required=True, help="the folder to write")
+
+
+def _add_comparing(commands: _Commands) -> None:
+    """Add the commands that hold runs against one another."""
     compare = commands.add_parser("compare", help="what a second run does better and worse than a first")
     compare.add_argument("first", type=Path, help="folder of a run")
     compare.add_argument("second", type=Path, help="folder of a run")
@@ -91,12 +128,18 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("runs", type=Path, nargs="+", help="folders of runs on the same questions, the main one first")
     report.add_argument("--out", type=Path, default=RUNS_DIR / "report", help=f"folder (default: {RUNS_DIR}/report)")
 
+
+def _add_others(commands: _Commands) -> None:
+    """Add what proves questions, measures other sets, and measures speed."""
     check = commands.add_parser("check", help="prove our own questions against the policy")
     check.add_argument("--also", type=Path, action="append", default=[], help="a further file that belongs to dev")
 
     public = commands.add_parser("public", help="measure retrieval on a public question set")
     public.add_argument("set", choices=PUBLIC_SETS, help="its format: CMRC 2018 (SQuAD form) or STARD")
     public.add_argument("--path", type=Path, required=True, help="its file")
+    public.add_argument(
+        "--laws", type=Path, metavar="FOLDER", help="of STARD: ask the assistant itself, of the laws in this folder"
+    )
     public.add_argument("--json", action="store_true", help="print the figures as JSON")
 
     feedback = commands.add_parser("feedback", help="what users said of answers")
@@ -120,7 +163,6 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "--fp32", type=Path, metavar="FOLDER", help="only write the fp32 model that ours is held against"
     )
-    return parser
 
 
 def _count(text: str) -> int:

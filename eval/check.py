@@ -1,7 +1,7 @@
-"""Are the questions right? Every rule that can be proved against the policy, without a language model.
+"""Are the questions right? Every rule that can be proved against the policies, without a language model.
 
 Nothing here judges an answer: what is proved is the gold. A fault is one line that begins with the id of its question,
-or with ``dev``, ``test`` or ``all`` where it is one of a whole split.
+or with the split, or ``all``, where it is one of many questions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import get_args
 
-from eval.categories import Category
+from eval.categories import OfThePlan
 from eval.check_facts import unproved_facts
 from eval.judge import fold
 from eval.questions import JudgedQuestion
@@ -40,16 +40,16 @@ def find_faults(
     """
     questions = [*dev, *test]
     for question in questions:
-        for fault in _faults_of(question, document):
+        for fault in faults_of(question, document):
             yield f"{question.id}: {fault}"
-    yield from _repeated_ids(questions)
-    yield from _repeated_words(dev)
-    yield from _repeated_words(test)
+    yield from repeated_ids(questions)
+    yield from repeated_words(dev)
+    yield from repeated_words(test)
     yield from _leaks(dev, test)
     yield from _gaps(dev, test)
 
 
-def _faults_of(question: JudgedQuestion, document: PolicyDocument) -> Iterator[str]:
+def faults_of(question: JudgedQuestion, document: PolicyDocument) -> Iterator[str]:
     """Say what is wrong with one question; no more than that if it cites what does not exist."""
     if question.answerable != bool(question.gold_cites):
         yield "is answerable without gold_cites" if question.answerable else "is unanswerable but has gold_cites"
@@ -76,7 +76,12 @@ def _wrong_agencies(question: JudgedQuestion, document: PolicyDocument) -> Itera
             yield f"no cited item names {agency}"
     if question.category == "lookup_agency" and question.gold_agencies not in _agency_lists(question, document):
         yield "gold_agencies are not the whole list of a cited item, in its order"
-    if question.category == "agency_tasks" and set(question.gold_cites) not in _scopes(question, document):
+    is_counted = any(name == "cites" for name, _ in question.gold_set)
+    if (
+        question.category == "agency_tasks"
+        and not is_counted
+        and set(question.gold_cites) not in _scopes(question, document)
+    ):
         yield f"gold_cites are not the tasks of {'、'.join(question.gold_agencies)} in any scope"
 
 
@@ -108,20 +113,25 @@ def _scopes(question: JudgedQuestion, document: PolicyDocument) -> list[set[froz
 
 
 def _given_away(question: JudgedQuestion, document: PolicyDocument) -> Iterator[str]:
-    """Allow for agencies: one may ask whether it is this one, or which of two."""
-    asked = _words(question)
+    """Allow for agencies: one may ask whether it is this one, or which of two.
+
+    In a dialogue an earlier answer may have said it: who asks again wants to hear it.
+    """
+    asked = fold(question.question) if question.dialogue else _words(question)
     for wording in (wording for fact in question.gold_facts for wording in fact):
         if wording not in document.agencies and len(fold(wording)) >= GIVEN_AWAY and fold(wording) in asked:
             yield f"the question itself says {wording}"
 
 
-def _repeated_ids(questions: Sequence[JudgedQuestion]) -> Iterator[str]:
+def repeated_ids(questions: Sequence[JudgedQuestion]) -> Iterator[str]:
+    """Name the ids that stand more than once."""
     for key, times in Counter(question.id for question in questions).items():
         if times > 1:
             yield f"{key}: the id stands {times} times"
 
 
-def _repeated_words(questions: Sequence[JudgedQuestion]) -> Iterator[str]:
+def repeated_words(questions: Sequence[JudgedQuestion]) -> Iterator[str]:
+    """Name the questions that ask the same as one before."""
     first: dict[str, str] = {}
     for question in questions:
         before = first.setdefault(_words(question), question.id)
@@ -143,7 +153,7 @@ def _gaps(dev: Sequence[JudgedQuestion], test: Sequence[JudgedQuestion]) -> Iter
     """Say what the two splits, taken together or each alone, have too little of."""
     for split, questions in (("dev", dev), ("test", test)):
         categories = {question.category for question in questions}
-        for category in get_args(Category):
+        for category in get_args(OfThePlan):
             if category not in categories:
                 yield f"{split}: no question of the category {category}"
     everything = [*dev, *test]

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from answer.citations import text_of
 from eval.judge import fold
 from eval.questions import JudgedQuestion
+from eval.selections import select
 from ingest.models import Goal, Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, names
 
 _NUMBER = rf"(?P<number>\d+|[{NUMERAL_CHARS}]+)"
-_COUNT = re.compile(rf"{_NUMBER}[个项条家类行处]?")
+_COUNT = re.compile(rf"{_NUMBER}[个项条家类行处种部件步章节名位次款份点段组样门本]?")
 _PLACE = re.compile(rf"(?P<before>第|序号[为是]?|措施|m|measure|article)?{_NUMBER}(?P<unit>条|项|行|号|部分)?")
 _MEASURE, _ROW, _SECTION = "measure", "row", "section"
 _KINDS = {"条": {_MEASURE}, "行": {_ROW}, "号": {_ROW}, "部分": {_SECTION}}
@@ -39,7 +40,7 @@ def unproved_facts(question: JudgedQuestion, document: PolicyDocument) -> Iterat
 
     A fact is one of three things:
 
-    - a count (``4个``, ``四项``): all wordings give the same number, and it is one of `_counts`;
+    - a count (``4个``, ``四项``): all wordings give the same number, and it is one of `_counts`, or stands there;
     - a place (``第四条``, ``序号19``), alone or beside a label (``科技研发攻关``): all of it fits one and the same
       cited item;
     - anything else: at least one wording is literally in a cited item; digits are not cut out of longer numbers.
@@ -53,15 +54,15 @@ def unproved_facts(question: JudgedQuestion, document: PolicyDocument) -> Iterat
 def _is_proved(wordings: Sequence[str], cited: Sequence[_Cited], counts: set[int]) -> bool:
     found = [_COUNT.fullmatch(wording) for wording in wordings]
     numbers = {to_int(match["number"]) for match in found if match}
-    if all(found):
-        return len(numbers) == 1 and numbers <= counts
+    if all(found) and len(numbers) == 1 and numbers <= counts:
+        return True
     if any(_is_plainly_a_place(wording) for wording in wordings):
         return any(_all_fit(wordings, item) for item in cited)
     return any(_stands_in(wording, item.text) for wording in wordings for item in cited)
 
 
 def _counts(question: JudgedQuestion, fact: tuple[str, ...], document: PolicyDocument) -> set[int]:
-    """Return every number that may be counted out of a question's gold.
+    """Return every number that may be counted out of a question's gold, or that its set counts.
 
     The required citations and the alternatives to one of them, the measures and the rows among them, the agencies of
     the answer and of one cited item, the cited items that name one agency of the answer, their sections and domains,
@@ -76,7 +77,8 @@ def _counts(question: JudgedQuestion, fact: tuple[str, ...], document: PolicyDoc
     counts |= {len({item.section for item in items if isinstance(item, Measure)})}
     counts |= {len({item.domain for item in items if not isinstance(item, Measure)})}
     counts.add(sum(other != fact and not _is_count(other) for other in question.gold_facts))
-    return counts - {0, 1}
+    counted = {select(expression, document) for name, expression in question.gold_set if name == "count"}
+    return (counts - {0, 1}) | counted
 
 
 def _is_count(fact: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,15 @@ from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
 from eval.__main__ import BENCH_FILE, FIGURES, RUNS_DIR
 from eval.compare import compare as compare_runs
 from eval.compare import lines as comparison_lines
+from eval.documents import Corpus, catalogue, documents_in
 from eval.files import write_text
 from eval.gate import failures, make_baseline, read_baseline, write_baseline
+from eval.libraries import Library
 from eval.questions import JudgedQuestion, QuestionFileError, read_asked, read_questions
 from eval.records import question_row
-from eval.runs import OVERALL, Run, ask_all, describe, finish, read_run, timings_of
-from eval.splits import load
-from eval.systems import System, open_system
+from eval.runs import OVERALL, Run, ask_all, describe, finish, judged, read_run, timings_of
+from eval.splits import OF_THE_PLAN, SPLITS, corpus_of, load, sample
+from eval.systems import SystemName
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,20 +35,16 @@ def run(arguments: argparse.Namespace) -> int:
     folder = (
         arguments.out or RUNS_DIR / f"{arguments.system}-{arguments.questions.stem if arguments.questions else split}"
     )
-    system = open_system(arguments.system)
-    build_seconds = _build_seconds(system) if arguments.build else None
-    setup = describe(arguments.system, split, arguments.category or [], questions, system.document)
+    corpus = _corpus(arguments, [question.document for question in questions])
+    system = _open(arguments.system, corpus)
+    build_seconds = _build_seconds(corpus) if arguments.build else None
+    setup = describe(arguments.system, split, arguments.category or [], questions, corpus, arguments.history)
     began = time.perf_counter()
-    asking = ask_all(system, questions, setup, folder, resume=arguments.resume)
+    asking = ask_all(system, questions, corpus, setup, folder, resume=arguments.resume)
     records = tuple(tqdm(asking, total=len(questions), desc=arguments.system, unit="q", disable=None))
     done = Run(setup, records, timings_of(records, time.perf_counter() - began, build_seconds))
     finish(done, folder)
-    for name, found in done.figures[OVERALL].items():
-        print(f"{name:<19} {found.mean:9.4f}  [{found.low:.4f}, {found.high:.4f}]  (n={found.n})")
-    for group, figures in done.figures.items():
-        if group != OVERALL:
-            right = figures["right"]
-            print(f"right: {group:<18} {right.mean:7.1%}  [{right.low:.1%}, {right.high:.1%}]  (n={right.n})")
+    _show(done)
     print(" ".join(f"{name}={value:g}" for name, value in done.timings.items()))
     print(f"kept in {folder}")
     return 0
@@ -57,7 +55,8 @@ def answer(arguments: argparse.Namespace) -> int:
     from eval.answer_files import answer_file
 
     asked = read_asked(arguments.questions)
-    answer_file(open_system(arguments.system), tqdm(asked, unit="q", disable=None), arguments.out)
+    system = _open(arguments.system, _corpus(arguments, [question.document for question in asked]))
+    answer_file(system, tqdm(asked, unit="q", disable=None), arguments.out)
     print(f"{len(asked)} answers in {arguments.out}")
     return 0
 
@@ -96,16 +95,52 @@ def report(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Prove the questions; 1 if one is wrong."""
     from eval.check import find_faults
-    from ingest.corpus_files import load_policy
-    from ingest.settings import IngestSettings, from_environment
+    from eval.check_documents import Split, faults_of_documents
 
-    dev = [*load("dev"), *(question for path in arguments.also for question in read_questions(path))]
-    test = load("test")
-    found = list(find_faults(dev, test, load_policy(from_environment(IngestSettings).source)))
+    splits = {split: load(split) for split in SPLITS}
+    splits["plan-dev"] += [question for path in arguments.also for question in read_questions(path)]
+    (plan,) = corpus_of("plan-dev").documents.values()
+    found = list(find_faults(splits["plan-dev"], splits["plan-test"], plan))
+    others: dict[str, Split] = {
+        split: Split(questions, corpus_of(split)) for split, questions in splits.items() if split not in OF_THE_PLAN
+    }
+    found += faults_of_documents(others)
     for line in found:
         print(line, file=sys.stderr)
-    print(f"{len(dev)} dev and {len(test)} test questions, {len(found)} faults")
+    counts = ", ".join(f"{len(questions)} {split}" for split, questions in splits.items())
+    print(f"questions: {counts}; {len(found)} faults")
     return 1 if found else 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a split as a retrieval benchmark in the form of BEIR."""
+    from eval.beir import write_beir
+
+    counts = write_beir(load(arguments.split), corpus_of(arguments.split), arguments.out)
+    print(f"{counts.passages} passages, {counts.queries} queries, {counts.judgements} judgements in {arguments.out}")
+    return 0
+
+
+def judge(arguments: argparse.Namespace) -> int:
+    """Judge the answers of another system as a run, and hold it against another run if one is given."""
+    from eval.answer_files import read_answers
+
+    questions = _chosen(arguments)
+    corpus = _corpus(arguments, [question.document for question in questions])
+    answers = read_answers(arguments.answers)
+    missing = [question.id for question in questions if question.id not in answers]
+    if missing:
+        raise QuestionFileError(f"{arguments.answers}: {len(missing)} questions are not answered, {missing[0]} first")
+    split = str(arguments.questions) if arguments.questions else arguments.split
+    setup = describe(arguments.answers.stem, split, arguments.category or [], questions, corpus)
+    records = tuple(judged(question, *answers[question.id], corpus.scope_of(question)) for question in questions)
+    done = Run(setup, records, timings_of(records, sum(record.latency_ms for record in records) / 1000, None))
+    finish(done, arguments.out or RUNS_DIR / f"{setup.system}-{Path(split).stem}")
+    _show(done)
+    if arguments.against:
+        for line in comparison_lines(compare_runs(read_run(arguments.against), done)):
+            print(line)
+    return 0
 
 
 def public(arguments: argparse.Namespace) -> int:
@@ -116,8 +151,15 @@ def public(arguments: argparse.Namespace) -> int:
     from index.settings import IndexSettings
     from ingest.settings import from_environment
 
-    data = read_public_set(arguments.path, arguments.set)
     settings = from_environment(IndexSettings)
+    if arguments.laws:
+        from eval.statutes import measure_end_to_end, read_statutes
+
+        statutes = read_statutes(arguments.path, arguments.laws)
+        end_to_end = measure_end_to_end(statutes, settings)
+        print(json.dumps(asdict(end_to_end), indent=1) if arguments.json else f"{statutes.name}:\n{end_to_end.line}")
+        return 0
+    data = read_public_set(arguments.path, arguments.set)
     scores = measure(data, open_encoder(settings))
     answers = measure_answers(data, settings) if data.answers else None
     if arguments.json:
@@ -172,7 +214,7 @@ def fit(arguments: argparse.Namespace) -> int:
     fingerprint = fingerprint_of(document, settings)
     lexicon = lessons_of_lexicon(document, index.encoder.encode_queries)
     matters, examples, report = fit_matters(
-        lexicon, load("dev"), partial(assemble, index, AnswerSettings()), fingerprint
+        lexicon, load("plan-dev"), partial(assemble, index, AnswerSettings()), fingerprint
     )
     print(*report, *fit_topic(examples), sep="\n")
     answerability, report = fit_answerability(examples, fingerprint)
@@ -225,20 +267,50 @@ def _chosen(arguments: argparse.Namespace) -> Sequence[JudgedQuestion]:
     questions = read_questions(arguments.questions) if arguments.questions else load(arguments.split)
     if arguments.category:
         questions = [question for question in questions if question.category in arguments.category]
-    questions = questions[: arguments.limit]
+    questions = sample(questions, arguments.limit) if arguments.limit else questions
     if not questions:
         raise QuestionFileError("no question is left to be asked")
     return questions
 
 
-def _build_seconds(system: System) -> float:
-    """Measure how long the index of a system's document takes to build, in a folder that is then thrown away."""
+def _show(done: Run) -> None:
+    groups = done.figures
+    for name, found in groups[OVERALL].items():
+        print(f"{name:<19} {found.mean:9.4f}  [{found.low:.4f}, {found.high:.4f}]  (n={found.n})")
+    for group, figures in groups.items():
+        if group != OVERALL:
+            right = figures["right"]
+            print(f"right: {group:<44} {right.mean:7.1%}  [{right.low:.1%}, {right.high:.1%}]  (n={right.n})")
+
+
+def _corpus(arguments: argparse.Namespace, named: Iterable[str]) -> Corpus:
+    """Return the documents of a split, of a folder, or those of the benchmark that a file of questions names."""
+    if not arguments.questions:
+        return corpus_of(arguments.split)
+    names = set(named)
+    if arguments.documents:
+        return documents_in(arguments.documents, names)
+    names -= {""}
+    return Corpus([one.load() for one in catalogue() if one.id in names]) if names else corpus_of("plan-dev")
+
+
+def _open(name: SystemName, corpus: Corpus) -> Library:
+    from answer.build import SETTINGS
+    from index.settings import IndexSettings
+    from ingest.settings import check_environment, from_environment
+
+    check_environment(SETTINGS)
+    return Library(name, corpus, from_environment(IndexSettings), RUNS_DIR / "indexes")
+
+
+def _build_seconds(corpus: Corpus) -> float:
+    """Measure how long the indexes of some documents take to build, in a folder that is then thrown away."""
     from index.builder import ensure_index
     from index.settings import IndexSettings
     from ingest.settings import from_environment
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = replace(from_environment(IndexSettings), index_dir=Path(folder))
         began = time.perf_counter()
-        ensure_index(system.document, settings)
+        for number, document in enumerate(corpus.documents.values()):
+            ensure_index(document, replace(from_environment(IndexSettings), index_dir=Path(folder) / str(number)))
         return time.perf_counter() - began

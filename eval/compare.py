@@ -54,10 +54,11 @@ def compare(first: Run, second: Run) -> Comparison:
 def _differences(pairs: list[tuple[Record, Record]], seed: int) -> dict[str, Figure]:
     found = {}
     for name in METRICS:
-        scores = [(one.scores.get(name), other.scores.get(name)) for one, other in pairs]
-        eligible = [(one, other) for one, other in scores if one is not None and other is not None]
+        scores = [(one.scores.get(name), other.scores.get(name), one.question.document) for one, other in pairs]
+        eligible = [(one, other, about) for one, other, about in scores if one is not None and other is not None]
         if eligible:
-            found[name] = paired_difference(eligible, name, seed)
+            values = [(one, other) for one, other, _ in eligible]
+            found[name] = paired_difference(values, name, seed, [about for *_, about in eligible])
     return found
 
 

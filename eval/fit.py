@@ -1,6 +1,6 @@
 """Fit what was learned from questions: the items that they are about, and whether the policy answers them at all.
 
-All is fitted on the questions of ``eval/data/dev`` and the lexicon, and on nothing else. What it is worth is measured by
+All is fitted on the questions of ``eval/data/plan-dev`` and the lexicon, and on nothing else. What it is worth is measured by
 leaving out one author's questions at a time, whose ways of asking are then unknown, as a user's are.
 """
 

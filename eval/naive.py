@@ -9,29 +9,13 @@ from __future__ import annotations
 import time
 import uuid
 
-from answer.build import SETTINGS
 from eval.questions import Asked
 from eval.systems import Response, best_chunk
-from index.encoders import open_encoder
 from index.llama_embedding import PolicyEmbedding
-from index.settings import IndexSettings
-from ingest.corpus_files import load_policy
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario, Span
-from ingest.settings import IngestSettings, check_environment, from_environment
 
 CHUNK_SIZE, CHUNK_OVERLAP, TOP_K = 256, 32, 10
 """Tokens of llama-index's default tokenizer, and how many pieces are ranked."""
-
-
-def build_naive() -> Naive:
-    """Read the policy, cut it, embed it and hold it in memory.
-
-    Raises:
-        PolicyError, SettingsError, EmbeddingError: each with a message for the user.
-    """
-    check_environment(SETTINGS)
-    document = load_policy(from_environment(IngestSettings).source)
-    return Naive(document, PolicyEmbedding(open_encoder(from_environment(IndexSettings))))
 
 
 class Naive:
@@ -67,6 +51,10 @@ class Naive:
             if isinstance(piece, TextNode) and piece.start_char_idx is not None and piece.end_char_idx is not None
         ]
         return best_chunk(ranked, (time.perf_counter() - began) * 1000)
+
+    def nearness(self, asked: Asked) -> float:
+        """Return the score of the nearest piece."""
+        return max((found.score or 0.0 for found in self._retriever.retrieve(asked.question)), default=0.0)
 
 
 def main_item(document: PolicyDocument, start: int, end: int) -> str:

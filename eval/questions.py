@@ -10,6 +10,11 @@ from typing import Any, Self, TypeVar, get_args
 
 from eval.categories import Category
 
+REFUSALS = ("not_stated", "off_topic", "no_such_item", "other_document", "small_talk")
+"""What a right refusal may say, without the ``unanswerable_`` that the assistant puts before some of them."""
+SETS = ("cites", "agencies", "count")
+"""What an expression of a set may give: ids that must be cited, agencies that must be named, a number."""
+
 T = TypeVar("T")
 
 
@@ -43,6 +48,7 @@ class Asked:
     id: str
     question: str
     history: tuple[Turn, ...] = ()
+    document: str = ""
 
 
 Q = TypeVar("Q", Asked, "JudgedQuestion")
@@ -62,6 +68,12 @@ class JudgedQuestion:
         gold_agencies: the agencies of the answer, as the policy writes them.
         history: the turns before it.
         note: why the gold is what it is.
+        document: id of the document that is open for it; empty for the only one, or for the whole library.
+        dialogue: id of the conversation that it is a turn of, empty for none; its turns follow one another in the file.
+        gold_status: the status that a right refusal has (``not_stated``, ``off_topic`` …), empty if any will do.
+        gold_set: expressions that give the complete set that is asked for, by what they give (`eval.selections`).
+        evidence: literal, the sentence that answers, or the nearest one that does not.
+        writer, source: who wrote it, in whose place.
     """
 
     id: str
@@ -73,11 +85,18 @@ class JudgedQuestion:
     gold_agencies: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
     note: str = ""
+    document: str = ""
+    dialogue: str = ""
+    gold_status: str = ""
+    gold_set: tuple[tuple[str, str], ...] = ()
+    evidence: str = ""
+    writer: str = ""
+    source: str = ""
 
     @property
     def asked(self) -> Asked:
         """The part of it that a system may know."""
-        return Asked(self.id, self.question, self.history)
+        return Asked(self.id, self.question, self.history, self.document)
 
     @property
     def relevant(self) -> frozenset[str]:
@@ -135,6 +154,16 @@ class _Row:
 
 
 def _rows(path: Path) -> Iterator[_Row]:
+    for number, values in read_rows(path):
+        yield _Row(f"{path}, line {number}", values)
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Read a file of JSON lines, each with its number, from 1.
+
+    Raises:
+        QuestionFileError: if it cannot be read, or a line is no object.
+    """
     try:
         # Not splitlines(): it also cuts at characters that may stand inside a JSON string.
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -149,11 +178,16 @@ def _rows(path: Path) -> Iterator[_Row]:
             raise QuestionFileError(f"{path}, line {number}: not JSON ({error})") from error
         if not isinstance(values, dict):
             raise QuestionFileError(f"{path}, line {number}: not a JSON object")
-        yield _Row(f"{path}, line {number}", values)
+        yield number, values
 
 
 def _asked(row: _Row) -> Asked:
-    return Asked(row.read("id", _text), row.read("question", _words), row.read("history", _turns, []))
+    return Asked(
+        row.read("id", _text),
+        row.read("question", _words),
+        row.read("history", _turns, []),
+        row.read("document", _words, ""),
+    )
 
 
 def _judged(row: _Row) -> JudgedQuestion:
@@ -168,6 +202,13 @@ def _judged(row: _Row) -> JudgedQuestion:
         gold_agencies=row.read("gold_agencies", _texts, []),
         history=asked.history,
         note=row.read("note", _words, ""),
+        document=asked.document,
+        dialogue=row.read("dialogue", _words, ""),
+        gold_status=row.read("gold_status", _status, ""),
+        gold_set=row.read("gold_set", _sets, {}),
+        evidence=row.read("evidence", _words, ""),
+        writer=row.read("writer", _words, ""),
+        source=row.read("source", _words, ""),
     )
 
 
@@ -213,6 +254,20 @@ def _category(value: Any) -> Category:
         raise ValueError(f"is none of {', '.join(get_args(Category))}")
     category: Category = value
     return category
+
+
+def _status(value: Any) -> str:
+    if value and value not in REFUSALS:
+        raise ValueError(f"is none of {', '.join(REFUSALS)}")
+    return _words(value)
+
+
+def _sets(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise TypeError("is no mapping")
+    if value.keys() - set(SETS):
+        raise ValueError(f"gives something else than {', '.join(SETS)}")
+    return tuple((name, _text(expression)) for name, expression in value.items())
 
 
 def _turns(value: Any) -> tuple[Turn, ...]:

@@ -22,6 +22,15 @@ class Record:
 
 def question_row(question: JudgedQuestion) -> dict[str, Any]:
     """Return a question in the question file format."""
+    further = {
+        "document": question.document,
+        "dialogue": question.dialogue,
+        "gold_status": question.gold_status,
+        "gold_set": dict(question.gold_set),
+        "evidence": question.evidence,
+        "writer": question.writer,
+        "source": question.source,
+    }
     return {
         "id": question.id,
         "category": question.category,
@@ -32,6 +41,7 @@ def question_row(question: JudgedQuestion) -> dict[str, Any]:
         "gold_facts": [list(fact) for fact in question.gold_facts],
         "gold_agencies": list(question.gold_agencies),
         "note": question.note,
+        **{name: value for name, value in further.items() if value},
     }
 
 

@@ -14,25 +14,24 @@ import resource
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from answer.citations import text_of
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
+from eval.documents import Corpus, Scope
 from eval.figures import RESAMPLES, SEED, Figure, figures
 from eval.files import write_text, write_texts
 from eval.judge import judge
-from eval.questions import JudgedQuestion, QuestionFileError
+from eval.questions import Asked, JudgedQuestion, QuestionFileError, Turn
 from eval.records import Record, from_row, question_row, to_row
 from eval.scores import score
-from eval.systems import FIRST_SENTENCE, System
+from eval.systems import FIRST_SENTENCE, Response, System
 from index.encoders import model_fingerprint
 from index.manifest import INDEX_VERSION
 from index.settings import IndexSettings
-from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION
 from ingest.settings import from_environment
 
@@ -49,8 +48,11 @@ _PACKAGES = (
     "tokenizers",
 )
 _CODE = ("ingest", "index", "answer")
+HistoryName = Literal["true", "own"]
 OVERALL = "all"
-"""The key of the figures over all categories."""
+"""The key of the figures over all questions."""
+DOCUMENT, REFUSAL = "document: ", "refusal: "
+"""What begins the keys of the figures on one document, and on one kind of refusal that is asked for."""
 
 
 class RunError(Exception):
@@ -89,16 +91,33 @@ class Run:
 
     @property
     def figures(self) -> dict[str, dict[str, Figure]]:
-        """The figures over all questions and per category, by name."""
-        groups: dict[str, list[dict[str, float | None]]] = {OVERALL: []}
+        """The figures over all questions, per category, document and kind of refusal, by name."""
+        groups: dict[str, list[Record]] = {OVERALL: list(self.records)}
         for record in self.records:
-            groups[OVERALL].append(record.scores)
-            groups.setdefault(record.question.category, []).append(record.scores)
-        return {name: figures(rows, self.setup.seed) for name, rows in groups.items()}
+            for name in _groups_of(record.question):
+                groups.setdefault(name, []).append(record)
+        return {
+            name: figures([one.scores for one in found], [one.question.document for one in found], self.setup.seed)
+            for name, found in groups.items()
+        }
+
+
+def _groups_of(question: JudgedQuestion) -> Iterator[str]:
+    """Yield the groups that a question is counted in, besides all: its kind, its document, how it should be refused."""
+    yield question.category
+    if question.document:
+        yield f"{DOCUMENT}{question.document}"
+    if question.gold_status:
+        yield f"{REFUSAL}{question.gold_status}"
 
 
 def describe(
-    system: str, split: str, categories: Sequence[str], questions: Sequence[JudgedQuestion], document: PolicyDocument
+    system: str,
+    split: str,
+    categories: Sequence[str],
+    questions: Sequence[JudgedQuestion],
+    corpus: Corpus,
+    history: HistoryName = "true",
 ) -> Setup:
     """Describe a run before it begins."""
     index_settings, answer_settings = from_environment(IndexSettings), from_environment(AnswerSettings)
@@ -109,11 +128,12 @@ def describe(
         categories=tuple(categories),
         questions=len(questions),
         questions_digest=_digest("\n".join(json.dumps(question_row(one), ensure_ascii=False) for one in questions)),
-        corpus_digest=document.digest,
+        corpus_digest=corpus.digest,
         model=model_fingerprint(index_settings),
         settings={
             "embed_model": index_settings.embed_model,
             "max_question_length": answer_settings.max_question_length,
+            **({"history": history} if history != "true" else {}),
             **({"llm": llm_settings.model} if llm_settings.configured else {}),
         },
         versions={
@@ -127,13 +147,17 @@ def describe(
 
 
 def ask_all(
-    system: System, questions: Iterable[JudgedQuestion], setup: Setup, folder: Path, *, resume: bool
+    system: System, questions: Iterable[JudgedQuestion], corpus: Corpus, setup: Setup, folder: Path, *, resume: bool
 ) -> Iterator[Record]:
     """Ask questions one by one; each answer is on disk before the next question is asked.
+
+    Where the set-up says that the history is the system's own, each turn of a dialogue is asked after what the system
+    itself answered to the turns before it.
 
     Args:
         system: what is asked.
         questions: in order.
+        corpus: the documents that they are about.
         setup: of the run.
         folder: where the run is kept; made if need be.
         resume: whether to go on from a run of the same setup that was interrupted there.
@@ -147,13 +171,19 @@ def ask_all(
     done = _read_partial(partial, setup) if resume else {}
     if not done:
         write_text(partial, _partial_header(setup) + "\n")
-    texts = texts_of(system.document)
+    said = _Said() if setup.settings.get("history") == "own" else None
     with partial.open("a", encoding="utf-8") as lines:
         for question in questions:
-            if question.id in done:
-                yield done[question.id]
+            record = done.get(question.id)
+            is_new = record is None
+            if record is None:
+                asked = said.after_own_answers(question) if said else question.asked
+                record = _ask(system, question, asked, corpus.scope_of(question))
+            if said:
+                said.add(record)
+            if not is_new:
+                yield record
                 continue
-            record = _ask(system, question, texts)
             lines.write(json.dumps(to_row(record), ensure_ascii=False) + "\n")
             lines.flush()
             yield record
@@ -230,18 +260,35 @@ def timings_of(records: Sequence[Record], seconds: float, build_seconds: float |
     return found | ({"index_build_seconds": round(build_seconds, 3)} if build_seconds is not None else {})
 
 
-def texts_of(document: PolicyDocument) -> Mapping[str, str]:
-    """Return by citation id the whole text of each item, its title and agencies included."""
-    return {key: text_of(document.item(key), document) for key in document.ids}
+class _Said:
+    """What was said in each dialogue so far, with the system's own answers."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, tuple[Turn, ...]] = {}
+
+    def after_own_answers(self, question: JudgedQuestion) -> Asked:
+        """Return a question behind what the system answered before; alone, it keeps the history that it has."""
+        asked = question.asked
+        return replace(asked, history=self._turns.get(question.dialogue, ())) if question.dialogue else asked
+
+    def add(self, record: Record) -> None:
+        question = record.question
+        if question.dialogue:
+            turns = (Turn("user", question.question), Turn("assistant", record.response.answer or "（没有回答）"))
+            self._turns[question.dialogue] = (*self._turns.get(question.dialogue, ()), *turns)
 
 
-def _ask(system: System, question: JudgedQuestion, texts: Mapping[str, str]) -> Record:
+def judged(question: JudgedQuestion, response: Response, latency_ms: float, scope: Scope) -> Record:
+    """Judge and score what a system made of a question."""
+    verdict = judge(question, response, scope.source)
+    scores = score(question, response, verdict, scope.agencies, scope.texts)
+    return Record(question, response, asdict(verdict), scores.as_dict(), latency_ms)
+
+
+def _ask(system: System, question: JudgedQuestion, asked: Asked, scope: Scope) -> Record:
     began = time.perf_counter()
-    response = system.answer(question.asked)
-    latency = round((time.perf_counter() - began) * 1000, 3)
-    verdict = judge(question, response, system.document.source)
-    scores = score(question, response, verdict, system.document.agencies, texts)
-    return Record(question, response, asdict(verdict), scores.as_dict(), latency)
+    response = system.answer(asked)
+    return judged(question, response, round((time.perf_counter() - began) * 1000, 3), scope)
 
 
 def _read_partial(path: Path, setup: Setup) -> Mapping[str, Record]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 
+from eval.categories import NEAR
 from eval.judge import Verdict, fold, has_fact
 from eval.metrics import character_f1, group_recall_at_k, hit_at_1, ndcg_at_k, reciprocal_rank, set_f1
 from eval.questions import JudgedQuestion
@@ -33,6 +34,7 @@ class Scores:
         refusal_near: 1 if an on-topic question that the policy does not answer was refused.
         refusal_far: the same of questions on other subjects.
         refusal_precision: of a refusal, 1 if the policy indeed gives no answer.
+        status: of a question that is rightly refused in one way, 1 if it was refused in that way.
         false_refusal: 1 if a question that the policy answers was refused.
         verbatim: 1 if every quote is literally in the source.
         length: characters of the answer.
@@ -55,6 +57,7 @@ class Scores:
     refusal_near: float | None
     refusal_far: float | None
     refusal_precision: float | None
+    status: float | None
     false_refusal: float | None
     verbatim: float | None
     length: float | None
@@ -108,9 +111,10 @@ def score(
         recall_at_10=group_recall_at_k(response.ranked, question.gold_cites, 10) if ranked else None,
         mrr_at_10=reciprocal_rank(response.ranked, question.relevant) if ranked else None,
         ndcg_at_10=ndcg_at_k(*_as_groups(response.ranked, question.gold_cites)) if ranked else None,
-        refusal_near=float(response.refused) if question.category == "unanswerable_near" else None,
+        refusal_near=float(response.refused) if question.category in NEAR else None,
         refusal_far=float(response.refused) if question.category == "unanswerable_far" else None,
         refusal_precision=float(not answerable) if response.refused else None,
+        status=_says_why(question, response) if question.gold_status else None,
         false_refusal=float(response.refused) if answerable else None,
         verbatim=float(verdict.verbatim) if answered else None,
         length=float(len(response.answer)) if answered else None,
@@ -118,6 +122,10 @@ def score(
         sentences_dropped=None if response.by_model is None else float(len(response.dropped)),
         unsupported=_unsupported(response, texts, agencies),
     )
+
+
+def _says_why(question: JudgedQuestion, response: Response) -> float:
+    return float(response.refused and response.status.removeprefix("unanswerable_") == question.gold_status)
 
 
 def _unsupported(response: Response, texts: Mapping[str, str], agencies: Sequence[str]) -> float | None:

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from answer.assistant import Assistant
-from answer.build import build_assistant
+from answer.build import assemble
+from answer.learned import Learned
 from answer.models import Turn as AnswerTurn
 from answer.phrasing.models import Writing
+from answer.phrasing.settings import LLMSettings
+from answer.settings import AnswerSettings
 from eval.questions import Asked
+from index.encoders import Encoder
+from index.llama_embedding import PolicyEmbedding
 from index.models import SearchResult
+from index.search_index import SearchIndex
+from index.settings import IndexSettings
 from ingest.models import PolicyDocument
+from ingest.settings import from_environment
 
 SystemName = Literal["full", "hybrid", "dense", "bm25", "naive"]
 FIRST_SENTENCE = "first_sentence"
@@ -55,26 +63,40 @@ class Response:
 
 
 class System(Protocol):
-    """Anything that answers questions on the policy."""
-
-    document: PolicyDocument
+    """Anything that answers questions."""
 
     def answer(self, asked: Asked) -> Response:
         """Answer one question."""
         ...
 
 
-def open_system(name: SystemName, progress: Callable[[float, str], None] | None = None) -> System:
-    """Open one of the systems, building what it needs.
+class OneDocument(System, Protocol):
+    """A system that knows one document, and how near a question is to it."""
+
+    def nearness(self, asked: Asked) -> float:
+        """Return how near the best of what it finds is; compared between documents, and only with others of its kind."""
+        ...
+
+
+def open_system(name: SystemName, document: PolicyDocument, settings: IndexSettings, encoder: Encoder) -> OneDocument:
+    """Open one of the systems for one document, building what it needs.
+
+    Args:
+        name: of the system.
+        document: what is asked about.
+        settings: of its index.
+        encoder: of questions, shared by all documents.
 
     Raises:
-        PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: as `build_assistant` does.
+        SettingsError, SearchIndexError, EmbeddingError, OSError: each with a message for the user.
     """
     if name == "naive":
-        from eval.naive import build_naive
+        from eval.naive import Naive
 
-        return build_naive()
-    assistant = build_assistant(progress, needs_model=True)
+        return Naive(document, PolicyEmbedding(encoder))
+    llm_settings = from_environment(LLMSettings)
+    index = SearchIndex.open_or_build(document, settings).with_encoder(encoder)
+    assistant = assemble(index, from_environment(AnswerSettings), Learned.load(document, settings), llm_settings)
     return Full(assistant) if name == "full" else RetrievalOnly(assistant, name)
 
 
@@ -83,7 +105,6 @@ class Full:
 
     def __init__(self, assistant: Assistant) -> None:
         """Take an open assistant."""
-        self.document = assistant.document
         self._assistant = assistant
 
     def answer(self, asked: Asked) -> Response:
@@ -105,6 +126,14 @@ class Full:
             failure=answer.writing.failure if answer.writing else "",
         )
 
+    def nearness(self, asked: Asked) -> float:
+        """Return the cosine of the nearest passage."""
+        return _cosine(self._assistant, asked)
+
+
+def _cosine(assistant: Assistant, asked: Asked) -> float:
+    return max((result.dense or 0.0 for result in assistant.search(asked.question)), default=0.0)
+
 
 def _of_model(writing: Writing | None) -> dict[str, float]:
     if writing is None:
@@ -118,7 +147,6 @@ class RetrievalOnly:
 
     def __init__(self, assistant: Assistant, leg: Literal["hybrid", "dense", "bm25"]) -> None:
         """Take an open assistant, of which only the index is used."""
-        self.document = assistant.document
         self._assistant = assistant
         self._key = _KEYS[leg]
 
@@ -129,6 +157,12 @@ class RetrievalOnly:
         results = [result for result in results if self._key(result) != _UNRANKED]
         took = (time.perf_counter() - began) * 1000
         return best_chunk([(result.chunk.citation_id, result.chunk.text) for result in results], took)
+
+    def nearness(self, asked: Asked) -> float:
+        """Return the cosine of the nearest passage, of the lexical leg the best BM25 score."""
+        if self._key is not _KEYS["bm25"]:
+            return _cosine(self._assistant, asked)
+        return max((result.bm25 or 0.0 for result in self._assistant.search(asked.question)), default=0.0)
 
 
 _UNRANKED = 1 << 30

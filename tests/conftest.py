@@ -88,7 +88,7 @@ def fit_answers(assistant: Assistant) -> list[tuple[JudgedQuestion, Answer]]:
     """Ask every question that is not on ownership, of those that may be looked at, once."""
     from eval.questions import read_questions
 
-    questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "dev" / "general.jsonl")
+    questions = read_questions(Path(__file__).parents[1] / "eval" / "data" / "plan-dev" / "general.jsonl")
     return [(question, assistant.ask(question.question)) for question in questions]
 
 

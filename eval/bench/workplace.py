@@ -76,7 +76,7 @@ class Workplace:
 
     @cached_property
     def _dev(self) -> list[JudgedQuestion]:
-        return list(load("dev"))
+        return list(load("plan-dev"))
 
     def questions(self, number: int, count: int) -> list[JudgedQuestion]:
         """Return the questions of a round: ``test`` first, then others of ``dev``, of all its files.
@@ -88,7 +88,7 @@ class Workplace:
             count: how many at most.
         """
         if number == 0:
-            return list(load("test"))[:count]
+            return list(load("plan-test"))[:count]
         step = max(1, len(self._dev) // count)
         return self._dev[number - 1 :: step][:count]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from eval.figures import Figure
 from eval.judge import has_fact
 from eval.records import Record
-from eval.report.words import CATEGORIES, GROUPS, METRICS, NOT_SHARES, SYSTEMS, Words
-from eval.runs import OVERALL, Run
+from eval.report.words import CATEGORIES, GROUPS, METRICS, NOT_SHARES, REFUSALS, SYSTEMS, Words
+from eval.runs import DOCUMENT, OVERALL, REFUSAL, Run
 
 Figures = Mapping[str, Mapping[str, Mapping[str, Figure]]]
 """By label of the run, group and metric."""
@@ -93,6 +93,24 @@ def by_category(figures: Figures) -> list[tuple[Words, list[FigureLine]]]:
 def categories(figures: Figures) -> list[FigureLine]:
     """Return the share that is right of each category."""
     lines = [_line(GROUPS[name], name, "right", figures) for name in GROUPS]
+    return [line for line in lines if any(line.cells)]
+
+
+def documents(figures: Figures) -> list[FigureLine]:
+    """Return the share that is right of each document."""
+    names = [name for by_group in figures.values() for name in by_group if name.startswith(DOCUMENT)]
+    return [
+        _line(Words(name.removeprefix(DOCUMENT), ""), name, "right", figures) for name in sorted(dict.fromkeys(names))
+    ]
+
+
+def refusals(figures: Figures) -> list[FigureLine]:
+    """Return, of each kind of refusal that is asked for, how many are refused, and how many in that way."""
+    lines = [
+        _line(Words(f"{words.zh}：{metric.zh}", f"{words.en}: {metric.en}"), f"{REFUSAL}{name}", key, figures)
+        for name, words in REFUSALS.items()
+        for key, metric in (("right", Words("已拒答", "refused")), ("status", METRICS["status"]))
+    ]
     return [line for line in lines if any(line.cells)]
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from answer.thresholds import SUPPORT
 from eval.figures import Figure
 from eval.report.charts import latency, refusal_curve, right_by_category, threshold
-from eval.report.lines import by_category, categories, overall, rows_of, setup_lines, share
+from eval.report.lines import by_category, categories, documents, overall, refusals, rows_of, setup_lines, share
 from eval.report.notes import notes
 from eval.report.words import CATEGORIES, VERDICTS
 from eval.runs import Run
@@ -49,6 +49,8 @@ def to_html(runs: Mapping[str, Run], figures: Mapping[str, Mapping[str, Mapping[
         notes=list(notes(runs, figures)),
         overall=overall(figures),
         categories=categories(figures),
+        documents=documents(figures),
+        refusals=refusals(figures),
         by_category=by_category(figures),
         charts=charts,
         chosen=chosen and {name: share(getattr(chosen, name)) for name in ("answerable", "near", "far")},

@@ -28,6 +28,16 @@ CATEGORIES: dict[str, Words] = {
     "comparison_multi": Words("多条比较", "comparison_multi"),
     "unanswerable_near": Words("答不了：切题", "unanswerable_near"),
     "unanswerable_far": Words("答不了：离题", "unanswerable_far"),
+    "stands_alone": Words("多轮：自足", "stands_alone"),
+    "fills_in": Words("多轮：承前", "fills_in"),
+    "corrects": Words("多轮：纠正", "corrects"),
+    "set_over_context": Words("多轮：对前文列举统计", "set_over_context"),
+    "detail_not_stated": Words("多轮：未写明的细节", "detail_not_stated"),
+    "small_talk": Words("多轮：寒暄", "small_talk"),
+    "gist": Words("大意", "gist"),
+    "closing": Words("附则", "closing"),
+    "table": Words("表格", "table"),
+    "library": Words("多份文件", "library"),
 }
 GROUPS: dict[str, Words] = {OVERALL: Words("全部", "all"), **CATEGORIES}
 
@@ -46,12 +56,20 @@ METRICS: dict[str, Words] = {
     "refusal_near": Words("切题而答不了：已拒答", "refused, near"),
     "refusal_far": Words("离题：已拒答", "refused, far"),
     "refusal_precision": Words("拒答精确率", "refusal precision"),
+    "status": Words("拒答理由正确", "refused for the right reason"),
     "false_refusal": Words("误拒（越低越好）", "false refusal (lower is better)"),
     "verbatim": Words("引文逐字一致", "quotes verbatim"),
     "length": Words("答案字数（越低越好）", "characters of the answer (lower is better)"),
     "phrased": Words("由模型表述", "phrased by the model"),
     "sentences_dropped": Words("舍弃的模型句数（越低越好）", "sentences of the model dropped (lower is better)"),
     "unsupported": Words("无依据的数字和单位（越低越好）", "unsupported numbers and agencies (lower is better)"),
+}
+REFUSALS: dict[str, Words] = {
+    "not_stated": Words("未载明", "not stated"),
+    "off_topic": Words("离题", "off topic"),
+    "no_such_item": Words("没有这一条或这个单位", "no such item"),
+    "other_document": Words("别的文件", "other document"),
+    "small_talk": Words("寒暄", "small talk"),
 }
 NOT_SHARES = frozenset({"length", "sentences_dropped", "unsupported"})
 """Metrics that are no share of one, and are not written in per cent."""

@@ -125,7 +125,7 @@ def test_a_whole_assistant_shows_nothing(assistant: Assistant) -> None:
 
 def test_it_refuses_rather_more(by_words: Assistant, assistant: Assistant) -> None:
     """Far-off questions stay refused, and of those with an answer more are than by a whole assistant."""
-    questions = read_questions(ROOT / "eval" / "data" / "dev" / "general.jsonl")
+    questions = read_questions(ROOT / "eval" / "data" / "plan-dev" / "general.jsonl")
     far = [one for one in questions if one.category == "unanswerable_far"]
     refused = [by_words.ask(one.question).refused for one in far]
     assert sum(refused) >= 0.95 * len(far)

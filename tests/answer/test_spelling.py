@@ -16,7 +16,7 @@ from ingest.chunks import make_chunks
 from ingest.errors import MetadataError
 from ingest.models import PolicyDocument
 
-DEV = Path(__file__).parents[2] / "eval" / "data" / "dev"
+DEV = Path(__file__).parents[2] / "eval" / "data" / "plan-dev"
 
 
 @pytest.fixture(scope="module")

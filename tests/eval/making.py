@@ -16,7 +16,7 @@ from eval.systems import Response, System
 
 SETUP = Setup(
     system="full",
-    split="dev",
+    split="plan-dev",
     categories=(),
     questions=1,
     questions_digest="q",
@@ -59,7 +59,6 @@ class FailsAfter:
     """A system that answers some questions and then breaks down, and remembers what it was asked."""
 
     def __init__(self, system: System, count: int) -> None:
-        self.document = system.document
         self.asked: list[str] = []
         self._system = system
         self._count = count

@@ -27,7 +27,7 @@ FIELDS = {
 
 
 def test_every_line_has_the_fields_of_the_format(tmp_path: Path, assistant: Assistant) -> None:
-    questions = [question.asked for question in load("dev")[::40]]
+    questions = [question.asked for question in load("plan-dev")[::40]]
     answer_file(Full(assistant), questions, tmp_path / "new" / "a.jsonl")
     rows = read_rows(tmp_path / "new" / "a.jsonl")
     assert [row["id"] for row in rows] == [question.id for question in questions]
@@ -77,7 +77,7 @@ def test_one_line_by_hand(tmp_path: Path, assistant: Assistant) -> None:
 def test_nothing_is_half_written(tmp_path: Path, assistant: Assistant) -> None:
     out = tmp_path / "a.jsonl"
     out.write_text("old", encoding="utf-8")
-    questions = [question.asked for question in load("dev")[:3]]
+    questions = [question.asked for question in load("plan-dev")[:3]]
     with pytest.raises(ConnectionError):
         answer_file(FailsAfter(Full(assistant), 2), questions, out)
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]

@@ -10,17 +10,17 @@ import pytest
 
 from answer.assistant import Assistant
 from eval.categories import NOT_PLAIN
+from eval.documents import DATA_DIR, Corpus
 from eval.public import measure, read_public_set
 from eval.questions import read_questions
 from eval.runs import OVERALL, Run, ask_all, describe
-from eval.splits import DATA_DIR
 from eval.systems import Full
 from index.encoders import open_encoder
 from index.settings import IndexSettings
 
 SHARED = Path(__file__).parents[3] / "shared"
 DEV_FILE = SHARED / "dev_qa.jsonl"
-OWNERSHIP_FILE = DATA_DIR / "dev" / "ownership.jsonl"
+OWNERSHIP_FILE = DATA_DIR / "plan-dev" / "ownership.jsonl"
 PUBLIC_FILES = [SHARED / "public" / name for name in ("cmrc2018_trial.json", "stard_first500.json")]
 
 
@@ -30,8 +30,9 @@ def run_of(assistant: Assistant, tmp_path: Path) -> Callable[[Path], Run]:
 
     def ask(path: Path) -> Run:
         questions = read_questions(path)
-        setup = describe("full", path.stem, [], questions, assistant.document)
-        return Run(setup, tuple(ask_all(Full(assistant), questions, setup, tmp_path, resume=False)))
+        corpus = Corpus([assistant.document])
+        setup = describe("full", path.stem, [], questions, corpus)
+        return Run(setup, tuple(ask_all(Full(assistant), questions, corpus, setup, tmp_path, resume=False)))
 
     return ask
 

@@ -18,12 +18,12 @@ TASKS = "市国资委"
 
 @pytest.fixture(scope="module")
 def dev() -> list[JudgedQuestion]:
-    return load("dev")
+    return load("plan-dev")
 
 
 @pytest.fixture(scope="module")
 def test() -> list[JudgedQuestion]:
-    return load("test")
+    return load("plan-test")
 
 
 def ask(question_id: str = "Q", *, cites: str = "M16", facts: Any = (), agencies: str = "", **changes: Any) -> Any:

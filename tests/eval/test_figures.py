@@ -75,3 +75,21 @@ def test_pairing_takes_out_what_both_runs_find_hard() -> None:
     pairs = [(0.0, 0.1), (1.0, 1.1), (0.5, 0.6), (0.2, 0.3)]
     found = paired_difference(pairs, "right")
     assert (found.low, found.high) == pytest.approx((0.1, 0.1))
+
+
+def test_the_interval_says_how_much_other_documents_would_differ() -> None:
+    values = [1.0] * 50 + [0.0] * 50
+    alone = figure(values, "right")
+    clustered = figure(values, "right", clusters=["a"] * 50 + ["b"] * 50)
+    assert (clustered.mean, clustered.n) == (alone.mean, alone.n)
+    assert (clustered.low, clustered.high) == (0.0, 1.0)
+    assert alone.low > 0.3
+    assert figure(values, "right", clusters=["a"] * 100) == alone
+    each = figure(values, "right", clusters=[str(n) for n in range(100)])
+    assert each == alone
+
+
+def test_clusters_weigh_by_their_questions() -> None:
+    found = figure([1.0, 0.0, 0.0, 0.0], "right", clusters=["a", "b", "b", "b"])
+    assert found.mean == 0.25
+    assert (found.low, found.high) == (0.0, 1.0)

@@ -32,7 +32,7 @@ def test_the_report_and_the_weights(
     document: PolicyDocument,
     index_settings: IndexSettings,
 ) -> None:
-    some = load("dev")[::EVERY]
+    some = load("plan-dev")[::EVERY]
     monkeypatch.setattr(commands, "load", lambda _: some)
     assert main(["fit", "--write", str(tmp_path)]) == 0
     report = capsys.readouterr().out
@@ -60,7 +60,7 @@ def test_the_report_and_the_weights(
 @pytest.mark.slow
 def test_the_weights_are_those_of_the_questions(assistant: Assistant) -> None:
     """Authors left out are told apart far better than by chance; twice trained gives twice the same."""
-    examples = observe(assistant, load("dev")[::EVERY])
+    examples = observe(assistant, load("plan-dev")[::EVERY])
     first, report = fit_answerability(examples, "model")
     in_use = next(line for line in report if "(in use)" in line)
     answerable, near = map(float, re.findall(r"([\d.]+)% of \d+ (?:answerable|near)", in_use))

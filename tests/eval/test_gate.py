@@ -96,14 +96,17 @@ def test_a_baseline_takes_the_figures_of_its_run() -> None:
     assert make_baseline(run) == Baseline(
         "q",
         "full",
-        {"right": Bound(0.5, 1.005), "verbatim": Bound(1.0, 2.01, 1.0), "length": Bound(75.0, 25.0)},
+        {"right": Bound(0.5, 1.0), "verbatim": Bound(1.0, 2.0, 1.0), "length": Bound(75.0, 25.0)},
     )
     assert list(failures(run, make_baseline(run))) == []
 
 
-def test_over_many_questions_the_tolerance_is_no_whole_question() -> None:
-    run = make_run(*(make_record(str(number), right=1.0) for number in range(200)))
-    assert make_baseline(run).bounds["right"] == Bound(1.0, 0.025)
+@pytest.mark.parametrize("count", [3, 60, 270, 1000])
+@pytest.mark.parametrize(("wrong", "passes"), [(0, True), (2, True), (3, False)])
+def test_two_questions_may_turn_over_and_no_third(count: int, wrong: int, *, passes: bool) -> None:
+    baseline = make_baseline(make_run(*(make_record(str(number), right=1.0) for number in range(count))))
+    later = make_run(*(make_record(str(number), right=float(number >= wrong)) for number in range(count)))
+    assert (list(failures(later, baseline)) == []) is passes
 
 
 def test_a_baseline_below_its_floor_fails_its_own_run() -> None:

@@ -17,7 +17,7 @@ from ingest.parser import parse_policy
 
 pytestmark = pytest.mark.slow
 
-ASKED = [question.asked for question in load("dev")[::23]]
+ASKED = [question.asked for question in load("plan-dev")[::23]]
 
 
 def build(document: PolicyDocument) -> Naive:

@@ -180,6 +180,6 @@ def test_only_what_is_asked_is_read_of_a_file_to_be_answered(tmp_path: Path) -> 
     }
     path = write_rows(tmp_path / "q.jsonl", [{**ROW, **absurd}])
     assert read_asked(path) == [Asked("Q1", "谁", (Turn("user", "附件有什么"), Turn("assistant", "25 项")))]
-    assert [field.name for field in fields(Asked)] == ["id", "question", "history"]
+    assert [field.name for field in fields(Asked)] == ["id", "question", "history", "document"]
     with pytest.raises(QuestionFileError):
         read_questions(path)

@@ -312,5 +312,5 @@ def test_the_readme_names_every_metric_and_command_that_there_is() -> None:
     ]
     assert sorted(described[-len(SCORES) :]) == sorted(SCORES)
     asked = re.findall(r"^python -m eval (\w+)", readme, re.MULTILINE)
-    assert len(asked) == 8
+    assert len(asked) == 11
     assert all(callable(getattr(commands, name)) for name in asked)

@@ -13,14 +13,16 @@ import pytest
 
 from answer.assistant import Assistant
 from eval.categories import Category
+from eval.documents import Corpus
 from eval.figures import figure
-from eval.questions import JudgedQuestion, parse_question
+from eval.questions import Asked, JudgedQuestion, Turn, parse_question
 from eval.records import question_row
 from eval.runs import (
     ANSWERS_FILE,
     OVERALL,
     PARTIAL_FILE,
     RUN_FILE,
+    HistoryName,
     Run,
     RunError,
     Setup,
@@ -31,8 +33,11 @@ from eval.runs import (
     timings_of,
 )
 from eval.splits import load
-from eval.systems import Full, System
-from tests.eval.making import FailsAfter, make_question, make_record, make_run, read_rows
+from eval.systems import Full, Response, System
+from ingest.corpus_files import load_policy
+from tests.eval.making import FailsAfter, make_question, make_record, make_response, make_run, read_rows
+
+CORPUS = Corpus([load_policy()])
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +49,18 @@ def system(assistant: Assistant) -> System:
 def questions() -> list[JudgedQuestion]:
     """One question of each category."""
     by_category: dict[Category, JudgedQuestion] = {}
-    for question in load("dev"):
+    for question in load("plan-dev"):
         by_category.setdefault(question.category, question)
     return list(by_category.values())
 
 
 @pytest.fixture
-def setup(system: System, questions: list[JudgedQuestion]) -> Setup:
-    return describe("full", "dev", [], questions, system.document)
+def setup(questions: list[JudgedQuestion]) -> Setup:
+    return describe("full", "plan-dev", [], questions, CORPUS)
 
 
 def run_in(folder: Path, system: System, questions: list[JudgedQuestion], setup: Setup, *, resume: bool = False) -> Run:
-    records = tuple(ask_all(system, questions, setup, folder, resume=resume))
+    records = tuple(ask_all(system, questions, CORPUS, setup, folder, resume=resume))
     run = Run(setup, records, timings_of(records, 1.5, None))
     finish(run, folder)
     return run
@@ -77,7 +82,7 @@ def test_two_runs_of_the_same_thing_differ_only_in_timings(
     tmp_path: Path, system: System, questions: list[JudgedQuestion], setup: Setup
 ) -> None:
     first = run_in(tmp_path / "1", system, questions, setup)
-    run_in(tmp_path / "2", system, questions, describe("full", "dev", [], questions, system.document))
+    run_in(tmp_path / "2", system, questions, describe("full", "plan-dev", [], questions, CORPUS))
     assert without_timings(tmp_path / "1") == without_timings(tmp_path / "2")
     assert len(first.records) == 13
     assert sorted(files_in(tmp_path / "1")) == sorted([RUN_FILE, ANSWERS_FILE])
@@ -91,13 +96,13 @@ def test_a_run_is_read_as_it_was_written(
     assert [record.question for record in run.records] == questions
 
 
-def test_a_run_says_all_that_decides_its_answers(tmp_path: Path, system: System, setup: Setup) -> None:
+def test_a_run_says_all_that_decides_its_answers(tmp_path: Path, setup: Setup) -> None:
     finish(Run(setup, (make_record(),), {"seconds": 1.0}), tmp_path)
     written = json.loads((tmp_path / RUN_FILE).read_text(encoding="utf-8"))["setup"]
     assert {"python", "parser", "index", "numpy", "chromadb", "onnxruntime", "jieba"} <= written["versions"].keys()
-    assert (written["system"], written["split"], written["questions"]) == ("full", "dev", 13)
+    assert (written["system"], written["split"], written["questions"]) == ("full", "plan-dev", 13)
     assert (written["seed"], written["resamples"]) == (20231, 2000)
-    assert written["corpus_digest"] == system.document.digest
+    assert written["corpus_digest"] == CORPUS.digest
     assert all(written[key] for key in ("questions_digest", "model", "settings"))
 
 
@@ -106,14 +111,13 @@ def test_a_run_says_all_that_decides_its_answers(tmp_path: Path, system: System,
     [{"question": "哪"}, {"gold_facts": (("别的",),)}, {"gold_cites": ()}, {"category": "annex"}, {"id": "R"}],
     ids=lambda changes: next(iter(changes)),
 )
-def test_other_questions_have_another_digest(system: System, changes: dict[str, Any]) -> None:
+def test_other_questions_have_another_digest(changes: dict[str, Any]) -> None:
     one, other = (
-        describe("full", "dev", [], [question], system.document)
-        for question in (make_question(), make_question(**changes))
+        describe("full", "plan-dev", [], [question], CORPUS) for question in (make_question(), make_question(**changes))
     )
     assert one.questions_digest != other.questions_digest
     assert one.digest != other.digest
-    assert one.digest == describe("full", "dev", [], [make_question()], system.document).digest
+    assert one.digest == describe("full", "plan-dev", [], [make_question()], CORPUS).digest
 
 
 def test_figures_are_over_all_and_per_category() -> None:
@@ -166,7 +170,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
 def test_each_answer_is_on_disk_before_the_next_question(
     tmp_path: Path, system: System, questions: list[JudgedQuestion], setup: Setup
 ) -> None:
-    for count, _ in enumerate(ask_all(system, questions, setup, tmp_path, resume=False), 1):
+    for count, _ in enumerate(ask_all(system, questions, CORPUS, setup, tmp_path, resume=False), 1):
         assert len(read_rows(tmp_path / PARTIAL_FILE)) == 1 + count
 
 
@@ -272,13 +276,13 @@ def test_a_failing_disk_leaves_the_old_run_whole(tmp_path: Path, monkeypatch: py
 def test_a_run_that_fails_to_be_written_can_still_be_resumed(
     tmp_path: Path, system: System, questions: list[JudgedQuestion], setup: Setup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    records = tuple(ask_all(system, questions[:3], setup, tmp_path, resume=False))
+    records = tuple(ask_all(system, questions[:3], CORPUS, setup, tmp_path, resume=False))
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space left"):
             finish(Run(setup, records), tmp_path)
     counting = FailsAfter(system, 0)
-    assert tuple(ask_all(counting, questions[:3], setup, tmp_path, resume=True)) == records
+    assert tuple(ask_all(counting, questions[:3], CORPUS, setup, tmp_path, resume=True)) == records
     assert counting.asked == []
 
 
@@ -324,3 +328,55 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     (tmp_path / ANSWERS_FILE).write_bytes(b"\xff\n")
     with pytest.raises(RunError):
         read_run(tmp_path)
+
+
+def test_figures_by_document_and_by_kind_of_refusal() -> None:
+    one, other = make_record("1"), make_record("2", right=0.0)
+    refused = replace(
+        one, question=make_question("3", document="b", category="unanswerable_near", gold_status="off_topic")
+    )
+    records = (
+        replace(one, question=make_question("1", document="a")),
+        replace(other, question=make_question("2", document="b")),
+        refused,
+    )
+    found = make_run(*records).figures
+    assert found["document: a"]["right"].mean == 1.0
+    assert found["document: b"]["right"].mean == 0.5
+    assert found["refusal: off_topic"]["right"].n == 1
+    assert "document: " not in found
+
+
+class Echo:
+    """Answers with what it was told before."""
+
+    def answer(self, asked: Asked) -> Response:
+        return make_response("|".join(turn.content for turn in asked.history) or "无", "")
+
+
+def turns() -> list[JudgedQuestion]:
+    said = (Turn("user", "甲"), Turn("assistant", "对的回答"))
+    return [
+        make_question("1", question="甲", dialogue="d", gold_cites=()),
+        make_question("2", question="乙", dialogue="d", gold_cites=(), history=said),
+        make_question("3", question="丙", gold_cites=(), history=said),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("history", "answers"),
+    [("true", ["无", "甲|对的回答", "甲|对的回答"]), ("own", ["无", "甲|无", "甲|对的回答"])],
+)
+def test_a_turn_follows_the_true_answers_or_the_system_s_own(
+    history: HistoryName, answers: list[str], tmp_path: Path
+) -> None:
+    setup = describe("echo", "plan-dev", [], turns(), CORPUS, history)
+    records = list(ask_all(Echo(), turns(), CORPUS, setup, tmp_path, resume=False))
+    assert [record.response.answer for record in records] == answers
+    again = list(ask_all(FailsAfter(Echo(), 0), turns(), CORPUS, setup, tmp_path, resume=True))
+    assert again == records
+
+
+def test_a_run_after_own_answers_is_another_run() -> None:
+    one, other = (describe("echo", "plan-dev", [], turns(), CORPUS, history) for history in ("true", "own"))
+    assert one.digest != other.digest

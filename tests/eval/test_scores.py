@@ -48,6 +48,7 @@ def test_every_score_by_hand() -> None:
             "refusal_near": None,
             "refusal_far": None,
             "refusal_precision": None,
+            "status": None,
             "false_refusal": 0.0,
             "verbatim": 1.0,
             "length": 12.0,
@@ -152,3 +153,23 @@ def test_of_items_that_will_do_for_one_another_one_is_all_there_is_to_find() -> 
     question = make_question(gold_cites=(frozenset({"M10", "A2"}), frozenset({"M4"})))
     assert scores(question, make_response(ranked=("A2", "M4", "M10")))["ndcg_at_10"] == 1.0
     assert eligible(question, make_response(ranked=("A2", "M10", "M4")))["ndcg_at_10"] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("status", "gold", "right"),
+    [
+        ("unanswerable_not_stated", "not_stated", 1.0),
+        ("unanswerable_off_topic", "not_stated", 0.0),
+        ("small_talk", "small_talk", 1.0),
+        ("unanswerable_not_stated", "", None),
+    ],
+)
+def test_a_refusal_may_be_right_for_one_reason_only(status: str, gold: str, right: float | None) -> None:
+    question = make_question(
+        answerable=False, category="unanswerable_near", gold_cites=(), gold_facts=(), gold_status=gold
+    )
+    found = scores(question, make_response("没有写明", "", refused=True, status=status))
+    assert found["status"] == right
+    assert found["right"] == 1.0
+    answered = scores(question, make_response())
+    assert answered["status"] == (0.0 if gold else None)
