@@ -34,7 +34,6 @@ from ingest.corpus_files import load_policy
 from ingest.settings import from_environment
 
 BAR = Bar("most", 5.0)
-RECALL_BAR = 0.99
 SMALL, LARGE, ROUNDS = 50, 50_000, 5
 _TOP = 10
 _ASKED = (0.25, 0.8)
