@@ -11,7 +11,7 @@ from ingest.models import Measure
 from ingest.ownership import Task
 from ui import words
 from ui.escape import UNSEEN
-from ui.task_list import name_of, owners_of, place_of
+from ui.task_list import owners_of, place_of
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 """What makes a spreadsheet read a cell as a formula, in full width too; see OWASP, "CSV Injection"."""
@@ -60,7 +60,7 @@ def to_xlsx(tasks: Sequence[Task]) -> bytes:
 
 def _values(task: Task) -> tuple[str, ...]:
     kind = words.MEASURE if isinstance(task, Measure) else words.SCENARIO
-    return task.label, kind, name_of(task), place_of(task), owners_of(task), task.text
+    return task.label, kind, task.name, place_of(task), owners_of(task), task.text
 
 
 def _cell(text: str) -> str:

@@ -57,7 +57,7 @@ def card(citation: Citation, number: int = 0) -> str:
         else safe(words.NO_OWNERS)
     )
     # Only measures and rows are somebody's task; behind a document's id its own id is the last part.
-    line = "" if not citation.id.rpartition("/")[2].startswith(("M", "A")) else f'<p class="owners">{owners}</p>'
+    line = f'<p class="owners">{owners}</p>' if citation.id.rpartition("/")[2].startswith(("M", "A")) else ""
     name = anchor(citation.id)
     tools = (
         f'<p class="tools"><a href="#{name}">{safe(words.SEE_WHOLE)}</a>'

@@ -12,7 +12,7 @@ from ui.agency_filter import AgencyReading
 from ui.escape import marked, safe
 from ui.highlight import Folded
 from ui.routes import CSV, XLSX, FileKind
-from ui.task_list import Selection, TaskList, name_of, owners_of, place_of
+from ui.task_list import Selection, TaskList, owners_of, place_of
 
 AGENCY_BOX, PLACE_BOX = "agency-filter", "place-filter"
 """Ids of the boxes that offer choices; ``page.js`` gives each the list whose ``data-for`` names it."""
@@ -90,7 +90,7 @@ def _paragraphs(lines: Sequence[str]) -> str:
 def _row(task: Task, searched: Sequence[str]) -> str:
     cells = (
         ("number", "", task.label),
-        ("name", "", name_of(task)),
+        ("name", "", task.name),
         ("place", words.TABLE_COLUMNS[2], place_of(task)),
         ("owners", words.TABLE_COLUMNS[3], owners_of(task) or words.NO_OWNERS),
     )

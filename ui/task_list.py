@@ -64,11 +64,6 @@ class TaskList:
         return all(word in normalize(own) for word in split_words(place))
 
 
-def name_of(task: Task) -> str:
-    """Return the title of a measure, or what it begins with; the name of a row."""
-    return task.name
-
-
 def place_of(task: Task) -> str:
     """Return the section of a measure, the domain of a scenario."""
     return task.section if isinstance(task, Measure) else task.domain
@@ -83,4 +78,4 @@ def owners_of(task: Task) -> str:
 
 def _searched_text(task: Task) -> str:
     # One by one: normalising takes out a line break between Chinese characters.
-    return "\n".join(map(normalize, (task.label, name_of(task), place_of(task), *task.agencies, task.text)))
+    return "\n".join(map(normalize, (task.label, task.name, place_of(task), *task.agencies, task.text)))

@@ -7,7 +7,7 @@ import pytest
 from ingest.models import PolicyDocument
 from tests.ui.samples import short_policy
 from ui.filters import MAX_LENGTH, Filters
-from ui.task_list import TaskList, name_of, owners_of, place_of
+from ui.task_list import TaskList, owners_of, place_of
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_a_policy_without_agencies_sections_and_titles() -> None:
     assert (tasks.sections, tasks.table.agencies) == ((), ())
     assert ids(tasks, agency="市科协") == []
     first = tasks.select(Filters(text="研发")).tasks[0]
-    assert (name_of(first), place_of(first), owners_of(first)) == ("支持研发", "", "")
+    assert (first.name, place_of(first), owners_of(first)) == ("支持研发", "", "")
 
 
 def test_a_list_that_ends_in_others_keeps_the_word(tasks: TaskList) -> None:
