@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from answer.quantities import COMPARED, NEGATED
+from ingest.quantities import COMPARED, NEGATED
 
 
 class Sort(Enum):

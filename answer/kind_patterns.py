@@ -1,7 +1,7 @@
 """How Chinese asks for things of each kind, and how a text states them: in any document; normalised text is read.
 
 What says what is asked for stands in the asking position (`answer.asking`); what is stated as a quantity or a time is
-read by `answer.quantities`, whatever it is written in.
+read by `ingest.quantities`, whatever it is written in.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 
 from answer.asking import noun_asked, value_asked, verb_asked
 from answer.kinds import AnswerKind, KindSpec
-from answer.quantities import DURATION_UNITS, UNITS, Sort
 from answer.stated import ANY_QUANTITY, any_of, of, words
+from ingest.quantities import DURATION_UNITS, UNITS, Sort
 
 _WHICH = "边个|几家|哪个|哪些|哪几个|哪几家|哪一家|哪一个|哪两个|哪两家|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
 _IN_CHARGE = "(?:负责|管|抓|牵头|主管|落实|承担|监管|督办|头上|责任)"

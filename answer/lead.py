@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from answer.answer_kinds import AnswerKind
 from answer.expressions import Expression, Sort, find_expressions
 from answer.lexicon import names_kind
-from answer.quantities import COMPARED, NEGATED, UNITS
 from answer.question import Question
 from answer.stated import ASKS_AMOUNT
 from index.normalize import normalize
 from ingest.models import Item, Measure
+from ingest.quantities import COMPARED, NEGATED, UNITS
 
 _NAMED = re.compile(r"[“《]([^”》]{2,30})[”》]")
 _ASKS_NAME = re.compile(

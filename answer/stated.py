@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from answer.quantities import UNITS, Quantity, Sort, quantities_in, sort_of, units_like
+from ingest.quantities import UNITS, Quantity, Sort, quantities_in, sort_of, units_like
 
 States = Callable[[str], object]
 """Tells of a normalised text whether it states something of a kind."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -84,6 +85,15 @@ def read_other_topics(path: Path = OTHER_TOPICS_FILE) -> tuple[str, ...]:
         MetadataError: if it is not UTF-8.
     """
     return tuple(line.strip() for line in _lines(path) if line.strip() and not line.startswith("#"))
+
+
+def lexicon_digest() -> str:
+    """Return a digest of all these files, which changes with any of them."""
+    digest = hashlib.sha256()
+    for path in (SYNONYMS_FILE, PLAIN_WORDS_FILE, OTHER_TOPICS_FILE):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+        digest.update(b"\0")
+    return digest.hexdigest()
 
 
 def _lines(path: Path) -> list[str]:

@@ -35,9 +35,9 @@ from answer.phrasing.vocabulary import (
     TENTATIVE,
     THEN,
 )
-from answer.quantities import Date, Number, counted, find_dates
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
+from ingest.quantities import Date, Number, counted, find_dates
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 _LEAST_CHINESE = 0.4

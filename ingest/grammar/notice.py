@@ -113,10 +113,10 @@ def parse_head(
         number, notice = by_order["number"], replace(notice, issuers=notice.issuers or (by_order["issuer"],))
     if is_order and number.startswith("第"):
         number = is_order.group() + number
-    return Head(name, notice, number, _status(name) or _status(notice_title))
+    return Head(name, notice, number, stage_of(name) or stage_of(notice_title))
 
 
-def _status(title: str) -> str:
+def stage_of(title: str) -> str:
     """Read the status off a title; that it is a draft weighs more than that it is on trial."""
     found = _STATUS.findall(title)
     return next((one for one in found if one not in ("试行", "暂行")), found[0] if found else "")

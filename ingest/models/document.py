@@ -84,7 +84,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
-    """One parsed policy; see the module's docstring for what offsets mean."""
+    """One parsed policy; see the module's docstring for what offsets mean.
+
+    ``corrected`` has the citation ids of items that a person put right after they were parsed.
+    """
 
     title: str
     notice: Notice
@@ -106,6 +109,7 @@ class PolicyDocument:
     dates: Dates = Dates()
     reading: Reading = Reading()
     origin: Origin = field(default=Origin())
+    corrected: tuple[str, ...] = ()
     _items: dict[str, Item] = field(init=False, repr=False, compare=False)
     _labels: dict[str, tuple[LineKind, Number]] = field(init=False, repr=False, compare=False)
     _over: dict[str, tuple[Section, ...]] = field(init=False, repr=False, compare=False)

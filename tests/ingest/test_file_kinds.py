@@ -157,7 +157,7 @@ def test_every_command_says_so_in_one_line(tmp_path: Path, command: tuple[str, .
     table = tmp_path / "政策.docx"
     table.write_bytes(REFUSED["Excel"])
     arguments = [part.format(file=table) for part in command]
-    done = run_python("-m", *arguments, POLICYQA_DOCUMENT=str(table), POLICYQA_INDEX_DIR=str(tmp_path / "index"))
+    done = run_python("-m", *arguments, POLICYQA_DOCUMENT=str(table), POLICYQA_LIBRARY=str(tmp_path / "library"))
     assert done.returncode == 2
     (line,) = done.stderr.splitlines()
     assert "这是一个 Excel 文件" in line

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from answer.quantities import Date, Number, Sort, find_dates, find_numbers, quantities_in
 from index.normalize import normalize
+from ingest.quantities import Date, Number, Sort, find_dates, find_numbers, quantities_in
 
 
 def numbers(text: str) -> list[Number]:

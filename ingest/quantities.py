@@ -91,7 +91,7 @@ _DATE = re.compile(
     r"\s*(?:年)?(?P<part>(?:(?<=[年月])|年|月)[底末初]|年中|[上下]半年|第?[一二三四1-4]季度)?\s*(?P<side>之?前|以前|之?后|以后|起|内|以来)?"
 )
 _SIDES = {"之前": "前", "以前": "前", "之后": "后", "以后": "后"}
-_IDIOMS = re.compile(
+IDIOMS = re.compile(
     r"[一二两三四五六七八九十百千万]+(?:站式|体化|网化|系列|流|起|定|些|样|般|方面|同|致|并|旦|直|切|带一路|代|次性|线|揽子|人工智能|行百业|业|分(?!点|之)|线城市)"
     r"|进一步|统一|唯一|之一|单一|第一(?:时间|线|课堂)|第二课堂|千行百业|百花齐放|三维|二维|万物|三位一体|三甲|两岸|三地|双百|百强|千兆|万兆|一体|五大|两化"
 )
@@ -252,26 +252,41 @@ def counted(text: str) -> list[tuple[Number, str]]:
 
 def _all_numbers(text: str) -> list[tuple[Number, str, bool]]:
     """Return the quantities of such a text, what stands behind each, and whether it may be an article: 一个平台."""
-    return list(_numbers(_BARE_SCALE.sub(r"1\g<0>", _IDIOMS.sub("，", text))))
+    return list(_numbers(_BARE_SCALE.sub(r"1\g<0>", IDIOMS.sub("，", text))))
 
 
 _FEW = frozenset("一两")
 _VAGUE_UNITS = frozenset(("", "个", "种", "类", "项", "批", "次", "条"))
 
 
+def numbers_with_spans(text: str) -> Iterator[tuple[Number, int, int]]:
+    """Yield what a text counts or measures, with its place; dates and idioms were taken out of it, ordinals are none."""
+    for match in _NUMBER.finditer(text):
+        read = _read(match)
+        is_ordinal = "第" in text[max(0, match.start() - 1) : match.start() + 1]
+        if read and not read[1] and not is_ordinal and read[0].unit:
+            yield read[0], *match.span()
+
+
 def _numbers(text: str) -> Iterator[tuple[Number, str, bool]]:
     for match in _NUMBER.finditer(text):
-        value = _value(match["number"], match["scale"] or "")
-        unit = (match["unit"] or "").replace("号", "日").replace("％", "%")
-        unit = unit.removeprefix("个") or unit
-        if value is None:
-            continue
-        is_vague = match["number"] in _FEW and unit in _VAGUE_UNITS
-        if unit in {"亿元", "万元"}:
-            value, unit = value * _SCALES[unit[0]], "元"
-        marks = [match["before"] or "", match["after"] or "", match["more"] or ""]
-        bound = next(filter(None, map(_bound_of, marks)), "")
-        yield Number(value, unit, bound), text[match.end() :].lstrip("的"), is_vague
+        read = _read(match)
+        if read:
+            yield read[0], text[match.end() :].lstrip("的"), read[1]
+
+
+def _read(match: re.Match[str]) -> tuple[Number, bool] | None:
+    """Return the number of a match, and whether it may be an article: 一个平台."""
+    value = _value(match["number"], match["scale"] or "")
+    if value is None:
+        return None
+    unit = (match["unit"] or "").replace("号", "日").replace("％", "%")
+    unit = unit.removeprefix("个") or unit
+    is_vague = match["number"] in _FEW and unit in _VAGUE_UNITS
+    if unit in {"亿元", "万元"}:
+        value, unit = value * _SCALES[unit[0]], "元"
+    marks = [match["before"] or "", match["after"] or "", match["more"] or ""]
+    return Number(value, unit, next(filter(None, map(_bound_of, marks)), "")), is_vague
 
 
 def _bound_of(mark: str) -> str:
