@@ -15,13 +15,12 @@ from answer.settings import ServerSettings
 from index.proxies import is_loopback, settle_proxies
 from ingest.arguments import ChineseParser
 from ingest.console import show_what_can_be_shown
-from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError, SettingsError
-from ingest.models import PolicyDocument
-from ingest.settings import IngestSettings, check_environment, from_environment
+from ingest.settings import check_environment, from_environment
 from ui import words
 from ui.loader import AssistantLoader, open_assistant
 from ui.page import build_app
+from ui.shelf import Shelf
 
 if TYPE_CHECKING:
     import fastapi
@@ -76,7 +75,7 @@ def serve(listener: socket.socket, web: fastapi.FastAPI, on_ready: Callable[[], 
     )
 
 
-def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
+def _run(host: str, listener: socket.socket, shelf: Shelf) -> None:
     loader = AssistantLoader(open_assistant)
 
     def greet() -> None:
@@ -88,7 +87,7 @@ def _run(host: str, listener: socket.socket, document: PolicyDocument) -> None:
         loader.request()  # so that the first question need not wait for the models
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(listener, build_app(document, loader), greet)
+        serve(listener, build_app(shelf, loader), greet)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -99,7 +98,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(words.TAKEN.format(host=host, port=port, reason=reason)) from error
 
 
-def _check_settings() -> PolicyDocument:
+def _check_settings() -> Shelf:
     from answer.build import SETTINGS
     from answer.phrasing.settings import LLMSettings
     from index.settings import IndexSettings
@@ -112,7 +111,7 @@ def _check_settings() -> PolicyDocument:
     # Gradio makes clients when it is imported.
     settle_proxies(llm.base_url, from_environment(IndexSettings).chroma_url)
     from_environment(ServerSettings).check()
-    return load_policy(from_environment(IngestSettings).source)
+    return Shelf.from_environment()
 
 
 def _port(text: str) -> int:

@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         from answer.messages import DEGRADED
         from answer.report import to_json, written_by
         from index.embedding.errors import EmbeddingError
-        from index.errors import SearchIndexError
+        from index.errors import LibraryError
 
     try:
         assistant = build_assistant(_show_progress)
@@ -53,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
         answer = replies[command](" ".join(rest))
     except BrokenPipeError:
         raise  # who read the output has gone
-    except (PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError) as error:
+    except (PolicyError, SettingsError, LibraryError, EmbeddingError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     if arguments.json:

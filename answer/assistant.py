@@ -163,6 +163,12 @@ class Assistant:
             learned=self._misfit,
         )
 
+    def leans(self, raw: str, history: Sequence[Turn]) -> bool:
+        """Tell whether a question takes anything from what was said before it."""
+        if not history or refuse_length(raw, self._settings.max_question_length):
+            return False
+        return self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history)).leans
+
     def owners(self, task: str) -> Answer:
         """Answer which agencies own a task, however it is described; never raises for what a user may type."""
         return replace(self._owners(task), degraded=self.degraded)

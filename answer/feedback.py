@@ -118,9 +118,9 @@ class FeedbackStore:
         self._days = days
 
     @classmethod
-    def beside(cls, index_dir: Path, settings: FeedbackSettings) -> Self | None:
+    def beside(cls, library: Path, settings: FeedbackSettings) -> Self | None:
         """Return the store beside an index, not within it: a rebuilt index never touches it. None if votes are not kept."""
-        return cls(index_dir.with_name(FILE), settings.days) if settings.enabled else None
+        return cls(library.with_name(FILE), settings.days) if settings.enabled else None
 
     def put(self, vote: Feedback) -> None:
         """Keep a vote, in place of an earlier one of the same id; votes that are too old are deleted.

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
 from index.encoders import model_fingerprint
-from index.manifest import INDEX_VERSION
+from index.revisions import INDEX_VERSION
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 from ingest.parser import PARSER_VERSION

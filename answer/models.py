@@ -35,11 +35,13 @@ class Turn:
         role: ``user`` or ``assistant``.
         content: the words, as typed or as shown.
         cites: the citation ids of an answer, where they are known; else they are read from its words.
+        documents: the ids of the documents that it was asked of, where several are open.
     """
 
     role: str
     content: str
     cites: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Citation:
         quotes: the sentences used; each a literal substring of ``text``.
         agencies: its responsible agencies, in the policy's order.
         agencies_open: whether the policy's list ends in 等.
+        document: id of its document; empty where only one is open.
+        document_name: how that document is called, in 《》; empty likewise.
     """
 
     id: str
@@ -75,6 +79,13 @@ class Citation:
     quotes: tuple[Quote, ...]
     agencies: tuple[str, ...] = ()
     agencies_open: bool = False
+    document: str = ""
+    document_name: str = ""
+
+    @property
+    def item(self) -> str:
+        """Its id within its document: M16 of ``law/M16``."""
+        return self.id.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,38 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDocument:
+    """A document of the library as an answer names it.
+
+    Attributes:
+        id: of the document.
+        name: how it is called, in 《》.
+        answered: whether it answers; one that does not may be asked instead.
+    """
+
+    id: str
+    name: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """What one of several documents says.
+
+    Attributes:
+        document: its id.
+        name: how it is called, in 《》.
+        body: the text, with its citation marks, which are of this document alone.
+        caveats: what must be known of it.
+    """
+
+    document: str
+    name: str
+    body: str
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole outcome of one question.
 
@@ -156,6 +199,9 @@ class Answer:
             phrase them; what is read off the table or counted is never phrased.
         writing: how a model phrased it, or why not; None where none was asked.
         degraded: what the assistant had to do without; empty if nothing.
+        documents: the documents that were asked, where several are open, and which may be asked instead.
+        parts: where several answer, what each says, in the order of ``text``.
+        caveats: what a reader must know of a document before relying on it: 征求意见稿, 已失效.
     """
 
     question: str
@@ -174,6 +220,9 @@ class Answer:
     is_extract: bool = False
     writing: Writing | None = None
     degraded: Degraded = ""
+    documents: tuple[AskedDocument, ...] = ()
+    parts: tuple[AnswerPart, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def body(self) -> str:

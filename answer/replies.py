@@ -224,7 +224,8 @@ class Replies:
         citations = joined(citation for answer in answers for citation in answer.citations)
         answered = [answer for answer in answers if not answer.refused]
         sources = compose_sources(citations)
-        body = "\n\n".join(dict.fromkeys(answer.body for answer in answers))
+        # What answers two of the parts is said once.
+        body = "\n\n".join(dict.fromkeys(part for answer in answers for part in answer.body.split("\n\n")))
         clock.lap("compose")
         return Answer(
             question=raw,

@@ -29,6 +29,9 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "results": [_result(result) for result in answer.results],
         "writing": asdict(answer.writing) if answer.writing else None,
         "degraded": answer.degraded,
+        "documents": [asdict(document) for document in answer.documents],
+        "parts": [asdict(part) for part in answer.parts],
+        "caveats": list(answer.caveats),
         "timings_ms": answer.timings,
     }
 
@@ -42,7 +45,8 @@ def written_by(writing: Writing) -> str:
 
 def _citation(citation: Citation) -> dict[str, Any]:
     return {
-        "id": citation.id,
+        "document": citation.document,
+        "id": citation.item if citation.document else citation.id,
         "label": citation.label,
         "title": citation.title,
         "section": citation.section,

@@ -9,6 +9,7 @@ from answer.asking import without_statements
 from index.normalize import normalize
 from ingest.models import PolicyDocument
 from ingest.numerals import to_int
+from ingest.places import provinces_of_cities
 
 PLACES = tuple(
     """
@@ -56,6 +57,9 @@ def foreign_names(question: str, words: Collection[str], document: PolicyDocumen
     named = [place for place in PLACES if place in question]
     # A place inside another word (东西安全) is none, so only words of their own count against the question.
     places = [place for place in named if place not in source and (place in words or _is_named(place, question))]
+    # What a province settles is settled for its cities.
+    own = "".join((document.title, *document.notice.issuers))
+    places = [place for place in places if provinces_of_cities().get(place, own + place) not in own]
     if any(place in source for place in named) and not _COMPARES.search(question):
         places = []
     years = [year for year in _YEAR.findall(question) if not _knows_year(year, document)]

@@ -17,7 +17,7 @@ from ingest.errors import PolicyError, SettingsError
 SYSTEM_NAMES = ("full", "hybrid", "dense", "bm25", "naive")
 PUBLIC_SETS = ("cmrc2018", "stard")
 RUNS_DIR = Path("data") / "eval"
-FIGURES = ("answering", "tables", "http", "start", "scale", "encoding", "build")
+FIGURES = ("answering", "tables", "http", "start", "scale", "encoding", "build", "library")
 LOAD_FILE = Path("eval") / "results" / "load.json"
 BENCH_FILE = Path("eval") / "results" / "bench.json"
 
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     from eval import commands
     from eval.runs import RunError
     from index.embedding.errors import EmbeddingError
-    from index.errors import SearchIndexError
+    from index.errors import LibraryError
 
     try:
         return int(getattr(commands, _FUNCTIONS.get(arguments.command, arguments.command))(arguments))
@@ -46,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     except (
         PolicyError,
         SettingsError,
-        SearchIndexError,
+        LibraryError,
         EmbeddingError,
         QuestionFileError,
         RunError,
@@ -160,6 +160,9 @@ def _add_others(commands: _Commands) -> None:
     bench = commands.add_parser("bench", help="measure speed as ratios, against the bars")
     bench.add_argument("--only", choices=FIGURES, action="append", help="only these figures; may be repeated")
     bench.add_argument("--out", type=Path, help=f"file of the figures (default: {BENCH_FILE}; with --only none)")
+    bench.add_argument(
+        "--documents", type=Path, metavar="FOLDER", help="documents for the figures of a large library; skipped without"
+    )
     bench.add_argument(
         "--fp32", type=Path, metavar="FOLDER", help="only write the fp32 model that ours is held against"
     )

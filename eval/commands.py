@@ -8,8 +8,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped,unused-ignore]
@@ -20,12 +21,12 @@ from eval.compare import lines as comparison_lines
 from eval.documents import Corpus, catalogue, documents_in
 from eval.files import write_text
 from eval.gate import failures, make_baseline, read_baseline, write_baseline
-from eval.libraries import Library
+from eval.libraries import entry_of, library_of, open_settings_library
 from eval.questions import JudgedQuestion, QuestionFileError, read_asked, read_questions
 from eval.records import question_row
 from eval.runs import OVERALL, Run, ask_all, describe, finish, judged, read_run, timings_of
 from eval.splits import OF_THE_PLAN, SPLITS, corpus_of, load, sample
-from eval.systems import SystemName
+from eval.systems import System, SystemName
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -182,7 +183,7 @@ def feedback(arguments: argparse.Namespace) -> int:
     from index.settings import IndexSettings
     from ingest.settings import from_environment
 
-    store = FeedbackStore.beside(from_environment(IndexSettings).index_dir, from_environment(FeedbackSettings))
+    store = FeedbackStore.beside(from_environment(IndexSettings).library, from_environment(FeedbackSettings))
     there = read_questions(arguments.out) if arguments.out.exists() else []
     settled = {question.id for question in there}
     new = [draft for draft in drafts(store.read() if store else []) if draft.id not in settled]
@@ -201,7 +202,6 @@ def fit(arguments: argparse.Namespace) -> int:
     from eval.fit import fit_answerability, fit_matters, fit_topic
     from eval.fit_matters import lessons_of_lexicon
     from index.fitted import fingerprint_of
-    from index.search_index import SearchIndex
     from index.settings import IndexSettings
     from ingest.corpus_files import load_policy
     from ingest.settings import IngestSettings, from_environment
@@ -210,7 +210,8 @@ def fit(arguments: argparse.Namespace) -> int:
         raise NotADirectoryError(f"there is no folder {arguments.write}")
     settings = from_environment(IndexSettings)
     document = load_policy(from_environment(IngestSettings).source)
-    index = SearchIndex.open_or_build(document, settings)
+    library, _ = open_settings_library(settings)
+    index = library.search_index(entry_of(document, library))
     fingerprint = fingerprint_of(document, settings)
     lexicon = lessons_of_lexicon(document, index.encoder.encode_queries)
     matters, examples, report = fit_matters(
@@ -236,7 +237,8 @@ def bench(arguments: argparse.Namespace) -> int:
         return 0
     from eval.bench.runner import run as run_bench
 
-    for line in run_bench(arguments.only or FIGURES, arguments.out or (None if arguments.only else BENCH_FILE)):
+    out = arguments.out or (None if arguments.only else BENCH_FILE)
+    for line in run_bench(arguments.only or FIGURES, out, arguments.documents):
         print(line)
     return 0
 
@@ -291,26 +293,30 @@ def _corpus(arguments: argparse.Namespace, named: Iterable[str]) -> Corpus:
     if arguments.documents:
         return documents_in(arguments.documents, names)
     names -= {""}
-    return Corpus([one.load() for one in catalogue() if one.id in names]) if names else corpus_of("plan-dev")
+    return Corpus.of([one for one in catalogue() if one.id in names]) if names else corpus_of("plan-dev")
 
 
-def _open(name: SystemName, corpus: Corpus) -> Library:
+def _open(name: SystemName, corpus: Corpus) -> System:
     from answer.build import SETTINGS
+    from eval.systems import open_system
     from index.settings import IndexSettings
     from ingest.settings import check_environment, from_environment
 
     check_environment(SETTINGS)
-    return Library(name, corpus, from_environment(IndexSettings), RUNS_DIR / "indexes")
+    settings = from_environment(IndexSettings)
+    if not corpus.files:
+        return open_system(name, *open_settings_library(settings))
+    digest = sha256("\0".join(sorted(corpus.files)).encode()).hexdigest()[:12]
+    return open_system(name, library_of(corpus.files, settings, RUNS_DIR / "libraries" / digest))
 
 
 def _build_seconds(corpus: Corpus) -> float:
-    """Measure how long the indexes of some documents take to build, in a folder that is then thrown away."""
-    from index.builder import ensure_index
+    """Measure how long the library of some documents takes to make, in a folder that is then thrown away."""
     from index.settings import IndexSettings
-    from ingest.settings import from_environment
+    from ingest.settings import IngestSettings, from_environment
 
+    files = corpus.files or {"only": from_environment(IngestSettings).source}
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        for number, document in enumerate(corpus.documents.values()):
-            ensure_index(document, replace(from_environment(IndexSettings), index_dir=Path(folder) / str(number)))
+        library_of(files, from_environment(IndexSettings), Path(folder))
         return time.perf_counter() - began

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from answer.citations import text_of
 from eval.questions import JudgedQuestion, QuestionFileError
@@ -82,7 +82,7 @@ def documents_in(folder: Path, names: Collection[str]) -> Corpus:
     for name in wanted:
         if name not in found:
             raise QuestionFileError(f"there is no policy {name} in {folder}")
-    return Corpus([BenchmarkDocument(name, "", found[name], "").load() for name in sorted(wanted)])
+    return Corpus.of([BenchmarkDocument(name, "", found[name], "") for name in sorted(wanted)])
 
 
 class Scope(NamedTuple):
@@ -102,11 +102,26 @@ class Scope(NamedTuple):
 class Corpus:
     """The documents that a run asks about; a question that names none is asked of the only one, or of all of them."""
 
-    def __init__(self, documents: Sequence[PolicyDocument]) -> None:
-        """Take the documents; where there are several, each has an id."""
+    def __init__(self, documents: Sequence[PolicyDocument], files: Mapping[str, Path] | None = None) -> None:
+        """Take the documents; where there are several, each has an id.
+
+        Args:
+            documents: as parsed.
+            files: of each document; none where they are those of the library that the settings name.
+        """
+        self.files = files or {}
         self.documents = {document.metadata.doc_id: document for document in documents}
         self._only = documents[0] if len(documents) == 1 else None
         self._scopes: dict[str, Scope] = {}
+
+    @classmethod
+    def of(cls, documents: Sequence[BenchmarkDocument]) -> Self:
+        """Read documents.
+
+        Raises:
+            PolicyError: as `load_policy` does.
+        """
+        return cls([one.load() for one in documents], {one.id: one.path for one in documents})
 
     @property
     def digest(self) -> str:

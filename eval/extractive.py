@@ -6,16 +6,15 @@ set's questions on it, refusals and all. Nothing in it knows that this is no pol
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from answer.assistant import Assistant
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from eval.judge import fold
 from eval.public import PublicSet
+from index.encoders import open_encoder
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.grammar.repair import RepairedText
@@ -52,26 +51,22 @@ def measure_answers(data: PublicSet, settings: IndexSettings) -> ExtractiveScore
 
     Args:
         data: a set with gold spans.
-        settings: of the index; its folder is not used.
+        settings: of the model.
 
     Raises:
-        SearchIndexError, EmbeddingError, OSError: if the index cannot be built.
+        EmbeddingError: if the model cannot be opened.
     """
     answered = found = right = 0
-    with tempfile.TemporaryDirectory() as folder:
-        index = SearchIndex.open_or_build(
-            as_document(data.name, data.passages), replace(settings, index_dir=Path(folder))
-        )
-        assistant = Assistant(index, Synonyms({}), AnswerSettings())
-        for (question, relevant), golds in zip(data.questions, data.answers, strict=True):
-            answer = assistant.ask(question)
-            if answer.refused:
-                continue
-            answered += 1
-            right += answer.citations[0].id in {f"M{position + 1}" for position in relevant}
-            quoted = fold("".join(quote.text for citation in answer.citations for quote in citation.quotes))
-            found += any(fold(gold) in quoted for gold in golds)
-        index.close()
+    index = SearchIndex.in_memory(as_document(data.name, data.passages), open_encoder(settings))
+    assistant = Assistant(index, Synonyms({}), AnswerSettings())
+    for (question, relevant), golds in zip(data.questions, data.answers, strict=True):
+        answer = assistant.ask(question)
+        if answer.refused:
+            continue
+        answered += 1
+        right += answer.citations[0].id in {f"M{position + 1}" for position in relevant}
+        quoted = fold("".join(quote.text for citation in answer.citations for quote in citation.quotes))
+        found += any(fold(gold) in quoted for gold in golds)
     count = len(data.questions)
     return ExtractiveScores(count, answered / count, found / count, right / count)
 

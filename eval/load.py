@@ -125,7 +125,12 @@ class _Visitor:
         """Ask as the page does; returns the messages that it would show in the end."""
         joined = await self._client.post(
             "/gradio_api/queue/join",
-            json={"data": [question, None], "fn_index": self._function, "session_hash": self._name, "event_data": None},
+            json={
+                "data": [question, "", None],
+                "fn_index": self._function,
+                "session_hash": self._name,
+                "event_data": None,
+            },
         )
         joined.raise_for_status()
         data: list[Any] = []

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import time
 import uuid
+from dataclasses import replace
 
 from eval.questions import Asked
-from eval.systems import Response, best_chunk
-from index.llama_embedding import PolicyEmbedding
+from eval.systems import Response, best_chunk, require_open
+from index.library import Library
+from index.llama.embedding import PolicyEmbedding
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario, Span
 
 CHUNK_SIZE, CHUNK_OVERLAP, TOP_K = 256, 32, 10
@@ -55,6 +57,31 @@ class Naive:
     def nearness(self, asked: Asked) -> float:
         """Return the score of the nearest piece."""
         return max((found.score or 0.0 for found in self._retriever.retrieve(asked.question)), default=0.0)
+
+
+class NaiveLibrary:
+    """One such system for each document; a question that names none is answered by the one with the nearest piece."""
+
+    def __init__(self, library: Library, only: str = "") -> None:
+        """Take an open library, and the id of the only document that is asked about, empty for all."""
+        assert library.encoder is not None, "it is built with a model"
+        embedding = PolicyEmbedding(library.encoder)
+        entries = [entry for entry in library.snapshot().published if only in ("", entry.id)]
+        self._systems = {entry.id: Naive(library.document(entry), embedding) for entry in entries}
+
+    def answer(self, asked: Asked) -> Response:
+        """Answer from the document that the question is asked of, or from the nearest."""
+        require_open(asked, self._systems)
+        if asked.document or len(self._systems) == 1:
+            return self._systems[asked.document or next(iter(self._systems))].answer(asked)
+        name = max(self._systems, key=lambda one: self._systems[one].nearness(asked))
+        response = self._systems[name].answer(asked)
+        return replace(
+            response,
+            citations=tuple(f"{name}/{key}" for key in response.citations),
+            quotes=tuple((f"{name}/{key}", text) for key, text in response.quotes),
+            ranked=tuple(f"{name}/{key}" for key in response.ranked),
+        )
 
 
 def main_item(document: PolicyDocument, start: int, end: int) -> str:

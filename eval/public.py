@@ -7,7 +7,6 @@ STARD (lay questions and the statute articles that answer them). Every paragraph
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +15,13 @@ from typing import Literal
 
 from eval.metrics import hit_at_1, recall_at_k, reciprocal_rank
 from eval.questions import QuestionFileError
-from index.dense import DenseIndex
-from index.encoders import Encoder
+from index.encoders import Encoder, encoded
 from index.fusion import fuse
 from index.lexical import LexicalIndex
 from index.normalize import normalize
 from index.search_index import CANDIDATES
 from index.tokenizer import PolicyTokenizer
-from ingest.models import Chunk
+from index.vectors import Vectors
 
 Form = Literal["cmrc2018", "stard"]
 
@@ -123,19 +121,13 @@ def measure(data: PublicSet, encoder: Encoder) -> list[LegScores]:
 
 
 def _search(data: PublicSet, encoder: Encoder) -> Iterator[tuple[dict[str, float], dict[str, float]]]:
-    tokenizer = PolicyTokenizer()
-    lexical = LexicalIndex.build(data.passages, tokenizer)
-    vectors = encoder.encode_passages([normalize(passage) for passage in data.passages])
-    chunks = [Chunk(str(i), str(i), "measure", text, "", 0, len(text)) for i, text in enumerate(data.passages)]
-    with tempfile.TemporaryDirectory() as folder:
-        dense = DenseIndex.create(Path(folder))
-        dense.add(chunks, vectors.tolist())
-        for question, _ in data.questions:
-            query = normalize(question)
-            vector = encoder.encode_queries([query])[0].tolist()
-            bm25 = {str(position): score for position, score in lexical.search(query, CANDIDATES)}
-            yield dict(dense.search(vector, CANDIDATES)), bm25
-        dense.close()
+    lexical = LexicalIndex.of_texts(data.passages, PolicyTokenizer())
+    vectors = Vectors((), encoded([normalize(passage) for passage in data.passages], encoder.encode_passages))
+    for question, _ in data.questions:
+        query = normalize(question)
+        vector = encoder.encode_queries([query])[0]
+        bm25 = {str(position): score for position, score in lexical.search(query, CANDIDATES)}
+        yield {str(position): cosine for position, cosine in vectors.nearest(vector, CANDIDATES)}, bm25
 
 
 def _score(leg: str, rankings: Sequence[list[str]], relevant: Sequence[set[str]]) -> LegScores:

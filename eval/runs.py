@@ -30,14 +30,13 @@ from eval.records import Record, from_row, question_row, to_row
 from eval.scores import score
 from eval.systems import FIRST_SENTENCE, Response, System
 from index.encoders import model_fingerprint
-from index.manifest import INDEX_VERSION
+from index.revisions import INDEX_VERSION
 from index.settings import IndexSettings
 from ingest.parser import PARSER_VERSION
 from ingest.settings import from_environment
 
 RUN_FILE, ANSWERS_FILE, PARTIAL_FILE = "run.json", "answers.jsonl", "answers.partial.jsonl"
 _PACKAGES = (
-    "bm25s",
     "chromadb",
     "jieba",
     "llama-index-core",

@@ -61,7 +61,7 @@ def corpus_of(split: Split) -> Corpus:
     """
     if split in OF_THE_PLAN:
         return Corpus([load_policy(from_environment(IngestSettings).source)])
-    return Corpus([document.load() for document in documents_of(split)])
+    return Corpus.of(documents_of(split))
 
 
 def sample(questions: Sequence[JudgedQuestion], count: int) -> list[JudgedQuestion]:

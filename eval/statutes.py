@@ -7,8 +7,7 @@ items of one long document, since what is measured is whether the right one is f
 from __future__ import annotations
 
 import re
-import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from answer.assistant import Assistant
@@ -16,6 +15,7 @@ from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from eval.extractive import as_document
 from eval.public import PublicSet, read_public_set
+from index.encoders import open_encoder
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.policy_files import files_in, load_all
@@ -92,26 +92,22 @@ def measure_end_to_end(data: PublicSet, settings: IndexSettings) -> StatuteScore
 
     Args:
         data: as `read_statutes` reads it.
-        settings: of the index; its folder is not used.
+        settings: of the model.
 
     Raises:
-        SearchIndexError, EmbeddingError, OSError: if the index cannot be built.
+        EmbeddingError: if the model cannot be opened.
     """
     answered = right = found = refused = 0
     asked = [(question, {f"M{position + 1}" for position in relevant}) for question, relevant in data.questions]
-    with tempfile.TemporaryDirectory() as folder:
-        index = SearchIndex.open_or_build(
-            as_document(data.name, data.passages), replace(settings, index_dir=Path(folder))
-        )
-        assistant = Assistant(index, Synonyms({}), AnswerSettings())
-        for question, relevant in asked:
-            answer = assistant.ask(question)
-            cited = [citation.id for citation in answer.citations]
-            refused += answer.refused and not relevant
-            answered += bool(relevant) and not answer.refused
-            right += bool(relevant & set(cited[:1]))
-            found += bool(relevant & set(cited))
-        index.close()
+    index = SearchIndex.in_memory(as_document(data.name, data.passages), open_encoder(settings))
+    assistant = Assistant(index, Synonyms({}), AnswerSettings())
+    for question, relevant in asked:
+        answer = assistant.ask(question)
+        cited = [citation.id for citation in answer.citations]
+        refused += answer.refused and not relevant
+        answered += bool(relevant) and not answer.refused
+        right += bool(relevant & set(cited[:1]))
+        found += bool(relevant & set(cited))
     count = sum(bool(relevant) for _, relevant in asked)
     others = len(asked) - count
     return StatuteScores(

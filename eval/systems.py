@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from answer.assistant import Assistant
-from answer.build import assemble
-from answer.learned import Learned
+from answer.build import library_assistant
+from answer.citations import text_of
+from answer.library_assistant import LibraryAssistant
 from answer.models import Turn as AnswerTurn
 from answer.phrasing.models import Writing
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings
-from eval.questions import Asked
-from index.encoders import Encoder
-from index.llama_embedding import PolicyEmbedding
+from eval.questions import Asked, QuestionFileError
+from index.catalogue.models import Entry
+from index.library import Library
 from index.models import SearchResult
-from index.search_index import SearchIndex
-from index.settings import IndexSettings
-from ingest.models import PolicyDocument
+from ingest.chunks import citation_of
 from ingest.settings import from_environment
 
 SystemName = Literal["full", "hybrid", "dense", "bm25", "naive"]
@@ -66,73 +64,64 @@ class System(Protocol):
     """Anything that answers questions."""
 
     def answer(self, asked: Asked) -> Response:
-        """Answer one question."""
+        """Answer one question.
+
+        Raises:
+            QuestionFileError: if it is asked of a document that is not open.
+        """
         ...
 
 
-class OneDocument(System, Protocol):
-    """A system that knows one document, and how near a question is to it."""
-
-    def nearness(self, asked: Asked) -> float:
-        """Return how near the best of what it finds is; compared between documents, and only with others of its kind."""
-        ...
-
-
-def open_system(name: SystemName, document: PolicyDocument, settings: IndexSettings, encoder: Encoder) -> OneDocument:
-    """Open one of the systems for one document, building what it needs.
+def open_system(name: SystemName, library: Library, only: str = "") -> System:
+    """Open one of the systems for a library.
 
     Args:
         name: of the system.
-        document: what is asked about.
-        settings: of its index.
-        encoder: of questions, shared by all documents.
+        library: with the documents that are asked about.
+        only: id of the only document that is asked about; empty for all that are published.
 
     Raises:
-        SettingsError, SearchIndexError, EmbeddingError, OSError: each with a message for the user.
+        SettingsError, LibraryError, EmbeddingError: each with a message for the user.
     """
     if name == "naive":
-        from eval.naive import Naive
+        from eval.naive import NaiveLibrary
 
-        return Naive(document, PolicyEmbedding(encoder))
-    llm_settings = from_environment(LLMSettings)
-    index = SearchIndex.open_or_build(document, settings).with_encoder(encoder)
-    assistant = assemble(index, from_environment(AnswerSettings), Learned.load(document, settings), llm_settings)
-    return Full(assistant) if name == "full" else RetrievalOnly(assistant, name)
+        return NaiveLibrary(library, only)
+    assistant = library_assistant(library, from_environment(AnswerSettings), from_environment(LLMSettings), only)
+    return Full(assistant) if name == "full" else RetrievalOnly(assistant, library, name)
 
 
 class Full:
     """The assistant as users meet it."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: LibraryAssistant) -> None:
         """Take an open assistant."""
         self._assistant = assistant
 
     def answer(self, asked: Asked) -> Response:
         """Answer through the façade that the window uses."""
+        require_open(asked, (entry.id for entry in self._assistant.documents()))
         history = [AnswerTurn(turn.role, turn.content) for turn in asked.history]
-        answer = self._assistant.ask(asked.question, history)
+        answer = self._assistant.ask(asked.question, history, asked.document)
+        prefix = f"{asked.document}/" if asked.document else ""
         return Response(
             answer=answer.body,
-            citations=tuple(citation.id for citation in answer.citations),
-            quotes=tuple((citation.id, quote.text) for citation in answer.citations for quote in citation.quotes),
+            citations=tuple(citation.id.removeprefix(prefix) for citation in answer.citations),
+            quotes=tuple(
+                (citation.id.removeprefix(prefix), quote.text)
+                for citation in answer.citations
+                for quote in citation.quotes
+            ),
             refused=answer.refused,
             status=answer.status,
             route=answer.route,
-            ranked=ranked_items(answer.results),
+            ranked=ranked_items(answer.results) if asked.document or not answer.documents else (),
             support=answer.signals.support if answer.signals else None,
             milliseconds={**answer.timings, **_of_model(answer.writing)},
             by_model=answer.writing.by_model if answer.writing else None,
             dropped=answer.writing.dropped if answer.writing else (),
             failure=answer.writing.failure if answer.writing else "",
         )
-
-    def nearness(self, asked: Asked) -> float:
-        """Return the cosine of the nearest passage."""
-        return _cosine(self._assistant, asked)
-
-
-def _cosine(assistant: Assistant, asked: Asked) -> float:
-    return max((result.dense or 0.0 for result in assistant.search(asked.question)), default=0.0)
 
 
 def _of_model(writing: Writing | None) -> dict[str, float]:
@@ -145,32 +134,58 @@ def _of_model(writing: Writing | None) -> dict[str, float]:
 class RetrievalOnly:
     """One leg of retrieval, or both fused, with its best chunk as the answer; it refuses nothing."""
 
-    def __init__(self, assistant: Assistant, leg: Literal["hybrid", "dense", "bm25"]) -> None:
-        """Take an open assistant, of which only the index is used."""
+    def __init__(self, assistant: LibraryAssistant, library: Library, leg: Literal["hybrid", "dense", "bm25"]) -> None:
+        """Take an open assistant, of which only the search is used, and its library."""
         self._assistant = assistant
-        self._key = _KEYS[leg]
+        self._library = library
+        self._leg = leg
 
     def answer(self, asked: Asked) -> Response:
         """Answer with the best chunk, as it stands."""
         began = time.perf_counter()
-        results = sorted(self._assistant.search(asked.question), key=self._key)
-        results = [result for result in results if self._key(result) != _UNRANKED]
-        took = (time.perf_counter() - began) * 1000
-        return best_chunk([(result.chunk.citation_id, result.chunk.text) for result in results], took)
+        opened = self._assistant.documents()
+        require_open(asked, (entry.id for entry in opened))
+        if asked.document or len(opened) == 1:
+            entry = next(one for one in opened if asked.document in ("", one.id))
+            ranked = self._in_document(entry, asked.question)
+        else:
+            ranked = self._in_all(asked.question)
+        return best_chunk(ranked, (time.perf_counter() - began) * 1000)
 
-    def nearness(self, asked: Asked) -> float:
-        """Return the cosine of the nearest passage, of the lexical leg the best BM25 score."""
-        if self._key is not _KEYS["bm25"]:
-            return _cosine(self._assistant, asked)
-        return max((result.bm25 or 0.0 for result in self._assistant.search(asked.question)), default=0.0)
+    def _in_document(self, entry: Entry, question: str) -> list[tuple[str, str]]:
+        key = _KEYS[self._leg]
+        results = sorted(self._assistant.assistant_of(entry).search(question), key=key)
+        return [(result.chunk.citation_id, result.chunk.text) for result in results if key(result) != _UNRANKED]
+
+    def _in_all(self, question: str) -> list[tuple[str, str]]:
+        found = self._library.search(question, self._library.snapshot())
+        if self._leg != "hybrid":
+            scores = [(one, one.dense if self._leg == "dense" else one.bm25) for one in found]
+            found = [one for one, score in sorted(scores, key=lambda pair: -(pair[1] or 0.0)) if score is not None]
+        cites = [(one.entry, citation_of(one.chunk)) for one in found]
+        return [
+            (f"{entry.id}/{cite}", text_of((document := self._library.document(entry)).item(cite), document))
+            for entry, cite in cites[:_SHOWN]
+        ]
 
 
+_SHOWN = 20
 _UNRANKED = 1 << 30
 _KEYS: dict[str, Callable[[SearchResult], int]] = {
     "hybrid": lambda result: result.rank,
     "dense": lambda result: result.dense_rank or _UNRANKED,
     "bm25": lambda result: result.bm25_rank or _UNRANKED,
 }
+
+
+def require_open(asked: Asked, names: Iterable[str]) -> None:
+    """Check that the document is there that a question is asked of.
+
+    Raises:
+        QuestionFileError: if it is not.
+    """
+    if asked.document and asked.document not in names:
+        raise QuestionFileError(f"no document {asked.document!r} is open")
 
 
 def best_chunk(ranked: Sequence[tuple[str, str]], took: float) -> Response:

@@ -7,22 +7,17 @@ has no word in common with the policy; one that resembles another topic more tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import DenseIndex
-from index.errors import IndexDamagedError
 from index.normalize import normalize
 from ingest.chunks import make_chunks
 from ingest.lexicon import read_other_topics, read_plain_words, read_synonyms, text_of_plain_words
 from ingest.models import PolicyDocument
 
-_FILE = "anchors.npy"
 _ENOUGH = 3
 """So many sentences in plain words for each chunk that they lead to show that what they say was said in full."""
 _MOST_ITEMS = 5
@@ -114,50 +109,6 @@ class AnchorIndex:
         lengths = [0, *(len(places) for places in by_chunk.values())]
         self._starts = np.cumsum(lengths[:-1], dtype=np.intp)
 
-    @classmethod
-    def build(cls, anchors: Sequence[Anchor], encode: Callable[[list[str]], NDArray[np.float32]]) -> Self:
-        """Encode anchors as questions are encoded, since questions are what they are compared with."""
-        texts = [normalize(anchor.text) for anchor in anchors]
-        return cls(anchors, encode(texts) if texts else np.zeros((0, 0), dtype=np.float32))
-
-    @classmethod
-    def open(cls, folder: Path, anchors: Sequence[Anchor]) -> Self:
-        """Read what `save` wrote.
-
-        Raises:
-            IndexDamagedError: if it is not there, or holds other anchors.
-        """
-        path = folder / _FILE
-        try:
-            vectors = np.load(path, allow_pickle=False)
-        except Exception as error:  # on a damaged header numpy raises whatever reading it as Python raises
-            raise _damaged(path) from error
-        if vectors.dtype.kind != "f" or vectors.ndim != 2 or len(vectors) != len(anchors):
-            raise _damaged(path)
-        # Zeros, and what is no number, are no unit vectors.
-        if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=0.01):
-            raise _damaged(path)
-        return cls(anchors, vectors)
-
-    @classmethod
-    def take(cls, dense: DenseIndex, anchors: Sequence[Anchor]) -> Self:
-        """Read what `put` wrote."""
-        stored = dense.vectors()
-        vectors = [stored[key] for key in _keys(len(stored))]
-        return cls(anchors, np.array(vectors, dtype=np.float32).reshape(len(vectors), -1))
-
-    def put(self, dense: DenseIndex) -> None:
-        """Store the vectors in a collection."""
-        dense.add_bare(_keys(len(self._vectors)), self._vectors)
-
-    def save(self, folder: Path) -> None:
-        """Write the vectors into a folder.
-
-        Raises:
-            OSError: if they cannot be written.
-        """
-        np.save(folder / _FILE, self._vectors, allow_pickle=False)
-
     def near(self, vector: Sequence[float] | NDArray[np.float32]) -> Nearness:
         """Compare a question's unit vector with every anchor."""
         if not len(self._vectors):
@@ -169,11 +120,3 @@ class AnchorIndex:
         lexicon = float(cosines[self._leading].max(initial=0.0))
         other = float(cosines[self._others].max(initial=0.0))
         return Nearness(chunks, lexicon, other, self._covers)
-
-
-def _keys(count: int) -> list[str]:
-    return [f"{place:06}" for place in range(count)]
-
-
-def _damaged(path: Path) -> IndexDamagedError:
-    return IndexDamagedError(f"词库的向量读不出来：{path}。请运行 python -m index build --force 重建。")

@@ -5,24 +5,30 @@ Every check does what the assistant does when it starts, so that nothing is call
 
 from __future__ import annotations
 
-import os
+import datetime
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from index.anchors import make_anchors
-from index.builder import Progress, ensure_index
-from index.builds import is_locked, leftovers, remove_leftovers
+from index.catalogue.catalogue import Catalogue
+from index.catalogue.models import Entry
 from index.embedding.errors import EmbeddingError
 from index.encoders import open_encoder
-from index.errors import IndexDamagedError, IndexMissingError, IndexServerError, IndexStaleError, SearchIndexError
+from index.errors import LibraryDamagedError, LibraryError, LibraryNewerError
 from index.fitted import is_for_older_text
+from index.library import Library
 from index.normalize import normalize
-from index.search_index import SearchIndex
+from index.opening import open_library, renew
+from index.permissions import may_write
+from index.rebuilding import rebuild
+from index.revisions import Progress
 from index.settings import IndexSettings
+from index.writing import LIST, is_locked
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError
 from ingest.lexicon import PLAIN_WORDS_FILE, read_plain_words, text_of_plain_words
@@ -30,7 +36,7 @@ from ingest.models import PolicyDocument
 from ingest.settings import IngestSettings
 
 ENOUGH_BYTES = 64 * 2**20
-"""Of free space: two builds of a policy of some hundred pages, and a copy of one."""
+"""Of free space: a few policies of some hundred pages, each in two revisions."""
 _MEBIBYTE = 2**20
 _LEARNED = Path(__file__).parents[1] / "answer"
 """Its weights are read here as plain files; nothing of that package is imported."""
@@ -54,8 +60,8 @@ def examine(ingest: IngestSettings, settings: IndexSettings, progress: Progress 
 
     Args:
         ingest: which policy is read.
-        settings: where its index is, and which model it is built with.
-        progress: told how far a mend is that builds the index.
+        settings: where the library is, and which model it is made with.
+        progress: told how far a mend is that computes vectors.
     """
     document = None
     try:
@@ -68,12 +74,11 @@ def examine(ingest: IngestSettings, settings: IndexSettings, progress: Progress 
     yield from _check_learned(document)
     if document:
         yield from _check_plain_words(document)
-    # On a server there is no folder.
-    if not settings.chroma_url:
-        yield from _check_folder(settings.index_dir)
-    # Without a policy or a model there is nothing to compare an index with.
-    if document and not model:
-        yield from _check_index(document, settings, progress)
+    folder = list(_check_folder(settings.library))
+    yield from folder
+    # Without a policy or a model there is nothing to compare vectors with.
+    if document and not model and not any(fault.mend is None for fault in folder):
+        yield from _check_library(ingest, settings, progress)
 
 
 def mend(faults: Sequence[Fault]) -> Iterator[Fault]:
@@ -82,7 +87,7 @@ def mend(faults: Sequence[Fault]) -> Iterator[Fault]:
         try:
             if fault.mend:
                 fault.mend()
-        except (SearchIndexError, EmbeddingError, OSError) as error:
+        except (PolicyError, LibraryError, EmbeddingError, OSError) as error:
             yield Fault(f"没有修好：{error}")
 
 
@@ -122,42 +127,81 @@ def _check_plain_words(document: PolicyDocument) -> Iterator[Fault]:
         )
 
 
-def _check_folder(index_dir: Path) -> Iterator[Fault]:
-    there = next(path for path in (index_dir, *index_dir.absolute().parents) if path.exists())
+def _check_folder(folder: Path) -> Iterator[Fault]:
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not there.is_dir():
-        yield Fault(f"{there} 不是文件夹，索引建不到 {index_dir}。请用 POLICYQA_INDEX_DIR 指定别的文件夹。")
+        yield Fault(f"{there} 不是文件夹，政策库建不到 {folder}。请用 POLICYQA_LIBRARY 指定别的文件夹。")
         return
-    if not _may_write(there):
-        yield Fault(f"没有写权限：{there}。请给运行程序的用户写权限，或用 POLICYQA_INDEX_DIR 指定别的文件夹。")
+    if not may_write(there):
+        yield Fault(f"没有写权限：{there}。请给运行程序的用户写权限，或用 POLICYQA_LIBRARY 指定别的文件夹。")
         return
     free = shutil.disk_usage(there).free
     if free < ENOUGH_BYTES:
         yield Fault(
-            f"磁盘空间不足：{there} 所在的磁盘只剩 {free // _MEBIBYTE} MB，重建索引要 {ENOUGH_BYTES // _MEBIBYTE} MB。请清理磁盘。"
+            f"磁盘空间不足：{there} 所在的磁盘只剩 {free // _MEBIBYTE} MB，至少要 {ENOUGH_BYTES // _MEBIBYTE} MB。请清理磁盘。"
         )
-    if is_locked(index_dir):
-        yield Fault(f"另一个进程正在建立索引：{index_dir}。请等它完成；若一直如此，请结束那个进程。")
-    elif left := leftovers(index_dir):
-        names = "、".join(path.name for path in left)
+    if is_locked(folder):
+        yield Fault(f"另一个进程正在修改政策库：{folder}。请等它完成；若一直如此，请结束那个进程。")
+
+
+def _check_library(ingest: IngestSettings, settings: IndexSettings, progress: Progress | None) -> Iterator[Fault]:
+    """Look at the catalogue, then at the vectors and originals of every document."""
+    database = Catalogue(settings.library).database
+    if not database.path.is_file() and not (settings.library / LIST).is_file():
         yield Fault(
-            f"有中断的构建留下的文件：{names}（在 {index_dir}）。请运行 python -m index doctor --fix 清理。",
-            lambda: remove_leftovers(index_dir),
+            f"还没有政策库：{settings.library}。请运行 python -m index build。",
+            lambda: open_library(settings, ingest.source, progress),
+        )
+        return
+    try:
+        database.check()
+        library = Library.open(settings)
+    except LibraryNewerError as error:
+        yield Fault(str(error))  # nothing is wrong with it
+        return
+    except LibraryDamagedError as error:
+        yield Fault(str(error), lambda: rebuild(settings, progress))
+        return
+    except (LibraryError, EmbeddingError) as error:
+        yield Fault(str(error))
+        return
+    try:
+        yield from _check_documents(library, progress)
+    except LibraryDamagedError as error:
+        yield Fault(str(error), partial(renew, library, "", progress))
+    except LibraryError as error:
+        yield Fault(str(error))
+
+
+def _check_documents(library: Library, progress: Progress | None) -> Iterator[Fault]:
+    def renew_one(entry: Entry) -> None:
+        with library.writing() as writer:
+            writer.renew([entry], progress)
+
+    stale = {entry.id for entry in library.stale()}
+    for entry in library.snapshot().entries:
+        if not library.has_original(entry):
+            yield Fault(
+                f"《{entry.title}》的原文件不在库里或有改动。请运行 python -m index replace {entry.id} 文件 重新放入。"
+            )
+        elif entry.id in stale:
+            yield Fault(
+                f"《{entry.title}》是用旧的模型或程序处理的，或向量缺失。请运行 python -m index build 更新。",
+                partial(renew_one, entry),
+            )
+        else:
+            try:
+                library.stored_vectors(entry)
+                library.catalogue.document(entry.revision)
+            except LibraryDamagedError as error:
+                yield Fault(str(error), partial(renew_one, entry))
+    left = library.leftovers(datetime.datetime.now(datetime.UTC))
+    if left:
+        yield Fault(
+            f"有中断的操作留下的向量 {left} 组。请运行 python -m index doctor --fix 清理。", lambda: _recover(library)
         )
 
 
-def _may_write(folder: Path) -> bool:
-    # Who a process acts as may differ from who started it, where the system knows the difference.
-    is_known = os.access in os.supports_effective_ids
-    return os.access(folder, os.W_OK | os.X_OK, effective_ids=is_known)
-
-
-def _check_index(document: PolicyDocument, settings: IndexSettings, progress: Progress | None) -> Iterator[Fault]:
-    try:
-        SearchIndex.open(document, settings).close()
-    except IndexServerError as error:
-        yield Fault(str(error))
-    except (IndexMissingError, IndexStaleError, IndexDamagedError) as error:
-        is_damaged = isinstance(error, IndexDamagedError)
-        yield Fault(str(error), lambda: ensure_index(document, settings, force=is_damaged, progress=progress))
-    except (SearchIndexError, OSError) as error:
-        yield Fault(str(error))
+def _recover(library: Library) -> None:
+    with library.writing():
+        pass  # whoever begins to write tidies up first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 from weakref import WeakValueDictionary
@@ -54,6 +54,33 @@ def model_fingerprint(settings: IndexSettings) -> str:
     if settings.embed_model:
         return f"sentence-transformers:{settings.embed_model}"
     return f"sha256:{read_digests(MODEL_DIR)[MODEL_FILE]}"
+
+
+_BATCH = 16
+_TOLD_EVERY = 16 * _BATCH
+
+
+def encoded(
+    texts: Sequence[str],
+    encode: Callable[[Sequence[str]], NDArray[np.float32]],
+    tell: Callable[[int], None] | None = None,
+) -> NDArray[np.float32]:
+    """Encode many texts, so many at a time.
+
+    Args:
+        texts: to be encoded.
+        encode: as questions or as passages.
+        tell: called with the number of those that are done.
+
+    Returns:
+        Vectors of shape (number of texts, dimensions); of no texts, of shape (0, 1).
+    """
+    parts = []
+    for start in range(0, len(texts), _BATCH):
+        if tell and start % _TOLD_EVERY == 0:
+            tell(start)
+        parts.append(encode(texts[start : start + _BATCH]))
+    return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
 
 
 class SentenceTransformerEncoder:

@@ -1,45 +1,23 @@
-"""The façade of this package: open an index and search it."""
+"""The search in one document."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.anchors import NOTHING_NEAR, AnchorIndex, Nearness, make_anchors
-from index.builder import (
-    BM25_DIR,
-    CHROMA_DIR,
-    DICTIONARY_DIR,
-    VECTORS_FILE,
-    Progress,
-    embedded_texts,
-    ensure_index,
-    open_build,
-)
-from index.dense import DenseIndex
-from index.dictionary import Dictionary
-from index.encoders import Encoder, open_encoder
-from index.errors import IndexDamagedError, IndexMissingError, IndexStaleError, IndexUnwritableError
+from index.encoders import Encoder, encoded
 from index.fusion import DENSE_WEIGHT, LEXICON_WEIGHT
 from index.fusion import rank as rank_fused
-from index.held import HeldVectors
 from index.lexical import LexicalIndex
-from index.manifest import Manifest
 from index.models import SearchResult
 from index.normalize import normalize
-from index.server import ANCHORS, CHUNKS, ChromaServer
-from index.settings import IndexSettings
 from index.tokenizer import PolicyTokenizer, domain_words
+from index.vectors import Vectors
 from ingest.chunks import make_chunks
 from ingest.models import Chunk, PolicyDocument
-
-if TYPE_CHECKING:
-    from index.llama_embedding import PolicyEmbedding
 
 CANDIDATES = 100
 """Chunks that each leg puts forward."""
@@ -67,15 +45,20 @@ class LookUp(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What compares meanings: the model, the vectors of the chunks, those of the lexicon."""
+    """What compares meanings: the model, the vectors of the chunks by their ids, those of the lexicon."""
 
     encoder: Encoder
-    dense: DenseIndex | HeldVectors
+    vectors: Vectors
     anchors: AnchorIndex
 
 
+def embedded_texts(document: PolicyDocument) -> list[str]:
+    """Return what is indexed of each chunk of a document."""
+    return [chunk.embedded_text for chunk in make_chunks(document)]
+
+
 class SearchIndex:
-    """A built index, open for questions; may be shared between threads."""
+    """A document, open for questions; may be shared between threads."""
 
     def __init__(
         self,
@@ -84,7 +67,7 @@ class SearchIndex:
         lexical: LexicalIndex,
         meaning: Meaning | None = None,
     ) -> None:
-        """Take the opened parts; use `open`."""
+        """Take the opened parts; `Library.search_index` has them."""
         self.document = document
         self.tokenizer = tokenizer
         self._lexical = lexical
@@ -98,78 +81,22 @@ class SearchIndex:
         self._place_of_text = tuple(self._places[key] for key in self._chunks)
 
     @classmethod
-    def open(cls, document: PolicyDocument, settings: IndexSettings) -> Self:
-        """Open the index of a document.
-
-        Raises:
-            IndexMissingError, IndexStaleError, IndexDamagedError: if there is none that can be used.
-            IndexServerError: if it is on a server, and that fails.
-            EmbeddingError: if the model is missing or damaged.
-        """
-        expected = Manifest.expected(document, settings)
-        if settings.chroma_url:
-            return cls._open_on_server(document, settings, expected)
-        folder = open_build(settings.index_dir, expected)
-        # Reading the model and checking its digest needs no Python, so another core does it meanwhile.
-        with ThreadPoolExecutor(1, "model") as beside:
-            encoder = beside.submit(open_encoder, settings)
-            tokenizer = PolicyTokenizer(domain_words(document), Dictionary.open(folder / DICTIONARY_DIR))
-            lexical = LexicalIndex.open(folder / BM25_DIR, tokenizer)
-            vectors = folder / VECTORS_FILE
-            dense = HeldVectors.open(vectors) if vectors.is_file() else DenseIndex.open(folder / CHROMA_DIR)
-            anchors = AnchorIndex.open(folder, make_anchors(document))
-            return cls._checked(document, tokenizer, lexical, Meaning(encoder.result(), dense, anchors))
-
-    @classmethod
-    def _open_on_server(cls, document: PolicyDocument, settings: IndexSettings, expected: Manifest) -> Self:
-        """Take the vectors from the server; the words are indexed anew, which takes some hundredths of a second."""
-        tokenizer = PolicyTokenizer(domain_words(document))
-        lexical = LexicalIndex.build(embedded_texts(document), tokenizer)
-        with ExitStack() as opened:
-            server = opened.enter_context(closing(ChromaServer.connect(settings.chroma_url)))
-            dense = server.open(CHUNKS, expected)
-            anchors = AnchorIndex.take(server.open(ANCHORS, expected), make_anchors(document))
-            index = cls._checked(document, tokenizer, lexical, Meaning(open_encoder(settings), dense, anchors))
-            # A large collection is asked at every question; closing the index closes the connection then.
-            if not dense.held():
-                opened.pop_all()
-        return index
-
-    @classmethod
-    def _checked(
-        cls, document: PolicyDocument, tokenizer: PolicyTokenizer, lexical: LexicalIndex, meaning: Meaning
-    ) -> Self:
-        """Read and ask once: it shows what is damaged now rather than at a question."""
-        index = cls(document, tokenizer, lexical, meaning)
-        stored = index.stored_vectors()
-        if stored.keys() != index._chunks.keys() or not meaning.dense.places(
-            next(iter(stored.values())), CANDIDATES, index._keys
-        ):
-            raise IndexDamagedError("向量库缺少内容。请运行 python -m index build --force 重建。")
-        return index
-
-    @classmethod
-    def open_or_build(cls, document: PolicyDocument, settings: IndexSettings, progress: Progress | None = None) -> Self:
-        """Open the index, building it first if it is missing, stale or damaged.
-
-        Raises:
-            SearchIndexError, EmbeddingError, OSError: if it can be neither opened nor built.
-        """
-        try:
-            return cls.open(document, settings)
-        except (IndexMissingError, IndexStaleError, IndexDamagedError) as found:
-            try:
-                ensure_index(document, settings, force=isinstance(found, IndexDamagedError), progress=progress)
-            except IndexUnwritableError as error:
-                why = str(found).partition("。")[0]
-                raise IndexUnwritableError(f"{why}。{error}") from error
-        return cls.open(document, settings)
-
-    @classmethod
     def by_words(cls, document: PolicyDocument) -> Self:
-        """Index the words of a document in memory, where there is no model: nothing is read from disk, nor written."""
+        """Index the words of a document in memory, where there is no model."""
         tokenizer = PolicyTokenizer(domain_words(document))
-        return cls(document, tokenizer, LexicalIndex.build(embedded_texts(document), tokenizer))
+        return cls(document, tokenizer, LexicalIndex.of_texts(embedded_texts(document), tokenizer))
+
+    @classmethod
+    def in_memory(cls, document: PolicyDocument, encoder: Encoder) -> Self:
+        """Index a document that is in no library; all of it is encoded now."""
+        index = cls.by_words(document)
+        chunks = sorted(make_chunks(document), key=lambda chunk: chunk.id)
+        passages = encoded([normalize(chunk.embedded_text) for chunk in chunks], encoder.encode_passages)
+        anchors = make_anchors(document)
+        of_anchors = encoded([normalize(anchor.text) for anchor in anchors], encoder.encode_queries)
+        vectors = Vectors(tuple(chunk.id for chunk in chunks), passages)
+        index._meaning = Meaning(encoder, vectors, AnchorIndex(anchors, of_anchors))
+        return index
 
     def with_encoder(self, encoder: Encoder) -> Self:
         """Return the same index asked through another encoder of the same vectors, one that counts, say."""
@@ -226,7 +153,7 @@ class SearchIndex:
         if self._meaning is None:
             return None, NOTHING_NEAR, {}
         vector = self._meaning.encoder.encode_queries([query])[0] if around is None else around
-        dense = dict(self._meaning.dense.places(vector, CANDIDATES, self._keys))
+        dense = dict(self._meaning.vectors.nearest(vector, CANDIDATES))
         return vector, self._meaning.anchors.near(vector), dense
 
     @property
@@ -240,23 +167,7 @@ class SearchIndex:
         assert self._meaning is not None, "an index by words has no model"
         return self._meaning.encoder
 
-    @cached_property
-    def embedding(self) -> PolicyEmbedding:
-        """The model as llama-index sees it; importing that takes most of a second, and no question needs it."""
-        from index.llama_embedding import PolicyEmbedding
-
-        return PolicyEmbedding(self.encoder)
-
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """All chunks of the document, in its order."""
         return tuple(self._chunks.values())
-
-    def stored_vectors(self) -> dict[str, list[float]]:
-        """Return the vector stored for every chunk id; none without a model."""
-        return self._meaning.dense.vectors() if self._meaning else {}
-
-    def close(self) -> None:
-        """Let go of the files."""
-        if self._meaning:
-            self._meaning.dense.close()

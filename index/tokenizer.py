@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
@@ -27,18 +27,38 @@ def domain_words(document: PolicyDocument) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalize(word) for word in words if word))
 
 
+class _Beside(dict[str, int]):
+    """Words beside those of a dictionary that others use as well: a copy for each document would take 80 MB."""
+
+    def __init__(self, general: Mapping[str, int]) -> None:
+        super().__init__()
+        self._general = general
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._general or super().__contains__(word)
+
+    def __getitem__(self, word: str) -> int:
+        return super().__getitem__(word) if super().__contains__(word) else self._general[word]
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Return how often a word was seen."""
+        found = super().get(word)
+        return self._general.get(word, default) if found is None else found
+
+
 class PolicyTokenizer:
     """Cuts normalised text with jieba (words, and the words inside long ones) and into character pairs.
 
     Words carry meaning; pairs still match where a question cuts differently, or has one wrong character.
     """
 
-    def __init__(self, words: Iterable[str] = (), dictionary: Dictionary | None = None) -> None:
-        """Add ``words`` to a dictionary, which is the tokenizer's own then; without one, to a copy of jieba's."""
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Put some words beside jieba's dictionary."""
         import jieba
 
+        general = Dictionary.general()
         self._jieba = jieba.Tokenizer()
-        self._jieba.FREQ, self._jieba.total = dictionary or Dictionary.general()
+        self._jieba.FREQ, self._jieba.total = _Beside(general.frequencies), general.total
         self._jieba.initialized = True
         for word in words:
             self._jieba.add_word(word)

@@ -17,6 +17,8 @@ from ingest.errors import SettingsError
 PREFIX = "POLICYQA_"
 CORPUS_DIR = Path(__file__).parent / "corpus"
 DEFAULT_SOURCE = CORPUS_DIR / "shenzhen-ai-action-plan-2023-2024.md"
+_RENAMED = {f"{PREFIX}INDEX_DIR": f"{PREFIX}LIBRARY"}
+"""Variables of earlier versions, with what each is called now."""
 
 
 class _Settings(Protocol):
@@ -54,28 +56,36 @@ def from_environment(cls: type[S], environ: Mapping[str, str] | None = None) -> 
     """Build settings of a class from the environment.
 
     Raises:
-        SettingsError: if a value is not of its field's type or out of bounds.
+        SettingsError: if a value is not of its field's type or out of bounds, or a variable stands under its earlier name.
     """
     environ = os.environ if environ is None else environ
     values = {}
     for item in fields(cls):
         key = PREFIX + item.metadata["name"]
+        for old in (old for old, new in _RENAMED.items() if new == key and old in environ):
+            raise _renamed(old)
         if environ.get(key, "").strip():
             values[item.name] = _convert(key, environ[key].strip(), item)
     return cls(**values)
 
 
 def check_environment(known: tuple[type[Any], ...], environ: Mapping[str, str] | None = None) -> None:
-    """Refuse variables with our prefix that no settings class declares: they are typing errors.
+    """Refuse variables with our prefix that no settings class declares: they are typing errors, or were renamed.
 
     Raises:
-        SettingsError: naming the unknown variable and the known ones.
+        SettingsError: naming the unknown variable and the known ones, or what it is called now.
     """
     environ = os.environ if environ is None else environ
     names = {PREFIX + item.metadata["name"] for cls in known for item in fields(cls)}
     for key in sorted(environ):
+        if key in _RENAMED:
+            raise _renamed(key)
         if key.startswith(PREFIX) and key not in names:
             raise SettingsError(f"不认识的环境变量 {key}。可用的有：{'、'.join(sorted(names))}。")
+
+
+def _renamed(old: str) -> SettingsError:
+    return SettingsError(f"环境变量 {old} 已改名为 {_RENAMED[old]}。请改用新的名称。")
 
 
 def _convert(key: str, text: str, item: Field[Any]) -> Any:

@@ -12,7 +12,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,10 @@ from ingest.models import PolicyDocument
 
 if TYPE_CHECKING:
     from answer.assistant import Assistant
+    from answer.library_assistant import LibraryAssistant
     from answer.models import Answer
     from eval.questions import JudgedQuestion
+    from index.library import Library
     from index.search_index import SearchIndex
     from index.settings import IndexSettings
 
@@ -48,27 +50,31 @@ def document() -> PolicyDocument:
 
 @pytest.fixture(scope="session")
 def index_settings(tmp_path_factory: pytest.TempPathFactory) -> IndexSettings:
-    """Name the folder of the index; processes that run the tests side by side have it in common."""
+    """Name the folder of the library; processes that run the tests side by side have it in common."""
     from index.settings import IndexSettings
 
     folder = tmp_path_factory.getbasetemp()
     # Each of several processes has a folder of its own below that of the session.
     is_one_of_several = "PYTEST_XDIST_WORKER" in os.environ
-    return IndexSettings(index_dir=(folder.parent if is_one_of_several else folder) / "index")
+    return IndexSettings(library=(folder.parent if is_one_of_several else folder) / "library")
 
 
 @pytest.fixture(scope="session")
-def search_index(document: PolicyDocument, index_settings: IndexSettings) -> Iterator[SearchIndex]:
-    """Open the index that all tests may read; none may write to its folder.
+def library(index_settings: IndexSettings) -> Library:
+    """Open the library of the built-in plan that all tests may read; none may write to its folder.
 
-    Encoding the lexicon keeps all cores busy for seconds: the first process that needs the index builds it, and one that
+    Encoding the lexicon keeps all cores busy for seconds: the first process that needs the library makes it, and one that
     comes meanwhile waits for it, as two commands of a user would.
     """
-    from index.search_index import SearchIndex
+    from index.opening import open_library
 
-    index = SearchIndex.open_or_build(document, index_settings)
-    yield index
-    index.close()
+    return open_library(index_settings)[0]
+
+
+@pytest.fixture(scope="session")
+def search_index(library: Library) -> SearchIndex:
+    """Open the plan."""
+    return library.search_index(library.snapshot().published[0])
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +87,16 @@ def assistant(search_index: SearchIndex, index_settings: IndexSettings) -> Assis
     learned = Learned.load(search_index.document, index_settings)
     assert None not in learned
     return assemble(search_index, AnswerSettings(), learned)
+
+
+@pytest.fixture(scope="session")
+def library_assistant(library: Library) -> LibraryAssistant:
+    """Give what answers from all that is published: here from the plan alone."""
+    from answer.build import library_assistant
+    from answer.phrasing.settings import LLMSettings
+    from answer.settings import AnswerSettings
+
+    return library_assistant(library, AnswerSettings(), LLMSettings())
 
 
 @pytest.fixture(scope="session")

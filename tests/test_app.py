@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 import app
-from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from tests.commands import PATIENCE
 from ui import words
@@ -77,14 +76,15 @@ def test_the_address_can_be_opened(host: str, url: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(
     ("host", "password", "said"),
     [("127.0.0.1", "", ""), ("0.0.0.0", "", words.UNGUARDED), ("0.0.0.0", "secret", words.GUARDED)],
 )
 def test_it_says_who_can_reach_it_and_whether_a_password_is_needed(
-    tmp_path: Path, search_index: SearchIndex, index_settings: IndexSettings, host: str, password: str, said: str
+    tmp_path: Path, index_settings: IndexSettings, host: str, password: str, said: str
 ) -> None:
-    environment = os.environ | {"POLICYQA_INDEX_DIR": str(index_settings.index_dir), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {"POLICYQA_LIBRARY": str(index_settings.library), "PYTHONUNBUFFERED": "1"}
     environment |= {"POLICYQA_USER": "u", "POLICYQA_PASSWORD": password} if password else {}
     log = tmp_path / "log"
     with (

@@ -94,7 +94,7 @@ def test_the_unit_is_one() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="needs Linux and root, to become another user")
 def test_it_answers_as_another_user_without_any_network() -> None:
-    """As in a container with ``--network none``: only loopback is there, and only the folder of the index is its own."""
+    """As in a container with ``--network none``: only loopback is there, and only the folder of the library is its own."""
     if subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode:
         pytest.skip("network namespaces are not allowed here")
     home = Path(tempfile.mkdtemp())  # not tmp_path: only its owner may enter the folders above it
@@ -110,7 +110,7 @@ def test_it_answers_as_another_user_without_any_network() -> None:
         wait
     """
     environment = {"PATH": os.environ["PATH"], "PYTHON": sys.executable, "HEALTH": HEALTH, "HOME": str(home)}
-    environment |= {"POLICYQA_INDEX_DIR": str(home / "index"), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {"POLICYQA_LIBRARY": str(home / "library"), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         ["unshare", "--net", "bash", "-c", script],
         cwd=ROOT,
@@ -120,7 +120,8 @@ def test_it_answers_as_another_user_without_any_network() -> None:
         check=False,
         timeout=PATIENCE + 100,
     )
-    owner = (home / "index" / "CURRENT").stat().st_uid if (home / "index").is_dir() else None
+    catalogue = home / "library" / "catalogue.sqlite3"
+    owner = catalogue.stat().st_uid if catalogue.is_file() else None
     shutil.rmtree(home)
     assert '{"status":"ok"}' in done.stdout, done.stdout + done.stderr
     assert owner == 10001

@@ -19,7 +19,7 @@ unwatched = system_calls.missing() if sys.platform == "linux" else "only Linux h
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(unwatched), reason=unwatched)]
 
 
-def watched(folder: Path, index: Path, *arguments: str) -> tuple[str, set[str]]:
+def watched(folder: Path, library: Path, *arguments: str) -> tuple[str, set[str]]:
     """Run Python as somebody does whose environment says nothing; return what it prints and what it should not do."""
     home, temporary = folder / "home", folder / "tmp"
     home.mkdir()
@@ -28,13 +28,13 @@ def watched(folder: Path, index: Path, *arguments: str) -> tuple[str, set[str]]:
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "TMPDIR": str(temporary),
-        "POLICYQA_INDEX_DIR": str(index),
+        "POLICYQA_LIBRARY": str(library),
         "PYTHONIOENCODING": "utf-8",
         "PYTHONDONTWRITEBYTECODE": "1",  # it would be written beside the libraries, wherever they are
         "UV_USE_IO_URING": "0",  # what goes through this strace does not see
     }
     done, faults = system_calls.run_watched(
-        [sys.executable, *arguments], ROOT, environment, [ROOT, index.parent, temporary]
+        [sys.executable, *arguments], ROOT, environment, [ROOT, library.parent, temporary]
     )
     assert done.returncode == 0, done.stderr
     return done.stdout, faults | {f"leaves {path}" for path in home.rglob("*")}
@@ -42,8 +42,8 @@ def watched(folder: Path, index: Path, *arguments: str) -> tuple[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
-    index = tmp_path_factory.mktemp("built") / "index"
-    return index, watched(tmp_path_factory.mktemp("build"), index, "-m", "index", "build")[1]
+    library = tmp_path_factory.mktemp("built") / "library"
+    return library, watched(tmp_path_factory.mktemp("build"), library, "-m", "index", "build")[1]
 
 
 def test_a_build(built: tuple[Path, set[str]]) -> None:
@@ -79,4 +79,4 @@ def test_a_name_looked_up_by_compiled_code_is_seen(tmp_path: Path) -> None:
     native = (
         "import ctypes; ctypes.CDLL(None).getaddrinfo(b'example.invalid', None, None, ctypes.byref(ctypes.c_void_p()))"
     )
-    assert "looks up a name" in watched(tmp_path, tmp_path / "index", "-c", native)[1]
+    assert "looks up a name" in watched(tmp_path, tmp_path / "library", "-c", native)[1]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import ROOT, run_python
+from index.library import Library
+from tests.commands import ROOT
 
 COMMANDS = [
     ("ingest",),
@@ -21,6 +23,8 @@ COMMANDS = [
     ("index", "search", "算力"),
     ("index", "search", "算力", "--json"),
     ("index", "doctor"),
+    ("index", "list"),
+    ("index", "show", "shenzhen-ai-action-plan-2023-2024"),
     ("answer", "市国资委负责什么"),
     ("answer", "--json", "owners", "机场"),
     ("answer", "今天吃什么"),
@@ -32,20 +36,20 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def index_dir(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = str(tmp_path_factory.mktemp("pipes") / "index")
-    assert run_python("-m", "index", "build", POLICYQA_INDEX_DIR=folder).returncode == 0
-    return folder
+def library_folder(tmp_path_factory: pytest.TempPathFactory, library: Library) -> str:
+    folder = tmp_path_factory.mktemp("pipes") / "library"
+    shutil.copytree(library.settings.library, folder)
+    return str(folder)
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
-def test_a_reader_that_is_gone_gets_no_traceback(arguments: tuple[str, ...], index_dir: str) -> None:
+def test_a_reader_that_is_gone_gets_no_traceback(arguments: tuple[str, ...], library_folder: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
-        env=os.environ | {"POLICYQA_INDEX_DIR": index_dir},
+        env=os.environ | {"POLICYQA_LIBRARY": library_folder},
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from index.library import Library
 from index.proxies import is_loopback
 from tests.answer.phrasing.llm_server import LLMServer
 from tests.commands import run_python
@@ -24,6 +26,13 @@ ROOT = Path(__file__).parents[1]
 QUESTION = "人工智能基金群规模有多大？"
 NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path: Path, library: Library) -> Path:
+    """Name a folder with a copy of the session's library."""
+    shutil.copytree(library.settings.library, tmp_path / "library")
+    return tmp_path
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +48,14 @@ def model_at(url: str) -> dict[str, str]:
 
 @contextmanager
 def window(folder: Path, **environ: str) -> Iterator[str]:
-    """Start ``app.py`` with an index folder of its own; give its address."""
+    """Start ``app.py`` with the library in a folder; give its address."""
     log = folder / "log"
     with (
         log.open("w") as errors,
         subprocess.Popen(
             [sys.executable, "app.py", "--port", "0"],
             cwd=ROOT,
-            env=os.environ | {"POLICYQA_INDEX_DIR": str(folder / "index"), "PYTHONUNBUFFERED": "1"} | environ,
+            env=os.environ | {"POLICYQA_LIBRARY": str(folder / "library"), "PYTHONUNBUFFERED": "1"} | environ,
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
@@ -95,10 +104,10 @@ async def call_tool(url: str) -> str:
         {"HTTP_PROXY": "socks4://{proxy}", "HTTPS_PROXY": "http://h:port", "NO_PROXY": "[::1]"},
     ],
 )
-def test_the_window_opens_and_asks_a_model_on_this_machine_directly(tmp_path: Path, environ: dict[str, str]) -> None:
+def test_the_window_opens_and_asks_a_model_on_this_machine_directly(folder: Path, environ: dict[str, str]) -> None:
     with ProxyServer() as proxy, LLMServer() as model:
         named = {name: value.format(proxy=proxy.address) for name, value in environ.items()}
-        with window(tmp_path, **named, **model_at(model.base_url)) as url:
+        with window(folder, **named, **model_at(model.base_url)) as url:
             assert "1000" in ask(url)
             asked = len(model.requests)
             assert asked
@@ -116,9 +125,10 @@ def test_the_window_opens_and_asks_a_model_on_this_machine_directly(tmp_path: Pa
         ({"HTTPS_PROXY": "", "http_proxy": "{proxy}"}, "127.0.0.2"),
     ],
 )
-def test_so_does_the_command_line(environ: dict[str, str], host: str) -> None:
+def test_so_does_the_command_line(folder: Path, environ: dict[str, str], host: str) -> None:
     with ProxyServer() as proxy, LLMServer() as model:
         named = {name: value.format(proxy=proxy.address) for name, value in environ.items()}
+        named["POLICYQA_LIBRARY"] = str(folder / "library")
         url = model.base_url.replace("127.0.0.1", host)
         done = run_python("-m", "answer", QUESTION, **named, **model_at(url))
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
@@ -128,11 +138,11 @@ def test_so_does_the_command_line(environ: dict[str, str], host: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["socks5", "socks5h", "http"])
-def test_a_remote_model_is_asked_through_the_proxy(scheme: str) -> None:
+def test_a_remote_model_is_asked_through_the_proxy(folder: Path, scheme: str) -> None:
     with LLMServer() as model:
         port = int(model.base_url.rpartition(":")[2].partition("/")[0])
         with ProxyServer(("127.0.0.1", port)) as proxy:
-            environ = {"ALL_PROXY": f"{scheme}://{proxy.address}"}
+            environ = {"ALL_PROXY": f"{scheme}://{proxy.address}", "POLICYQA_LIBRARY": str(folder / "library")}
             done = run_python("-m", "answer", QUESTION, **environ, **model_at("http://model.example/v1"))
             assert done.returncode == 0, done.stderr
             assert {*proxy.hosts} == {"model.example"}
@@ -152,6 +162,7 @@ def test_a_proxy_that_cannot_be_used_is_told_in_one_line(arguments: tuple[str, .
 def test_a_chroma_server_on_this_machine_is_asked_directly(tmp_path: Path) -> None:
     with ProxyServer() as proxy, running_server(tmp_path) as chroma:
         environ = {"HTTP_PROXY": f"http://{proxy.address}", "ALL_PROXY": f"socks5://{proxy.address}"}
+        environ["POLICYQA_LIBRARY"] = str(tmp_path / "library")
         done = run_python("-m", "index", "build", POLICYQA_CHROMA_URL=chroma, **environ)
         assert done.returncode == 0, done.stderr
         assert not any(map(is_loopback, proxy.hosts)), proxy.hosts

@@ -64,3 +64,10 @@ def test_pinned_torch_is_the_one_named() -> None:
     pinned = re.search(r"^torch==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
     assert pinned
     assert f"torch=={pinned[1]}" in "\n".join(commands(ENGLISH))
+
+
+@BOTH
+def test_the_query_engine_is_the_example_that_is_run(readme: str) -> None:
+    code = (ROOT / "docs" / "examples" / "query_engine.py").read_text(encoding="utf-8").split('"""', 2)[2]
+    lines = [line for line in code.splitlines() if line and not line.startswith("#")]
+    assert "\n".join(lines) in "\n".join(line for line in readme.splitlines() if line)

@@ -33,10 +33,37 @@
     return text;
   };
   const references = (answer) => [...answer.querySelectorAll(':scope > details[class^=cite-] .copy')].map(window.policyqaReference);
+  const enter = (box, text) => {
+    box.value = text;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  // The document that alone is asked, until another is chosen or all are again.
+  const scope = (id, name) => {
+    enter(document.querySelector('#scope textarea, #scope input'), id);
+    const line = document.querySelector('#scoped .scope');
+    line.querySelector('b').textContent = name;
+    line.hidden = !id;
+  };
+  const unhex = (text) => new TextDecoder().decode(Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16)));
+  const narrow = (button) => {
+    const row = button.closest('[data-name]');
+    scope(unhex(classed(button, 'document-').slice(9)), row ? row.dataset.name : button.textContent);
+    document.getElementById('chat-tab-button').click();
+    const asked = [...document.querySelectorAll('#chat .question')].filter((question) => button.compareDocumentPosition(question) & Node.DOCUMENT_POSITION_PRECEDING).pop();
+    const box = document.querySelector('#composer textarea');
+    if (row || !asked) { box.focus(); return; }
+    enter(box, asked.textContent);
+    setTimeout(() => document.querySelector('#composer [data-testid=submit-button]').click(), 100);
+  };
+  addEventListener('click', (event) => {
+    const button = event.target.closest && event.target.closest('button.narrow, button.unscope');
+    if (button) button.classList.contains('narrow') ? narrow(button) : scope('', '');
+  });
   const actions = {
     'copy-answer': async (button) => {
       const answer = button.closest('.answer');
-      const text = [...answer.querySelectorAll(':scope > .said')].map(textOf);
+      // What must be known of the document goes with what is taken from it.
+      const text = [...answer.querySelectorAll(':scope > :is(.caveat, .said)')].map(textOf);
       if (await window.policyqaCopy([...text, ...references(answer)].join('\n\n'))) say(button, 'COPIED');
     },
     retry: () => send('retry'),

@@ -23,16 +23,17 @@ _LONG_LEAD = 24
 _LEAST_LIST = 2
 
 
-def body_html(text: str, citations: Sequence[Citation]) -> str:
+def body_html(text: str, citations: Sequence[Citation], first: int = 1) -> str:
     """Show a text in which ``**…**`` begins a line with what it comes to, and 〔…〕 names a source that it cites.
 
     Args:
         text: the text of an answer, or its beginning.
         citations: its sources, in the order of their cards: a mark becomes a chip with the number of its card.
+        first: number of the first of these cards.
     """
     marks = {
         messages.CITED.format(label=citation.label): _chip(number, citation)
-        for number, citation in enumerate(citations, 1)
+        for number, citation in enumerate(citations, first)
     }
     blocks = ([line for line in block.splitlines() if line.strip()] for block in _BLANK.split(text))
     return "".join(_block(lines, marks) for lines in blocks if lines)

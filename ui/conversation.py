@@ -44,7 +44,11 @@ class Exchange:
         if answer is None or (answer.route == "intake" and answer.status != "unanswerable_other_document"):
             return ()
         cites = tuple(citation.id for citation in answer.citations)
-        return Turn("user", answer.question), Turn("assistant", answer.body, cites)
+        # A refusal, too, was about the first of the documents that were asked.
+        asked = [document.id for document in answer.documents if document.answered] or [
+            document.id for document in answer.documents[:1]
+        ]
+        return Turn("user", answer.question), Turn("assistant", answer.body, cites, tuple(asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,14 @@ class Conversation:
         exchanges: the questions with their answers, oldest first.
         dropped: how many exchanges went before these and are no longer kept.
         is_writing: whether a model is writing, and may be stopped.
+        document: id of the document that the visitor chose to ask alone; empty for all.
     """
 
     messages: tuple[Message, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     dropped: int = 0
     is_writing: bool = False
+    document: str = ""
 
     @property
     def next_turn(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from answer import messages
 from answer.labels import suggestions_without_measures
@@ -10,6 +11,16 @@ from ingest.models import PolicyDocument
 from ui import words
 
 EXAMPLES = 6
+
+
+def questions_of(documents: Sequence[PolicyDocument]) -> tuple[str, ...]:
+    """Make questions that a library answers: of several documents one on each, which names it."""
+    if len(documents) == 1:
+        return example_questions(documents[0])
+    spread = documents[:: max(1, len(documents) // EXAMPLES)][:EXAMPLES]
+    return tuple(
+        words.ASK_OF.format(document=one.metadata.short_title, question=example_questions(one)[0]) for one in spread
+    )
 
 
 def example_questions(document: PolicyDocument) -> tuple[str, ...]:

@@ -14,22 +14,24 @@ MAX_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Three conditions that a task must meet together; an empty one is none.
+    """Conditions that a task must meet together; an empty one is none.
 
     Attributes:
         agency: an agency as the policy writes it, or as people call it, or a part of its name.
         place: the heading of a section or a domain of the annex, or words of one.
         text: words, separated by spaces, that must all occur.
+        document: id of a document, or words of its title; empty for all.
     """
 
     agency: str = ""
     place: str = ""
     text: str = ""
+    document: str = ""
 
     @classmethod
-    def read(cls, agency: object = "", place: object = "", text: object = "") -> Self:
+    def read(cls, agency: object = "", place: object = "", text: object = "", document: object = "") -> Self:
         """Take what came from outside, whatever it is; a cleared box gives None."""
-        return cls(*(_clipped(value) for value in (agency, place, text)))
+        return cls(*(_clipped(value) for value in (agency, place, text, document)))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ class Filters:
     @property
     def query(self) -> str:
         """The query part of an address that stands for these filters; empty if there are none."""
-        values = {"agency": self.agency, "place": self.place, "text": self.text}
+        values = {"agency": self.agency, "place": self.place, "text": self.text, "document": self.document}
         return urlencode({name: value for name, value in values.items() if value}, errors="replace")
 
 

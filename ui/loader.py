@@ -15,7 +15,6 @@ from ui import words
 from ui.acts_html import acts_html
 from ui.conversation import Conversation, Message
 from ui.render import (
-    NO_NAMES,
     answer_message,
     failure_message,
     progress_message,
@@ -24,7 +23,8 @@ from ui.render import (
 )
 
 if TYPE_CHECKING:
-    from answer.assistant import Assistant
+    from answer.library_assistant import LibraryAssistant
+    from answer.models import Answer
 
 T = TypeVar("T")
 
@@ -39,14 +39,14 @@ POLL_SECONDS = 0.2
 class AssistantLoader:
     """Opens the assistant once for everyone who waits for it, and again after it failed."""
 
-    def __init__(self, build: Callable[[Callable[[float, str], None]], Assistant]) -> None:
+    def __init__(self, build: Callable[[Callable[[float, str], None]], LibraryAssistant]) -> None:
         """Take what builds an assistant and tells how far it is."""
         self.stage = (0.0, words.OPENING)
         self._build = build
         self._lock = threading.Lock()
-        self._opened: Future[Assistant] | None = None
+        self._opened: Future[LibraryAssistant] | None = None
 
-    def request(self) -> Future[Assistant]:
+    def request(self) -> Future[LibraryAssistant]:
         """Return the assistant, to come or already there; starts to open it if nobody has, or if that failed."""
         with self._lock:
             if self._opened is None or (self._opened.done() and self._opened.exception()):
@@ -56,18 +56,18 @@ class AssistantLoader:
             return self._opened
 
     @property
-    def assistant(self) -> Assistant | None:
+    def assistant(self) -> LibraryAssistant | None:
         """The assistant, if it is there already: then questions are answered at once."""
         opened = self._opened
         return opened.result() if opened is not None and opened.done() and not opened.exception() else None
 
-    def discard(self, opened: Future[Assistant]) -> None:
+    def discard(self, opened: Future[LibraryAssistant]) -> None:
         """Open a new assistant at the next request, unless somebody already has."""
         with self._lock:
             if self._opened is opened:
                 self._opened = None
 
-    def _run(self, opened: Future[Assistant]) -> None:
+    def _run(self, opened: Future[LibraryAssistant]) -> None:
         try:
             opened.set_result(self._build(self._report))
         except BaseException as error:  # whatever it is, those who wait must hear of it
@@ -77,14 +77,14 @@ class AssistantLoader:
         self.stage = (share, what)
 
 
-def open_assistant(progress: Callable[[float, str], None]) -> Assistant:
+def open_assistant(progress: Callable[[float, str], None]) -> LibraryAssistant:
     """Build the assistant that the settings describe, its index too if need be."""
     from answer.build import build_assistant
 
     return build_assistant(progress)
 
 
-def call(loader: AssistantLoader, work: Callable[[Assistant], T], *, again: bool = True) -> T:
+def call(loader: AssistantLoader, work: Callable[[LibraryAssistant], T], *, again: bool = True) -> T:
     """Wait for the assistant and have it do some work; once more, if its index vanished under it.
 
     Raises:
@@ -106,7 +106,7 @@ def reply(
     question: str,
     before: Conversation,
     loader: AssistantLoader,
-    names: Mapping[str, str] = NO_NAMES,
+    names_for: Callable[[Answer], Mapping[str, str]] = lambda _: {},
     stop: threading.Event | None = None,
     *,
     votes: bool = False,
@@ -117,7 +117,7 @@ def reply(
         question: as typed.
         before: the conversation so far; a failure, which becomes words, adds nothing to its turns.
         loader: opens the assistant.
-        names: of the document's items, for the explanation of the answer.
+        names_for: tells what the items of an answer's document are called, for its explanation.
         stop: set once a model is to stop writing; what is verified by then stays.
         votes: whether what users say of answers is kept.
     """
@@ -130,7 +130,7 @@ def reply(
         for message in _waiting(opened, loader):
             yield asked.showing(message)
         try:
-            for answer in opened.result().stream(question, before.turns):
+            for answer in opened.result().stream(question, before.turns, before.document):
                 if stop is not None and stop.is_set():
                     message = writing_message(answer, is_stopped=True, acts=acts_html(turn, votes=votes))
                     yield asked.showing(message).remembering(question, answer)
@@ -151,10 +151,10 @@ def reply(
     for frame in range(1, 1 if answer.writing else FRAMES):
         yield asked.showing(answer_message(answer, shown=length * frame // FRAMES))
         time.sleep(FRAME_SECONDS)
-    message = answer_message(answer, names, acts=acts_html(turn, votes=votes))
+    message = answer_message(answer, names_for(answer), acts=acts_html(turn, votes=votes))
     yield asked.showing(message).remembering(question, answer)
 
 
-def _waiting(opened: Future[Assistant], loader: AssistantLoader) -> Iterator[Message]:
+def _waiting(opened: Future[LibraryAssistant], loader: AssistantLoader) -> Iterator[Message]:
     while not wait_for([opened], timeout=POLL_SECONDS).done:
         yield progress_message(*loader.stage)

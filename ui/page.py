@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from answer import messages
 from answer.feedback import REASONS, FeedbackStore
 from answer.phrasing.settings import LLMSettings
 from answer.settings import AnswerSettings, FeedbackSettings, ServerSettings
@@ -17,7 +18,6 @@ from ui.i18n import say, translations
 from ui.loader import AssistantLoader
 from ui.look import FONTS, asset
 from ui.ownership_tab import build_ownership
-from ui.reading_html import reading_html
 from ui.render import head_html
 from ui.routes import add_routes
 from ui.server.addresses import Addresses
@@ -26,7 +26,8 @@ from ui.server.limits import Limits
 from ui.server.password import Password
 from ui.server.proxies import Proxies
 from ui.server.root_path import RootPath
-from ui.task_list import TaskList
+from ui.shelf import Shelf
+from ui.task_shelf import TaskShelf
 from ui.tools import add_tools
 from ui.votes import Votes
 
@@ -40,17 +41,18 @@ SESSIONS = 2000
 """Conversations kept at the same time; the oldest makes room. One of the greatest length takes about a megabyte."""
 
 
-def build_app(document: PolicyDocument, loader: AssistantLoader) -> fastapi.FastAPI:
+def build_app(shelf: Shelf, loader: AssistantLoader) -> fastapi.FastAPI:
     """Make the web application: the page, the files that it offers, and the endpoints for programs."""
     import fastapi
 
-    tasks = TaskList(document)
+    document = shelf.first
+    tasks = TaskShelf(shelf)
     web = fastapi.FastAPI(openapi_url=None)
-    add_routes(web, tasks, loader)
-    add_tools(web, endpoints(loader), document.title)
+    add_routes(web, tasks, loader, shelf)
+    add_tools(web, endpoints(loader), document.title if document else messages.LIBRARY)
     settings = from_environment(ServerSettings)
     guard(web, settings)
-    return mount_page(web, build_page(document, loader, tasks), settings.root)
+    return mount_page(web, build_page(shelf, loader, tasks), settings.root)
 
 
 def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
@@ -65,36 +67,39 @@ def guard(web: fastapi.FastAPI, settings: ServerSettings) -> None:
     web.add_middleware(Proxies, trusted=settings.trusted_proxies)
 
 
-def build_page(document: PolicyDocument, loader: AssistantLoader, tasks: TaskList) -> gradio.Blocks:
+def build_page(shelf: Shelf, loader: AssistantLoader, tasks: TaskShelf) -> gradio.Blocks:
     """Lay the page out and connect it."""
     import gradio as gr
 
+    document, several = shelf.first, len(shelf.entries())
     limit = from_environment(AnswerSettings).max_question_length
-    page: gradio.Blocks = gr.Blocks(title=f"{words.NAME} · {document.title}", analytics_enabled=False)
+    title = f"{words.NAME} · {document.title}" if document else words.NAME
+    page: gradio.Blocks = gr.Blocks(title=title, analytics_enabled=False)
     with page:
-        gr.HTML(head_html(document), elem_id="head")
+        gr.HTML(head_html(document, several), elem_id="head")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("CHAT_TAB"), elem_id="chat-tab"):
-                build_chat(document, loader, limit, ANSWERS_AT_ONCE, _votes(document))
+                build_chat(shelf, loader, limit, ANSWERS_AT_ONCE, _votes(document))
             with gr.Tab(say("OWNERSHIP_TAB"), elem_id="ownership-tab"):
-                build_ownership(tasks)
+                build_ownership(page, tasks)
             with gr.Tab(say("READING_TAB"), elem_id="reading-tab"):
-                gr.HTML(reading_html(document), elem_id="reading")
+                # Both are filled in by ``reading.js``: the library may change while the page is served.
+                gr.HTML('<div id="shelf"></div><div id="text"></div>', elem_id="reading")
         add_endpoints(loader)
     page.queue(max_size=ANSWERS_WAITING)
     page.state_session_capacity = SESSIONS
     return page
 
 
-def _votes(document: PolicyDocument) -> Votes | None:
-    """Return what takes votes, if they are kept."""
+def _votes(document: PolicyDocument | None) -> Votes | None:
+    """Return what takes votes, if they are kept and there is a document to answer from."""
     # They import numpy; --help does not need it.
     from answer.fingerprint import settings_fingerprint
     from index.settings import IndexSettings
 
     index = from_environment(IndexSettings)
-    store = FeedbackStore.beside(index.index_dir, from_environment(FeedbackSettings))
-    if store is None:
+    store = FeedbackStore.beside(index.library, from_environment(FeedbackSettings))
+    if store is None or document is None:
         return None
     answers, llm = from_environment(AnswerSettings), from_environment(LLMSettings)
     return Votes(store, settings_fingerprint(document, index, answers, llm))
@@ -138,6 +143,7 @@ def head_tags() -> str:
     script = asset("i18n.js") + asset("page.js") + asset("acts.js") + asset("reading.js")
     named = {"QUESTION": words.BOX, "ANSWER": words.ANSWER}
     named |= {"FOUND_NONE": words.FOUND_NONE, "FOUND_COUNT": words.FOUND, "COPIED": words.COPIED}
+    named |= {"NOT_HELD": words.NOT_HELD, "NO_TEXT": words.NO_TEXT}
     named |= {"FEEDBACK_REASONS": " ".join(REASONS)}
     for placeholder, word in named.items():
         script = script.replace(f"'{placeholder}'", f"'{word}'")

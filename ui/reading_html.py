@@ -15,15 +15,30 @@ _ANNEX = "annex"
 
 
 def anchor(citation_id: str) -> str:
-    """Return the name of an item's address; behind a document's id its own id is the last part."""
-    return citation_id.rpartition("/")[2].lower()
+    """Return the name of an item's address: ``m4``, or ``law/m4`` where the document is named."""
+    document, slash, item = citation_id.rpartition("/")
+    return f"{document}{slash}{item.lower()}"
 
 
-def reading_html(document: PolicyDocument) -> str:
+def reading_html(document: PolicyDocument, caveats: Sequence[str] = ()) -> str:
     """Show the notice, then headings, measures, paragraphs and tables as they follow each other, then the closing
     provisions, with a box to find words and a list of headings.
+
+    Args:
+        document: to be read.
+        caveats: what must be known of it.
     """
-    parts = [_find(), _contents(document), _notice(document), *_body(document), _closing(document.closing)]
+    warned = f'<p class="caveat" role="note" lang="zh-CN">{safe("；".join(caveats))}</p>' if caveats else ""
+    title = f'<h2 class="title" lang="zh-CN">{safe(document.title)}</h2>' if caveats else ""
+    parts = [
+        title,
+        warned,
+        _find(),
+        _contents(document),
+        _notice(document),
+        *_body(document),
+        _closing(document.closing),
+    ]
     return f'<div class="policy">{"".join(parts)}</div>'
 
 

@@ -17,12 +17,12 @@ from ui import words
 from ui.body_html import body_html
 from ui.conversation import Message
 from ui.escape import safe
-from ui.examples import example_questions
+from ui.examples import questions_of
 from ui.source_html import in_order, related_html, sources_html
 from ui.trace_html import trace_html
 
 if TYPE_CHECKING:
-    from answer.models import Answer, Citation
+    from answer.models import Answer, AskedDocument, Citation
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -52,9 +52,12 @@ def answer_message(
     notes = _notes_html(answer)
     # What names the sources or the related items is left out: their cards stand below.
     text = answer.body.partition(messages.RELATED)[0].rstrip() if answer.related else answer.body
-    citations = in_order(answer.citations, text)
-    body = _body(text[:shown], citations)
+    # Each of several documents has marks of its own, and its sources stand together.
+    citations = answer.citations if answer.parts else in_order(answer.citations, text)
+    body = _parts(answer) if answer.parts and shown is None else _body(text[:shown], citations)
     below = f"{acts}{trace_html(answer, names)}" if shown is None else ""
+    if shown is None:
+        below = f"{narrow_html(answer.documents)}{below}"
     if answer.refused:
         if shown is None:
             below = f"{related_html(answer.related)}{_offer(answer.suggestions)}{below}"
@@ -74,12 +77,40 @@ def writing_message(answer: Answer, *, is_stopped: bool = False, acts: str = "")
     return _said(f'<div class="answer">{notes}{body}{waiting}{sources_html(citations)}{acts}</div>')
 
 
+def _parts(answer: Answer) -> str:
+    """Show what each of several documents says under its name, with the chips of its own sources."""
+    shown, first = [], 1
+    for part in answer.parts:
+        own = [citation for citation in answer.citations if citation.document == part.document]
+        caveats = f'<p class="caveat" role="note">{safe("；".join(part.caveats))}</p>' if part.caveats else ""
+        body = body_html(part.body, own, first)
+        shown.append(f'<section class="part"><h3 lang="zh-CN">{safe(part.name)}</h3>{caveats}{body}</section>')
+        first += len(own)
+    return f'<div class="said" lang="zh-CN">{"".join(shown)}</div>'
+
+
+def narrow_html(documents: Sequence[AskedDocument]) -> str:
+    """Offer to ask one document alone, where several were asked or could have been; ``acts.js`` connects the buttons."""
+    if len(documents) <= 1:
+        return ""
+    # Gradio leaves only the classes of what stands in a message.
+    buttons = "".join(
+        f'<button type="button" class="narrow document-{document.id.encode().hex()}" lang="zh-CN">{safe(document.name)}</button>'
+        for document in documents
+    )
+    return f'<p class="narrowing">{safe(words.NARROW)}</p><div class="asks">{buttons}</div>'
+
+
 def _body(text: str, citations: Sequence[Citation]) -> str:
     return f'<div class="said" lang="zh-CN">{body_html(text, citations)}</div>'
 
 
 def _notes_html(answer: Answer) -> str:
     notes = "".join(f'<p class="understood">{safe(note)}</p>' for note in _notes(answer))
+    if answer.caveats:
+        notes = f'<p class="caveat" role="note" lang="zh-CN">{safe("；".join(answer.caveats))}</p>{notes}'
+    if len(answer.documents) == 1 or (answer.documents and not answer.parts):
+        notes = f'<p class="from" lang="zh-CN">{safe(answer.documents[0].name)}</p>{notes}'
     lacking = words.DEGRADED.get(answer.degraded)
     return f'<p class="lacking" role="note">{safe(lacking)}</p>{notes}' if lacking else notes
 
@@ -149,8 +180,14 @@ def _said(content: str) -> Message:
     return {"role": "assistant", "content": content}
 
 
-def head_html(document: PolicyDocument) -> str:
-    """Show what this page is, of which document, by whom and of when."""
+def head_html(document: PolicyDocument | None, several: int = 0) -> str:
+    """Show what this page is, of which document, by whom and of when; of several or none, how many there are."""
+    if document is None or several > 1:
+        count = words.LIBRARY_OF.format(count=several)
+        top = (
+            f'<div class="top"><p class="kicker">{safe(words.KICKER)}</p>{_switches()}</div><h1>{safe(words.NAME)}</h1>'
+        )
+        return f'{top}<p class="document">{safe(count)}</p>'
     issuers = document.notice.issuers or document.metadata.issuers
     date = document.notice.date or document.metadata.date
     issued = "".join(
@@ -173,13 +210,13 @@ def _switches() -> str:
     return f'<div class="switches" role="group" aria-label="{safe(words.SETTINGS)}">{large}<button type="button" id="language"></button></div>'
 
 
-def examples_html(document: PolicyDocument) -> str:
-    """Offer questions that the document answers."""
-    return f'<h2>{safe(words.EXAMPLES_HEADING)}</h2><div class="asks">{_asks(example_questions(document))}</div>'
+def examples_html(documents: Sequence[PolicyDocument]) -> str:
+    """Offer questions that the documents answer."""
+    return f'<h2>{safe(words.EXAMPLES_HEADING)}</h2><div class="asks">{_asks(questions_of(documents))}</div>'
 
 
-def validity_html(document: PolicyDocument) -> str:
-    """Say for which years the document plans, and that it alone is binding."""
-    period = document.metadata.period.removesuffix("年")
+def validity_html(document: PolicyDocument | None, several: int = 0) -> str:
+    """Say for which years the document plans, and that it alone is binding; of several documents only the latter."""
+    period = "" if document is None or several > 1 else document.metadata.period.removesuffix("年")
     said = (words.PERIOD.format(period=period) if period else "", words.CAUTION)
     return "".join(f"<span>{safe(part)}</span>" for part in said if part)

@@ -37,7 +37,8 @@ def related_html(citations: Sequence[Citation]) -> str:
 
 def card_class(citation: Citation) -> str:
     """Return the class that a source's card and its chips share, by which ``acts.js`` finds the card of a chip."""
-    return f"cite-{anchor(citation.id)}"
+    of = f"{citation.document.encode().hex()}-" if citation.document else ""
+    return f"cite-{of}{citation.item.lower()}"
 
 
 def card(citation: Citation, number: int = 0) -> str:
@@ -49,16 +50,17 @@ def card(citation: Citation, number: int = 0) -> str:
     """
     shown = f'<span class="number">{number}</span>' if number else ""
     title = f'<b lang="zh-CN">{safe(citation.label)}</b><span lang="zh-CN">{safe(citation.title)}</span>'
-    summary = f'{shown}{title}<small lang="zh-CN">{safe(citation.section)}</small>'
+    of = f'<small class="of" lang="zh-CN">{safe(citation.document_name)}</small>' if citation.document_name else ""
+    summary = f'{shown}{title}<small lang="zh-CN">{safe(citation.section)}</small>{of}'
     listed = as_listed(citation)
     owners = (
         f'<span lang="zh-CN">{safe(messages.AGENCIES.format(agencies=listed))}</span>'
         if listed
         else safe(words.NO_OWNERS)
     )
-    # Only measures and rows are somebody's task; behind a document's id its own id is the last part.
-    line = f'<p class="owners">{owners}</p>' if citation.id.rpartition("/")[2].startswith(("M", "A")) else ""
-    name = anchor(citation.id)
+    # Only measures and rows are somebody's task.
+    line = f'<p class="owners">{owners}</p>' if citation.item.startswith(("M", "A")) else ""
+    name = safe(anchor(citation.id))
     tools = (
         f'<p class="tools"><a href="#{name}">{safe(words.SEE_WHOLE)}</a>'
         f'<button type="button" class="copy">{safe(words.COPY)}</button></p>'

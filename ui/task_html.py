@@ -12,11 +12,14 @@ from ui.agency_filter import AgencyReading
 from ui.escape import marked, safe
 from ui.highlight import Folded
 from ui.routes import CSV, XLSX, FileKind
-from ui.task_list import Selection, TaskList, owners_of, place_of
+from ui.task_list import Selection, owners_of, place_of
+from ui.task_shelf import Listed, TaskShelf
 
-AGENCY_BOX, PLACE_BOX = "agency-filter", "place-filter"
+AGENCY_BOX, PLACE_BOX, DOCUMENT_BOX = "agency-filter", "place-filter", "document-filter"
 """Ids of the boxes that offer choices; ``page.js`` gives each the list whose ``data-for`` names it."""
 
+MOST_ROWS = 400
+"""Rows on the page; the files have all of them."""
 _EXCERPT, _BEFORE_HIT = 64, 16
 """Characters of the text that a closed row shows, and how many of them stand before the first word found."""
 
@@ -24,13 +27,19 @@ _NAMED = 4
 """So many agencies are named where a short name is explained."""
 
 
-def choices_html(tasks: TaskList) -> str:
+def choices_html(tasks: TaskShelf) -> str:
     """List what the boxes offer to pick; the browser shows it its own way, on a phone too, and anything may be typed."""
-    agencies = "".join(_option(agency) for agency in tasks.table.agencies)
-    domains = (_option(domain, words.DOMAIN_CHOICE) for domain in tasks.table.domains)
-    places = "".join([*map(_option, tasks.sections), *domains])
-    lists = ((AGENCY_BOX, agencies), (PLACE_BOX, places))
-    return "".join(f'<datalist id="{box}-choices" data-for="{box}">{options}</datalist>' for box, options in lists)
+    entries, first = tasks.entries, tasks.first
+    of_documents = [tasks.list_of(entry) for entry in entries] or ([first] if first else [])
+    agencies = dict.fromkeys(agency for one in of_documents for agency in one.table.agencies)
+    sections = dict.fromkeys(section for one in of_documents for section in one.sections)
+    domains = dict.fromkeys(domain for one in of_documents for domain in one.table.domains)
+    places = "".join([*map(_option, sections), *(_option(domain, words.DOMAIN_CHOICE) for domain in domains)])
+    documents = "".join(_option(entry.title) for entry in entries)
+    lists = ((AGENCY_BOX, "".join(map(_option, agencies))), (PLACE_BOX, places), (DOCUMENT_BOX, documents))
+    return "".join(
+        f'<datalist id="{box}-choices" data-for="{box}">{options}</datalist>' for box, options in lists if options
+    )
 
 
 def _option(value: str, label: str = "") -> str:
@@ -38,22 +47,40 @@ def _option(value: str, label: str = "") -> str:
     return f'<option value="{safe(value)}"{named}></option>'
 
 
-def selection_html(selection: Selection) -> str:
-    """Show how much is shown, the files to take away, and the rows; or what to do where nothing is found."""
-    if not selection.tasks:
-        return f'<div class="nothing">{_paragraphs(_reasons(selection))}</div>'
+def listed_html(listed: Sequence[Listed]) -> str:
+    """Show how much is shown, the files to take away, and the rows; or what to do where nothing is found.
+
+    Of several documents, each stands under its name.
+    """
+    if not listed:
+        return f'<div class="nothing">{_paragraphs([words.NOT_HELD])}</div>'
+    first = listed[0].selection
+    if not any(one.selection.tasks for one in listed):
+        return f'<div class="nothing">{_paragraphs(_reasons(first))}</div>'
     head = "".join(f"<span>{safe(column)}</span>" for column in words.TABLE_COLUMNS)
-    searched = selection.filters.words
-    rows = "".join(_row(task, searched) for task in selection.tasks)
-    return f'{_bar(selection)}<div class="columns" aria-hidden="true">{head}</div>{rows}'
+    left, shown = MOST_ROWS, []
+    for one in listed:
+        tasks = one.selection.tasks[:left]
+        left -= len(tasks)
+        name = f'<h3 class="document" lang="zh-CN">{safe(one.name)}</h3>' if one.name and tasks else ""
+        shown.append(name + "".join(_row(task, one.selection.filters.words) for task in tasks))
+    total = sum(len(one.selection.tasks) for one in listed)
+    rest = (
+        f'<p class="note">{safe(words.MORE_ROWS.format(shown=MOST_ROWS, total=total))}</p>' if total > MOST_ROWS else ""
+    )
+    return f'{_bar(listed)}<div class="columns" aria-hidden="true">{head}</div>{"".join(shown)}{rest}'
 
 
-def _bar(selection: Selection) -> str:
-    measures = selection.measure_count
-    count = words.SHOWN.format(measures=measures, scenarios=len(selection.tasks) - measures)
-    links = "".join(_link(kind, words.EXPORTS[kind.ending], selection) for kind in (XLSX, CSV))
+def _bar(listed: Sequence[Listed]) -> str:
+    measures = sum(one.selection.measure_count for one in listed)
+    total = sum(len(one.selection.tasks) for one in listed)
+    count = words.SHOWN.format(measures=measures, scenarios=total - measures)
+    if len(listed) > 1:
+        count = words.IN_DOCUMENTS.format(count=len(listed)) + count
+    first = listed[0].selection
+    links = "".join(_link(kind, words.EXPORTS[kind.ending], first) for kind in (XLSX, CSV))
     shown = f'<p class="count" role="status">{safe(count)}<small>{safe(words.OPEN_ROW)}</small></p>'
-    return f'<div class="bar">{shown}<p class="files">{links}</p></div>{_reading_note(selection.agency)}'
+    return f'<div class="bar">{shown}<p class="files">{links}</p></div>{_reading_note(first.agency)}'
 
 
 def _reading_note(reading: AgencyReading | None) -> str:

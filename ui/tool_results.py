@@ -26,6 +26,7 @@ def _object(optional: Schema | None = None, /, **required: Schema) -> Schema:
 
 _QUOTE = _object(text=_TEXT, start=_INTEGER, end=_INTEGER)
 _CITATION = _object(
+    document=_about(_TEXT, "文件的编号；只收录一份时为空"),
     id=_about(_TEXT, "条款的编号，如 M16、A15、G2、C、P；可交给 measure 取全文"),
     label=_about(_TEXT, "原文中的叫法，如（十六）、附件第15项"),
     title=_TEXT,
@@ -44,9 +45,16 @@ _ANSWER = _object(
     resolved=_about(_TEXT, "承接上文时实际回答的问题；没有承接则为空"),
 )
 _FOUND = _object(
-    rank=_INTEGER, citation_id=_TEXT, text=_TEXT, score=_NUMBER_OR_NOT, dense=_NUMBER_OR_NOT, bm25=_NUMBER_OR_NOT
+    rank=_INTEGER,
+    document=_about(_TEXT, "文件的编号"),
+    citation_id=_TEXT,
+    text=_TEXT,
+    score=_NUMBER_OR_NOT,
+    dense=_NUMBER_OR_NOT,
+    bm25=_NUMBER_OR_NOT,
 )
 _ITEM: dict[str, Schema] = {
+    "document": _about(_TEXT, "文件的编号"),
     "citation_id": _TEXT,
     "label": _TEXT,
     "title": _TEXT,
@@ -66,10 +74,36 @@ _MEASURE = _object(
     found=_BOOLEAN,
 )
 
+_DOCUMENT = _object(
+    id=_about(_TEXT, "文件的编号，可填入其他工具的 document"),
+    title=_TEXT,
+    name=_about(_TEXT, "简称"),
+    number=_about(_TEXT, "文号"),
+    issuers=_list_of(_TEXT),
+    place=_about(_TEXT, "地区；全国性的为空"),
+    tier=_about(_TEXT, "印发机关的层级：国家、省、市、区县"),
+    issued=_TEXT,
+    effective=_TEXT,
+    until=_TEXT,
+    caveats=_about(_list_of(_TEXT), "使用前须知：征求意见稿、已失效等"),
+)
+_CONTENT: dict[str, Schema] = {
+    "citation_id": _TEXT,
+    "label": _TEXT,
+    "title": _TEXT,
+    "section": _TEXT,
+    "agencies": _list_of(_TEXT),
+    "corrected": _about(_BOOLEAN, "是否经人工更正"),
+}
+
 RESULTS: dict[str, Schema] = {
     "ask": _ANSWER,
     "owners": _ANSWER,
     "tasks": _ANSWER,
     "search": _object(query=_TEXT, results=_list_of(_FOUND)),
     "measure": _MEASURE,
+    "documents": _object(documents=_list_of(_DOCUMENT)),
+    "document": _object(
+        {"message": _TEXT, "items": _list_of(_object(_CONTENT)), **_DOCUMENT["properties"]}, id=_TEXT, found=_BOOLEAN
+    ),
 }

@@ -15,6 +15,7 @@ from ui.escape import safe
 if TYPE_CHECKING:
     from answer.models import Answer, Citation, Signals, Trace
     from index.models import SearchResult
+    from ui.shelf import Shelf
 
 MOST_RESULTS = 5
 """So many of the best results of a search are shown."""
@@ -29,6 +30,19 @@ def item_names(document: PolicyDocument) -> dict[str, str]:
     goals = {goal.id: label_of(goal, document) for goal in document.goals}
     closing = {document.closing.id: document.closing.label} if document.closing else {}
     return {**measures, **rows, **goals, **closing, PREAMBLE_ID: NOTICE_LABEL}
+
+
+def names_for(answer: Answer, shelf: Shelf) -> dict[str, str]:
+    """Return what the items of an answer's document are called; none where several answered, whose ids are alike."""
+    entries = shelf.entries()
+    if not answer.documents:
+        alone = shelf.first if len(entries) <= 1 else None
+        return item_names(alone) if alone else {}
+    answered = [document.id for document in answer.documents if document.answered]
+    # A refusal is of the first that was asked.
+    of = answered or [answer.documents[0].id]
+    entry = next((entry for entry in entries if of == [entry.id]), None)
+    return item_names(shelf.document(entry)) if entry else {}
 
 
 def trace_html(answer: Answer, names: Mapping[str, str]) -> str:

@@ -195,8 +195,8 @@ ALSO_DECLARED = "另据文件统一写明：{agencies}"
 SEE_WHOLE = "在原文中看"
 COPY = "复制引用"
 COPIED = "已复制"
-COPY = "复制引用"
-COPIED = "已复制"
+NOT_HELD = "没有收录这份文件，或者它已经撤下。"
+NO_TEXT = "原文暂时读不出来，请稍后再试。"
 
 # The files.
 EXPORT_SHEET = "责任分工"
@@ -217,7 +217,24 @@ MATRIX_CELL = "{label}{title}<br>{agency}"
 NO_AGENCIES = "文件没有列出责任单位，因此没有图表。"
 
 # The programming interface.
-SEVERAL_ITEMS = "“{number}”在这份文件中有 {count} 条，都列在下面。"
+SEVERAL_ITEMS = "“{number}”有 {count} 条，都列在下面。"
+MORE_ROWS = "页面上只显示前 {shown} 项，共 {total} 项；请用筛选缩小范围，或下载全部。"
+IN_DOCUMENTS = "{count} 份文件，"
+DOCUMENT_FILTER = "文件"
+DOCUMENT_HINT = "选择或输入标题"
+ASK_OF = "{document}中，{question}"
+NARROW = "只问其中一份："
+SCOPE = "只问："
+UNSCOPE = "改为问全部文件"
+SHELF = "收录的文件"
+SHELF_COUNT = "共 {count} 份"
+SHELF_FIND = "按标题、地区、机关查找"
+SHELF_ASK = "只问这份"
+SHELF_BACK = "返回文件列表"
+LIBRARY_OF = "收录 {count} 份政策文件"
+ALL_DOCUMENTS = "全部文件"
+DOCUMENT_COLUMN = "文件"
+NO_SUCH_DOCUMENT = "没有编号为“{name}”的文件，编号见 documents。"
 NO_SUCH_ITEM = "没有编号为“{number}”的措施或附件场景。"
 NO_SUCH_TOOL = "没有这个工具；有的是：{names}。"
 TOOLS_ABOUT = "回答关于《{title}》的问题，每个答案注明条款，引文逐字出自原文；原文没有写明的不作答。"
@@ -252,9 +269,9 @@ HEADINGS = {"unanswerable": "文件中没有答案", "blocked": "请换个问法
 FAILURES = {
     "PolicyError": "政策文件读不出来，请检查 POLICYQA_DOCUMENT 所指的文件。",
     "SettingsError": "配置有误，请检查以 POLICYQA_ 开头的环境变量。",
-    "IndexUnwritableError": "索引写不进去，可能是磁盘已满或没有权限。请运行 python -m index doctor 查看原因。",
-    "IndexServerError": "连不上 Chroma 服务，或它出了错。请检查 POLICYQA_CHROMA_URL 和那边的服务。",
-    "SearchIndexError": "索引打不开，也没能重建。请运行 python -m index build --force。",
+    "LibraryUnwritableError": "政策库写不进去，可能是磁盘已满或没有权限。请运行 python -m index doctor 查看原因。",
+    "ChromaServerError": "连不上 Chroma 服务，或它出了错。请检查 POLICYQA_CHROMA_URL 和那边的服务。",
+    "LibraryError": "政策库打不开，也没能修复。请运行 python -m index doctor --fix。",
     "EmbeddingError": "语言模型的文件缺失或损坏。请运行 git checkout -- index/model 恢复。",
     "OSError": "索引读写失败，可能是磁盘已满或没有权限，请检查索引所在的文件夹。",
     "Exception": "查找时出现意外错误，原因已记入服务器日志。",

@@ -31,6 +31,23 @@ OPENING = "Opening the index"
 PREPARING = "Preparing the index; your question is answered as soon as it is ready."
 AGAIN = "Once that is mended, just ask again; nothing needs to be restarted."
 
+# Several documents.
+NARROW = "Ask only one of them:"
+SCOPE = "Asking only:"
+UNSCOPE = "Ask all documents"
+SHELF = "Documents"
+SHELF_COUNT = "{count} in all"
+SHELF_FIND = "Find by title, place, issuer"
+SHELF_ASK = "Ask only this"
+SHELF_BACK = "Back to the list"
+LIBRARY_OF = "{count} policy documents"
+ALL_DOCUMENTS = "All documents"
+DOCUMENT_COLUMN = "Document"
+MORE_ROWS = "Only the first {shown} of {total} are shown; narrow the filters, or download all of them."
+IN_DOCUMENTS = "{count} documents: "
+DOCUMENT_FILTER = "Document"
+DOCUMENT_HINT = "Pick one or type a title"
+
 # What one can do with an answer.
 COPY_ANSWER = "Copy answer"
 RETRY = "Answer again"
@@ -192,6 +209,8 @@ ALSO_DECLARED = "also, as declared for all: {agencies}"
 SEE_WHOLE = "See it in the text"
 COPY = "Copy reference"
 COPIED = "Copied"
+NOT_HELD = "This document is not held here, or has been withdrawn."
+NO_TEXT = "The text cannot be read at the moment. Please try again later."
 
 # The files.
 EXPORTS = {"xlsx": "Export Excel", "csv": "Export CSV"}
@@ -215,9 +234,9 @@ HEADINGS = {
 FAILURES = {
     "PolicyError": "The policy document cannot be read. Check the file that POLICYQA_DOCUMENT names.",
     "SettingsError": "A setting is wrong. Check the environment variables that begin with POLICYQA_.",
-    "IndexUnwritableError": "The index cannot be written: the disk may be full or closed to us. Run python -m index doctor.",
-    "IndexServerError": "The Chroma server cannot be reached or failed. Check POLICYQA_CHROMA_URL and that server.",
-    "SearchIndexError": "The index cannot be opened or rebuilt. Run python -m index build --force.",
+    "LibraryUnwritableError": "The library cannot be written: the disk may be full or closed to us. Run python -m index doctor.",
+    "ChromaServerError": "The Chroma server cannot be reached or failed. Check POLICYQA_CHROMA_URL and that server.",
+    "LibraryError": "The library cannot be opened or mended. Run python -m index doctor --fix.",
     "EmbeddingError": "Files of the embedding model are missing or damaged. Run git checkout -- index/model.",
     "OSError": "The index cannot be read or written. Check disk space and permissions of its folder.",
     "Exception": "An unexpected error occurred; the server's log has the reason.",

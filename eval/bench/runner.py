@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from eval.bench import answering, build, encoding, floor, http, scale, start, tables
+from eval.bench import answering, build, encoding, floor, http, library, scale, start, tables
 from eval.bench.figures import Result
 from eval.bench.table import as_json, lines
 from eval.bench.workplace import Workplace
@@ -38,19 +38,21 @@ _PACKAGES = (
 )
 
 
-def run(names: Collection[str], out: Path | None) -> Iterator[str]:
+def run(names: Collection[str], out: Path | None, documents: Path | None = None) -> Iterator[str]:
     """Measure, keep and say what was found.
 
     Args:
         names: of the figures to be measured, as in `MEASURES`.
         out: the file to be written, if any.
+        documents: a folder of documents for a large library, if any.
 
     Raises:
-        PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: if the assistant cannot be opened.
+        PolicyError, SettingsError, LibraryError, EmbeddingError, OSError: if the assistant cannot be opened.
     """
     place = Workplace.open()
     under = floor.measure(place.settings.threads)
     results = [measure(place) for name, measure in MEASURES.items() if name in names]
+    results += library.measure(documents) if library.NAME in names else []
     if out:
         write_text(out, json.dumps(as_json(results, under, versions()), ensure_ascii=False, indent=1) + "\n")
     yield from lines(results, under)

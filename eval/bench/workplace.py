@@ -1,4 +1,4 @@
-"""What the figures are measured on: the assistant as it answers, its index and its encoder, and questions."""
+"""What the figures are measured on: the assistant of the settings' document, its index and its encoder, and questions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from answer.build import assemble
 from answer.learned import Learned
 from answer.models import Turn
 from answer.settings import AnswerSettings
+from eval.libraries import entry_of, open_settings_library
 from eval.questions import JudgedQuestion
 from eval.splits import load
 from index.encoders import Encoder
@@ -64,11 +65,12 @@ class Workplace:
         """Open the assistant of the environment's settings.
 
         Raises:
-            PolicyError, SettingsError, SearchIndexError, EmbeddingError, OSError: as `build_assistant` does.
+            PolicyError, SettingsError, LibraryError, EmbeddingError, OSError: as `build_assistant` does.
         """
         document = load_policy(from_environment(IngestSettings).source)
         settings = from_environment(IndexSettings)
-        opened = SearchIndex.open_or_build(document, settings)
+        library, _ = open_settings_library(settings)
+        opened = library.search_index(entry_of(document, library))
         encoder = CountingEncoder(opened.encoder)
         index = opened.with_encoder(encoder)
         assistant = assemble(index, from_environment(AnswerSettings), Learned.load(document, settings))

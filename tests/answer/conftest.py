@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from answer.learned import Learned
 from answer.question import Question, understand
 from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
+from index.encoders import open_encoder
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
@@ -26,18 +27,17 @@ def ask_about(document: PolicyDocument, search_index: SearchIndex) -> Callable[[
 
 
 @pytest.fixture(scope="session")
-def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def rules() -> Assistant:
     """Give an assistant for made-up rules that state amounts, shares, times and dates in many ways."""
-    document = load_policy(Path(__file__).with_name("rules.md"))
-    index = SearchIndex.open_or_build(document, IndexSettings(index_dir=tmp_path_factory.mktemp("rules")))
-    yield assemble(index, AnswerSettings(), Learned())
-    index.close()
+    return _assistant_for("rules.md")
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def whole() -> Assistant:
     """Give an assistant for a made-up policy that has one of everything: aims, a table, declared owners, final provisions."""
-    document = load_policy(Path(__file__).with_name("whole_policy.md"))
-    index = SearchIndex.open_or_build(document, IndexSettings(index_dir=tmp_path_factory.mktemp("whole")))
-    yield assemble(index, AnswerSettings(), Learned())
-    index.close()
+    return _assistant_for("whole_policy.md")
+
+
+def _assistant_for(name: str) -> Assistant:
+    document = load_policy(Path(__file__).with_name(name))
+    return assemble(SearchIndex.in_memory(document, open_encoder(IndexSettings())), AnswerSettings(), Learned())

@@ -22,6 +22,7 @@ from answer.settings import AnswerSettings
 from answer.synonyms import Synonyms
 from answer.thresholds import MOST_ITEMS, MOST_SENTENCES
 from eval.questions import JudgedQuestion
+from index.encoders import open_encoder
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.models import Goal, Measure, PolicyDocument
@@ -267,7 +268,7 @@ def test_nothing_typed_raises(assistant: Assistant, document: PolicyDocument, qu
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def other() -> Assistant:
     """Give an assistant for a short policy of another city, without annex and metadata."""
     policy = parse_policy(
         "某市促进养蜂业发展若干措施\n\n各区人民政府：\n\n为促进养蜂业发展，制定本措施。\n\n"
@@ -277,9 +278,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "二、拓展市场\n\n"
         "（三）打造品牌。举办蜂蜜节，培育区域公用品牌。（责任单位：市商务局）\n"
     )
-    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path_factory.mktemp("other")))
-    yield Assistant(index, Synonyms.load(), AnswerSettings())
-    index.close()
+    return Assistant(SearchIndex.in_memory(policy, open_encoder(IndexSettings())), Synonyms.load(), AnswerSettings())
 
 
 @pytest.mark.parametrize(
@@ -309,9 +308,9 @@ def test_another_document_is_refused_from(other: Assistant, question: str) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.stem)
-def test_every_shape_of_document(path: Path, tmp_path: Path) -> None:
+def test_every_shape_of_document(path: Path) -> None:
     policy = parse_policy(read_source(path).text)
-    index = SearchIndex.open_or_build(policy, IndexSettings(index_dir=tmp_path / "index"))
+    index = SearchIndex.in_memory(policy, open_encoder(IndexSettings()))
     assistant = Assistant(index, Synonyms.load(), AnswerSettings())
     asked = [measure.spoken for measure in policy.measures]
     asked += [f"附件第{scenario.number}项" for scenario in policy.scenarios]
@@ -321,7 +320,6 @@ def test_every_shape_of_document(path: Path, tmp_path: Path) -> None:
         assert problems(answer, policy) == []
     for question in ("谁负责", "最后一条", "有多少条措施", "什么时候印发", "全称叫什么", "红烧肉", ""):
         assert problems(assistant.ask(question), policy) == []
-    index.close()
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,9 @@ from ingest.errors import SettingsError, SourceMissingError
 from tests.commands import heavy_modules
 
 
-def test_an_assistant_from_the_environment(
-    monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings
-) -> None:
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+@pytest.mark.usefixtures("library")
+def test_an_assistant_from_the_environment(monkeypatch: pytest.MonkeyPatch, index_settings: IndexSettings) -> None:
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(index_settings.library))
     monkeypatch.setenv("POLICYQA_MAX_QUESTION_LENGTH", "20")
     built = build_assistant()
     assert built.ask("基金群规模多大").citations[0].id == "M16"
@@ -50,18 +49,14 @@ def test_an_assistant_that_nobody_holds_is_gone_at_once(
         ("MAX_QUESTION_LENGTH", "19", "不小于 20"),
         ("MAX_QUESTION_LENGTH", "2001", "不大于 2000"),
         ("MAX_QUESTION_LENGTH", "long", "整数"),
-        ("INDEXDIR", "x", "不认识的环境变量 POLICYQA_INDEXDIR"),
+        ("LIBARY", "x", "不认识的环境变量 POLICYQA_LIBARY"),
+        ("INDEX_DIR", "x", "POLICYQA_INDEX_DIR 已改名为 POLICYQA_LIBRARY"),
     ],
 )
 def test_wrong_settings_are_refused(
-    monkeypatch: pytest.MonkeyPatch,
-    search_index: SearchIndex,
-    index_settings: IndexSettings,
-    name: str,
-    value: str,
-    reason: str,
+    monkeypatch: pytest.MonkeyPatch, index_settings: IndexSettings, name: str, value: str, reason: str
 ) -> None:
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(index_settings.library))
     monkeypatch.setenv(f"POLICYQA_{name}", value)
     with pytest.raises(SettingsError, match=reason):
         build_assistant()
@@ -80,11 +75,11 @@ def test_every_setting_has_a_name_of_its_own_and_a_description() -> None:
 
 
 @pytest.mark.slow
-def test_an_answer_needs_neither_torch_nor_gradio_nor_llama_index(
-    search_index: SearchIndex, index_settings: IndexSettings
-) -> None:
+@pytest.mark.usefixtures("library")
+def test_an_answer_needs_neither_torch_nor_gradio_nor_llama_index(index_settings: IndexSettings) -> None:
     statement = (
         "from answer.build import build_assistant\nassert build_assistant().ask('基金群规模多大').status == 'answered'"
     )
-    loaded = heavy_modules(statement, POLICYQA_INDEX_DIR=str(index_settings.index_dir))
-    assert loaded == set()
+    loaded = heavy_modules(statement, POLICYQA_LIBRARY=str(index_settings.library))
+    # Chroma is read once, when the document is opened.
+    assert loaded == {"chromadb"}

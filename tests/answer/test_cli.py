@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from answer.__main__ import main
-from index.search_index import SearchIndex
+from index.library import Library
 from index.settings import IndexSettings
 from tests.commands import heavy_modules, run_python
 
@@ -14,9 +14,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings) -> None:
-    """Point the command at the index of the session."""
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
+def environment(monkeypatch: pytest.MonkeyPatch, library: Library, index_settings: IndexSettings) -> None:
+    """Point the command at the library of the session."""
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(index_settings.library))
 
 
 @pytest.mark.usefixtures("environment")
@@ -112,7 +112,7 @@ def test_a_question_may_begin_with_the_word_of_a_command(capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("variable", "value", "reason"),
     [
-        ("INDEXDIR", "x", "不认识的环境变量 POLICYQA_INDEXDIR"),
+        ("LIBARY", "x", "不认识的环境变量 POLICYQA_LIBARY"),
         ("THREADS", "many", "整数"),
         ("DOCUMENT", "none.md", "找不到文件"),
     ],
@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(tmp_path / "file"))
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(tmp_path / "file"))
     assert main(["基金"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
@@ -149,8 +149,8 @@ def test_help_imports_nothing_heavy() -> None:
     assert heavy_modules(statement) == set()
 
 
-@pytest.mark.slow
-def test_as_a_command(search_index: SearchIndex, index_settings: IndexSettings) -> None:
-    done = run_python("-m", "answer", "第十九条写的是什么", POLICYQA_INDEX_DIR=str(index_settings.index_dir))
+@pytest.mark.usefixtures("library")
+def test_as_a_command(index_settings: IndexSettings) -> None:
+    done = run_python("-m", "answer", "第十九条写的是什么", POLICYQA_LIBRARY=str(index_settings.library))
     assert (done.returncode, done.stderr) == (3, "")
     assert done.stdout.startswith("《行动方案》没有第十九条")

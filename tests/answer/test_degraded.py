@@ -14,6 +14,7 @@ from answer.__main__ import main
 from answer.assistant import Assistant
 from answer.build import assemble, build_assistant
 from answer.learned import Learned
+from answer.library_assistant import LibraryAssistant
 from answer.messages import DEGRADED
 from answer.models import Turn
 from answer.report import to_json
@@ -22,9 +23,9 @@ from eval.questions import read_questions
 from index import __main__ as index_command
 from index import encoders
 from index.embedding.errors import ModelDamagedError, ModelMissingError, ModelUnavailableError
+from index.library import Library
 from index.search_index import SearchIndex
 from index.settings import MODEL_DIR, IndexSettings
-from ingest.models import PolicyDocument
 from tests.commands import ROOT
 
 FUND = "形成规模多少亿元的人工智能基金群"
@@ -59,49 +60,61 @@ def break_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 
 
 @pytest.fixture
-def index_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point at a folder with no index in it."""
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(tmp_path / "index"))
-    return tmp_path / "index"
+def no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point at a folder with no library in it."""
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(tmp_path / "library"))
+    return tmp_path / "library"
 
 
 @pytest.fixture(scope="module")
-def by_words(document: PolicyDocument) -> Assistant:
+def by_words(tmp_path_factory: pytest.TempPathFactory) -> LibraryAssistant:
     """Open an assistant as `build_assistant` does without a model."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POLICYQA_LIBRARY", str(tmp_path_factory.mktemp("by_words")))
         patch.setattr(encoders, "MODEL_DIR", Path("none"))
         return build_assistant()
 
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_words_answer_where_the_model_cannot(
-    name: str, break_model: Callable[[str], None], index_dir: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, break_model: Callable[[str], None], no_library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_model(name)
     assistant = build_assistant()
-    assert (assistant.without_model, assistant.degraded) == (True, "without_model")
+    assert assistant.degraded == "without_model"
     answer = assistant.ask(FUND)
     assert (answer.status, answer.citations[0].id, answer.degraded) == ("answered", "M16", "without_model")
     assert "1000" in answer.text
-    assert not index_dir.exists()
+    assert not (no_library / "chroma").exists()
     with pytest.raises((ModelMissingError, ModelDamagedError)):
         build_assistant(needs_model=True)
 
 
-def test_the_index_is_as_before_when_the_model_is_back(
-    monkeypatch: pytest.MonkeyPatch, search_index: SearchIndex, index_settings: IndexSettings
+def test_the_library_is_as_before_when_the_model_is_back(
+    monkeypatch: pytest.MonkeyPatch, library: Library, index_settings: IndexSettings
 ) -> None:
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(index_settings.index_dir))
-    files = {file: file.read_bytes() for file in index_settings.index_dir.rglob("*") if file.is_file()}
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(index_settings.library))
+    before = library.snapshot()
     with monkeypatch.context() as patch:
         patch.setattr(encoders, "MODEL_DIR", Path("none"))
-        assert build_assistant().without_model
+        assert build_assistant().degraded == "without_model"
     built = build_assistant(lambda _share, what: pytest.fail(f"built: {what}"))
-    assert (built.without_model, built.degraded) == (False, "")
-    assert {file: file.read_bytes() for file in index_settings.index_dir.rglob("*") if file.is_file()} == files
+    assert built.degraded == ""
+    assert library.snapshot() == before
 
 
-def test_the_table_answers_as_ever(by_words: Assistant, assistant: Assistant) -> None:
+@pytest.mark.slow
+@pytest.mark.usefixtures("no_library")
+def test_what_was_taken_in_without_a_model_is_given_vectors_when_it_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(encoders, "MODEL_DIR", Path("none"))
+        assert build_assistant().degraded == "without_model"
+    built = build_assistant()
+    answer = built.ask("AI基金一共多少钱")
+    assert (built.degraded, answer.citations[0].id, answer.degraded) == ("", "M16", "")
+
+
+def test_the_table_answers_as_ever(by_words: LibraryAssistant, assistant: Assistant) -> None:
     for ask in ("owners", "tasks"):
         for matter in ("智能分拣", "市科协", "附件第15项", "南山区"):
             whole, poor = getattr(assistant, ask)(matter), getattr(by_words, ask)(matter)
@@ -113,7 +126,7 @@ def test_the_table_answers_as_ever(by_words: Assistant, assistant: Assistant) ->
 
 
 @pytest.mark.parametrize("question", ["", "你好", "第十九条写的是什么", "红烧肉怎么做", "zzzz", "😀", FUND])
-def test_every_answer_shows_it(by_words: Assistant, question: str) -> None:
+def test_every_answer_shows_it(by_words: LibraryAssistant, question: str) -> None:
     values = to_json(by_words.ask(question))
     assert values["degraded"] == "without_model"
     json.dumps(values, ensure_ascii=False, allow_nan=False)
@@ -123,7 +136,7 @@ def test_a_whole_assistant_shows_nothing(assistant: Assistant) -> None:
     assert to_json(assistant.ask("第四条"))["degraded"] == ""
 
 
-def test_it_refuses_rather_more(by_words: Assistant, assistant: Assistant) -> None:
+def test_it_refuses_rather_more(by_words: LibraryAssistant, assistant: Assistant) -> None:
     """Far-off questions stay refused, and of those with an answer more are than by a whole assistant."""
     questions = read_questions(ROOT / "eval" / "data" / "plan-dev" / "general.jsonl")
     far = [one for one in questions if one.category == "unanswerable_far"]
@@ -134,7 +147,7 @@ def test_it_refuses_rather_more(by_words: Assistant, assistant: Assistant) -> No
     assert sum(whole) <= sum(poor) <= 0.6 * len(facts)
 
 
-def test_a_follow_up_and_parts_need_no_vector(by_words: Assistant) -> None:
+def test_a_follow_up_and_parts_need_no_vector(by_words: LibraryAssistant) -> None:
     first = by_words.ask(FUND)
     then = by_words.ask("那责任单位呢？", [Turn("user", FUND), Turn("assistant", first.text, ("M16",))])
     assert [citation.id for citation in then.citations] == ["M16"]
@@ -145,27 +158,26 @@ def test_a_follow_up_and_parts_need_no_vector(by_words: Assistant) -> None:
 
 
 @pytest.mark.slow  # torch takes seconds to import
-def test_a_configured_model_is_not_done_without(monkeypatch: pytest.MonkeyPatch, index_dir: Path) -> None:
+@pytest.mark.usefixtures("no_library")
+def test_a_configured_model_is_not_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     """What somebody chose and mistyped is theirs to put right."""
     monkeypatch.setenv("POLICYQA_EMBED_MODEL", "/no/such/model")
     with pytest.raises(ModelUnavailableError, match="POLICYQA_EMBED_MODEL"):
         build_assistant()
 
 
-def test_the_command_says_it_once(
-    break_model: Callable[[str], None], index_dir: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.usefixtures("no_library")
+def test_the_command_says_it_once(break_model: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
     break_model("no model")
     assert main([FUND]) == 0
     shown = capsys.readouterr()
-    assert shown.err == DEGRADED["without_model"] + "\n"
+    assert [line for line in shown.err.splitlines() if "%" not in line] == [DEGRADED["without_model"]]
     assert "1000" in shown.out
 
 
-def test_the_index_commands_go_on(
-    break_model: Callable[[str], None], index_dir: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`make app` builds the index before it opens the window."""
+@pytest.mark.usefixtures("no_library")
+def test_the_index_commands_go_on(break_model: Callable[[str], None], capsys: pytest.CaptureFixture[str]) -> None:
+    """`make app` makes the library before it opens the window."""
     break_model("no model")
     assert index_command.main(["build"]) == 0
     shown = capsys.readouterr()

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from answer.assistant import Assistant
-from answer.build import assemble
-from answer.learned import Learned
+from answer.library_assistant import LibraryAssistant
 from answer.models import Answer, Turn
-from answer.settings import AnswerSettings
-from index.search_index import SearchIndex
-from index.settings import IndexSettings
-from ingest.corpus_files import load_policy
-from ingest.models import PolicyDocument
-from ingest.parser import parse_policy
+from tests.libraries import assistant_of
 from ui.endpoints import item_json
 
 LABELS = Path(__file__).parents[1] / "ingest" / "fixtures" / "labels.md"
@@ -27,24 +19,20 @@ RESTARTS = (
 )
 
 
-def opened(document: PolicyDocument, folder: Path) -> Iterator[Assistant]:
-    settings = IndexSettings(index_dir=folder)
-    index = SearchIndex.open_or_build(document, settings)
-    yield assemble(index, AnswerSettings(), Learned.load(document, settings))
-    index.close()
+@pytest.fixture(scope="module")
+def labels(tmp_path_factory: pytest.TempPathFactory) -> LibraryAssistant:
+    return assistant_of({"labels": LABELS}, tmp_path_factory.mktemp("labels"))
 
 
 @pytest.fixture(scope="module")
-def labels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    yield from opened(load_policy(LABELS), tmp_path_factory.mktemp("labels") / "index")
+def restarts(tmp_path_factory: pytest.TempPathFactory) -> LibraryAssistant:
+    folder = tmp_path_factory.mktemp("restarts")
+    file = folder / "restarts.md"
+    file.write_text(RESTARTS, encoding="utf-8")
+    return assistant_of({"restarts": file}, folder / "library")
 
 
-@pytest.fixture(scope="module")
-def restarts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    yield from opened(parse_policy(RESTARTS), tmp_path_factory.mktemp("restarts") / "index")
-
-
-def talk(assistant: Assistant, *questions: str) -> Answer:
+def talk(assistant: LibraryAssistant, *questions: str) -> Answer:
     """Ask one question after another; returns the last answer."""
     history: list[Turn] = []
     for question in questions[:-1]:
@@ -75,7 +63,7 @@ def cited(answer: Answer) -> list[str]:
     ],
 )
 def test_an_answer_is_about_the_label_that_was_said(
-    labels: Assistant, questions: tuple[str, ...], expected: list[str]
+    labels: LibraryAssistant, questions: tuple[str, ...], expected: list[str]
 ) -> None:
     answer = talk(labels, *questions)
     assert (answer.status, cited(answer)) == ("answered", expected)
@@ -95,17 +83,17 @@ def test_an_answer_is_about_the_label_that_was_said(
         ("第七条讲什么", "第二款呢"),
     ],
 )
-def test_what_is_not_there_is_refused(labels: Assistant, questions: tuple[str, ...]) -> None:
+def test_what_is_not_there_is_refused(labels: LibraryAssistant, questions: tuple[str, ...]) -> None:
     assert talk(labels, *questions).status == "unanswerable_no_such_item"
 
 
-def test_of_an_item_the_part_that_was_asked_for_is_quoted(labels: Assistant) -> None:
+def test_of_an_item_the_part_that_was_asked_for_is_quoted(labels: LibraryAssistant) -> None:
     (citation,) = labels.ask("第七条第（二）项写了什么").citations
     assert [quote.text for quote in citation.quotes] == ["（二）有条件共享的数据；"]
 
 
 @pytest.mark.parametrize("number", ["第四条", "4", "（三）", "第七条之三", "第七条第四项", "第零条", "M99"])
-def test_a_program_is_told_that_there_is_none(labels: Assistant, number: str) -> None:
+def test_a_program_is_told_that_there_is_none(labels: LibraryAssistant, number: str) -> None:
     assert item_json(labels, number)["found"] is False
 
 
@@ -113,17 +101,17 @@ def test_a_program_is_told_that_there_is_none(labels: Assistant, number: str) ->
     ("number", "label"),
     [("第三条", "第三条"), ("5", "第五条"), ("第七条之一", "第七条之一"), ("M4", "第五条"), ("第7条之2", "第七条之二")],
 )
-def test_a_program_gets_what_bears_the_label(labels: Assistant, number: str, label: str) -> None:
+def test_a_program_gets_what_bears_the_label(labels: LibraryAssistant, number: str, label: str) -> None:
     assert item_json(labels, number)["label"] == label
 
 
-def test_a_program_gets_the_part_with_its_item(labels: Assistant) -> None:
+def test_a_program_gets_the_part_with_its_item(labels: LibraryAssistant) -> None:
     reply = item_json(labels, "第七条第（三）项")
     assert (reply["citation_id"], reply["parts"]) == ("M5", ["（三）无条件共享的数据。"])
 
 
 @pytest.mark.parametrize("question", ["（一）写了什么", "第一条讲什么", "第一条由谁负责"])
-def test_both_that_bear_one_label_are_answered_with_their_sections(restarts: Assistant, question: str) -> None:
+def test_both_that_bear_one_label_are_answered_with_their_sections(restarts: LibraryAssistant, question: str) -> None:
     answer = restarts.ask(question)
     assert (answer.status, cited(answer)) == ("answered", ["M1", "M3"])
     assert "一、研发；二、保障" in answer.text
@@ -143,18 +131,18 @@ def test_both_that_bear_one_label_are_answered_with_their_sections(restarts: Ass
     ],
 )
 def test_where_a_section_is_named_or_was_spoken_of_one_is_meant(
-    restarts: Assistant, questions: tuple[str, ...], expected: list[str]
+    restarts: LibraryAssistant, questions: tuple[str, ...], expected: list[str]
 ) -> None:
     answer = talk(restarts, *questions)
     assert (answer.status, cited(answer)) == ("answered", expected)
 
 
-def test_what_a_section_has_not_is_refused(restarts: Assistant) -> None:
+def test_what_a_section_has_not_is_refused(restarts: LibraryAssistant) -> None:
     assert restarts.ask("第二部分第二条讲什么").status == "unanswerable_no_such_item"
     assert talk(restarts, "第三条讲什么", "下一条").status == "unanswerable_no_such_item"
 
 
-def test_a_program_gets_all_that_bear_one_label(restarts: Assistant) -> None:
+def test_a_program_gets_all_that_bear_one_label(restarts: LibraryAssistant) -> None:
     reply = item_json(restarts, "（一）")
     assert [(item["citation_id"], item["section"]) for item in reply["items"]] == [
         ("M1", "一、研发"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from answer.assistant import Assistant
 from answer.models import Answer, Status, Turn
 from eval.questions import read_questions
-from index.search_index import SearchIndex
+from index.library import Library
 from index.settings import IndexSettings
 from ingest.corpus_files import load_policy
 from ingest.models import Measure
@@ -181,9 +181,9 @@ def test_what_is_far_too_long_is_refused_at_once(assistant: Assistant) -> None:
 
 
 @pytest.fixture
-def our_index(search_index: SearchIndex, index_settings: IndexSettings) -> dict[str, str]:
-    """Point commands at the index of the session; without one each would build its own first."""
-    return {"POLICYQA_INDEX_DIR": str(index_settings.index_dir)}
+def our_library(library: Library, index_settings: IndexSettings) -> dict[str, str]:
+    """Point commands at the library of the session; without one each would make its own first."""
+    return {"POLICYQA_LIBRARY": str(index_settings.library)}
 
 
 @pytest.mark.parametrize(
@@ -204,13 +204,13 @@ def our_index(search_index: SearchIndex, index_settings: IndexSettings) -> dict[
         ["--json", "\udcff基金"],
     ],
 )
-def test_the_command_ends_in_order(arguments: list[str], our_index: dict[str, str]) -> None:
-    ends_in_order(run_python("-m", "answer", *arguments, **our_index))
+def test_the_command_ends_in_order(arguments: list[str], our_library: dict[str, str]) -> None:
+    ends_in_order(run_python("-m", "answer", *arguments, **our_library))
 
 
 @pytest.mark.parametrize("arguments", [[""], ["\udcff"], ["a" * 5000], ["--", "--x"], ["--json", "\udcff"]])
-def test_the_search_ends_in_order(arguments: list[str], our_index: dict[str, str]) -> None:
-    ends_in_order(run_python("-m", "index", "search", *arguments, **our_index))
+def test_the_search_ends_in_order(arguments: list[str], our_library: dict[str, str]) -> None:
+    ends_in_order(run_python("-m", "index", "search", *arguments, **our_library))
 
 
 def ends_in_order(done: CompletedProcess[str]) -> None:
@@ -229,8 +229,8 @@ def ends_in_order(done: CompletedProcess[str]) -> None:
     ],
 )
 def test_a_console_that_lacks_characters_is_no_error(
-    arguments: list[str], shown: str, our_index: dict[str, str]
+    arguments: list[str], shown: str, our_library: dict[str, str]
 ) -> None:
-    done = run_python("-m", *arguments, PYTHONIOENCODING="ascii", **our_index)
+    done = run_python("-m", *arguments, PYTHONIOENCODING="ascii", **our_library)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert shown in done.stdout

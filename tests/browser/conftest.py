@@ -72,12 +72,12 @@ def app_url(
     search_index: SearchIndex,
     index_settings: IndexSettings,
 ) -> Iterator[str]:
-    """Start ``app.py`` on a free port with a copy of the session's index, unless the module names a folder of its own;
+    """Start ``app.py`` on a free port with a copy of the session's library, unless the module names a folder of its own;
     it is up when it says so.
     """
     folder = tmp_path_factory.mktemp("app")
-    shutil.copytree(index_settings.index_dir, folder / "index")
-    environment = os.environ | {"POLICYQA_INDEX_DIR": str(folder / "index"), "PYTHONUNBUFFERED": "1"} | app_settings
+    shutil.copytree(index_settings.library, folder / "library")
+    environment = os.environ | {"POLICYQA_LIBRARY": str(folder / "library"), "PYTHONUNBUFFERED": "1"} | app_settings
     log = folder / "stderr.txt"
     with (
         log.open("w") as errors,

@@ -25,12 +25,12 @@ MOBILE = "13800138000"
 
 @pytest.fixture(scope="module")
 def app_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return {"POLICYQA_INDEX_DIR": str(tmp_path_factory.mktemp("tools") / "index")}
+    return {"POLICYQA_LIBRARY": str(tmp_path_factory.mktemp("tools") / "library")}
 
 
 @pytest.fixture
 def votes_file(app_settings: dict[str, str]) -> Path:
-    return Path(app_settings["POLICYQA_INDEX_DIR"]).with_name("feedback.sqlite3")
+    return Path(app_settings["POLICYQA_LIBRARY"]).with_name("feedback.sqlite3")
 
 
 def whole(page: Page, number: int) -> None:

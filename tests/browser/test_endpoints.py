@@ -111,7 +111,15 @@ def test_no_such_item(app_url: str, number: object) -> None:
 
 def test_only_these_are_offered(app_url: str) -> None:
     offered = json.loads(fetch(f"{app_url}/gradio_api/info"))
-    assert set(offered["named_endpoints"]) == {"/ask", "/owners", "/tasks", "/search", "/measure"}
+    assert set(offered["named_endpoints"]) == {
+        "/ask",
+        "/owners",
+        "/tasks",
+        "/search",
+        "/measure",
+        "/documents",
+        "/document",
+    }
     assert offered["unnamed_endpoints"] == {}
 
 
@@ -147,7 +155,7 @@ def with_client(app_url: str, work: Callable[[ClientSession], Awaitable[Result]]
 def test_the_same_as_tools_for_models(app_url: str) -> None:
     """They say what a model needs to know: what each is for, what it takes and what it gives."""
     tools = with_client(app_url, lambda session: session.list_tools()).tools
-    assert {tool.name for tool in tools} == {"ask", "owners", "tasks", "search", "measure"}
+    assert {tool.name for tool in tools} == {"ask", "owners", "tasks", "search", "measure", "documents", "document"}
     for tool in tools:
         assert tool.description
         assert "政策" in tool.description or "单位" in tool.description
@@ -236,7 +244,7 @@ def status_of(url: str) -> int:
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_the_examples_of_the_readme_run(app_url: str, readme: str) -> None:
     text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8").replace("http://127.0.0.1:7860", app_url)
-    (python,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (python,) = (block for block in re.findall(r"```python\n(.*?)```", text, re.DOTALL) if "gradio_client" in block)
     (shell,) = (block for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "curl" in block)
     commands = ([sys.executable, "-c", python], ["sh", "-c", shell])
     said = [subprocess.run(one, capture_output=True, text=True, timeout=SECONDS, check=True).stdout for one in commands]

@@ -73,7 +73,7 @@ def test_a_card_leads_to_its_clause(open_page: OpenPage) -> None:
     said.get_by_role("link", name=words.SEE_WHOLE).first.click()
     item = page.locator("#m16")
     item.wait_for()
-    page.wait_for_function("document.getElementById('m16').classList.contains('flash')")
+    page.wait_for_function("document.getElementById('m16')?.classList.contains('flash')")
     assert item.evaluate(IS_IN_VIEW)
     assert page.url.endswith("#m16")
 

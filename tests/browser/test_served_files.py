@@ -50,7 +50,7 @@ PATHS = [
     "/docs",
     "/monitoring",
 ]
-HELD = ("root:x:", "def main(argv", "[build-system]", "SQLite format 3", "POLICYQA_INDEX_DIR")
+HELD = ("root:x:", "def main(argv", "[build-system]", "SQLite format 3", "POLICYQA_LIBRARY")
 
 
 @pytest.mark.parametrize("path", PATHS)

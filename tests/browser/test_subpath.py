@@ -45,7 +45,7 @@ def test_a_visit(open_page: OpenPage, app_url: str, requests_made: list[str]) ->
 
     row.locator("details summary").first.click()
     row.get_by_role("link", name=words.SEE_WHOLE).first.click()
-    page.wait_for_function("document.getElementById('m16').classList.contains('flash')")
+    page.wait_for_function("document.getElementById('m16')?.classList.contains('flash')")
     assert page.url == f"{app_url}/#m16"
 
     open_tab(page)
@@ -64,7 +64,7 @@ def test_addresses_that_are_handed_on(open_page: OpenPage, app_url: str, locale:
     page.goto(f"{app_url}/#a3")
     page.reload()
     page.locator("#a3").wait_for()
-    page.wait_for_function("document.getElementById('a3').classList.contains('flash')")
+    page.wait_for_function("document.getElementById('a3')?.classList.contains('flash')")
 
 
 def test_what_programs_ask(app_url: str) -> None:

@@ -6,12 +6,13 @@ from typing import get_args
 
 import pytest
 
-from answer.assistant import Assistant
+from answer.library_assistant import LibraryAssistant
 from answer.models import Route, Status
 from eval.answer_files import answer_file
 from eval.questions import Asked, Turn
 from eval.splits import load
 from eval.systems import Full
+from ingest.models import PolicyDocument
 from tests.eval.making import FailsAfter, read_rows
 
 FIELDS = {
@@ -26,9 +27,11 @@ FIELDS = {
 }
 
 
-def test_every_line_has_the_fields_of_the_format(tmp_path: Path, assistant: Assistant) -> None:
+def test_every_line_has_the_fields_of_the_format(
+    tmp_path: Path, library_assistant: LibraryAssistant, document: PolicyDocument
+) -> None:
     questions = [question.asked for question in load("plan-dev")[::40]]
-    answer_file(Full(assistant), questions, tmp_path / "new" / "a.jsonl")
+    answer_file(Full(library_assistant), questions, tmp_path / "new" / "a.jsonl")
     rows = read_rows(tmp_path / "new" / "a.jsonl")
     assert [row["id"] for row in rows] == [question.id for question in questions]
     for row in rows:
@@ -42,13 +45,13 @@ def test_every_line_has_the_fields_of_the_format(tmp_path: Path, assistant: Assi
         for quote in row["quotes"]:
             assert quote.keys() == {"id", "text"}
             assert quote["id"] in row["citations"]
-            squeezed = "".join(assistant.document.source.split())
+            squeezed = "".join(document.source.split())
             assert "".join(quote["text"].split()) in squeezed
 
 
-def test_one_line_by_hand(tmp_path: Path, assistant: Assistant) -> None:
+def test_one_line_by_hand(tmp_path: Path, library_assistant: LibraryAssistant) -> None:
     asked = Asked("甲", "基金群规模多大", (Turn("user", "你好"),))
-    answer_file(Full(assistant), [asked, Asked("乙", "")], tmp_path / "a.jsonl")
+    answer_file(Full(library_assistant), [asked, Asked("乙", "")], tmp_path / "a.jsonl")
     first, second = read_rows(tmp_path / "a.jsonl")
     for row in (first, second):
         row.pop("latency_ms")
@@ -64,7 +67,7 @@ def test_one_line_by_hand(tmp_path: Path, assistant: Assistant) -> None:
     }
     assert second == {
         "id": "乙",
-        "answer": assistant.ask("").text,
+        "answer": library_assistant.ask("").text,
         "citations": [],
         "quotes": [],
         "refused": True,
@@ -74,18 +77,18 @@ def test_one_line_by_hand(tmp_path: Path, assistant: Assistant) -> None:
     assert '"甲"' in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
 
 
-def test_nothing_is_half_written(tmp_path: Path, assistant: Assistant) -> None:
+def test_nothing_is_half_written(tmp_path: Path, library_assistant: LibraryAssistant) -> None:
     out = tmp_path / "a.jsonl"
     out.write_text("old", encoding="utf-8")
     questions = [question.asked for question in load("plan-dev")[:3]]
     with pytest.raises(ConnectionError):
-        answer_file(FailsAfter(Full(assistant), 2), questions, out)
+        answer_file(FailsAfter(Full(library_assistant), 2), questions, out)
     assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
     assert out.read_text(encoding="utf-8") == "old"
 
 
-def test_questions_are_asked_one_by_one(tmp_path: Path, assistant: Assistant) -> None:
-    system = FailsAfter(Full(assistant), 3)
+def test_questions_are_asked_one_by_one(tmp_path: Path, library_assistant: LibraryAssistant) -> None:
+    system = FailsAfter(Full(library_assistant), 3)
 
     def questions() -> Iterator[Asked]:
         for number in range(3):
@@ -96,6 +99,6 @@ def test_questions_are_asked_one_by_one(tmp_path: Path, assistant: Assistant) ->
     assert len(read_rows(tmp_path / "a.jsonl")) == 3
 
 
-def test_no_questions_no_lines(tmp_path: Path, assistant: Assistant) -> None:
-    answer_file(Full(assistant), [], tmp_path / "a.jsonl")
+def test_no_questions_no_lines(tmp_path: Path, library_assistant: LibraryAssistant) -> None:
+    answer_file(Full(library_assistant), [], tmp_path / "a.jsonl")
     assert (tmp_path / "a.jsonl").read_text(encoding="utf-8") == ""

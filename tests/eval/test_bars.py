@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.assistant import Assistant
+from answer.library_assistant import LibraryAssistant
 from eval.categories import NOT_PLAIN
 from eval.documents import DATA_DIR, Corpus
 from eval.public import measure, read_public_set
@@ -17,6 +17,7 @@ from eval.runs import OVERALL, Run, ask_all, describe
 from eval.systems import Full
 from index.encoders import open_encoder
 from index.settings import IndexSettings
+from ingest.models import PolicyDocument
 
 SHARED = Path(__file__).parents[3] / "shared"
 DEV_FILE = SHARED / "dev_qa.jsonl"
@@ -25,14 +26,14 @@ PUBLIC_FILES = [SHARED / "public" / name for name in ("cmrc2018_trial.json", "st
 
 
 @pytest.fixture
-def run_of(assistant: Assistant, tmp_path: Path) -> Callable[[Path], Run]:
+def run_of(library_assistant: LibraryAssistant, document: PolicyDocument, tmp_path: Path) -> Callable[[Path], Run]:
     """Return what asks every question of a file."""
 
     def ask(path: Path) -> Run:
         questions = read_questions(path)
-        corpus = Corpus([assistant.document])
+        corpus = Corpus([document])
         setup = describe("full", path.stem, [], questions, corpus)
-        return Run(setup, tuple(ask_all(Full(assistant), questions, corpus, setup, tmp_path, resume=False)))
+        return Run(setup, tuple(ask_all(Full(library_assistant), questions, corpus, setup, tmp_path, resume=False)))
 
     return ask
 

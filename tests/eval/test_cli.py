@@ -7,9 +7,8 @@ from typing import Any, get_args
 
 import pytest
 
-from eval import commands
+from eval import commands, systems
 from eval.__main__ import PUBLIC_SETS, SYSTEM_NAMES, main
-from eval.libraries import Library
 from eval.public import Form
 from eval.runs import ANSWERS_FILE, PARTIAL_FILE, RUN_FILE, finish, read_run
 from eval.splits import Split, load, sample
@@ -100,13 +99,14 @@ def test_an_interrupted_run_is_resumed(
     out = tmp_path / "run"
     arguments = ["run", "--questions", str(questions), "--out", str(out)]
     asked: list[list[str]] = []
+    opened = systems.open_system
 
     def open_failing(*arguments: Any) -> System:
-        system = FailsAfter(Library(*arguments), 2)
+        system = FailsAfter(opened(*arguments), 2)
         asked.append(system.asked)
         return system
 
-    monkeypatch.setattr(commands, "Library", open_failing)
+    monkeypatch.setattr(systems, "open_system", open_failing)
     # The power going is an OSError.
     assert "the power went" in one_line(arguments, capsys)
     assert [path.name for path in out.iterdir()] == [PARTIAL_FILE]
@@ -117,13 +117,13 @@ def test_an_interrupted_run_is_resumed(
 
 
 @pytest.mark.slow
-def test_building_the_index_is_measured(questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_making_the_library_is_measured(questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small = tmp_path / "small.txt"
     small.write_text(
         "某市若干措施\n（一）建设平台。建设算力平台。\n（二）设立基金群，规模1000亿元。\n", encoding="utf-8"
     )
     monkeypatch.setenv("POLICYQA_DOCUMENT", str(small))
-    monkeypatch.setenv("POLICYQA_INDEX_DIR", str(tmp_path / "index"))
+    monkeypatch.setenv("POLICYQA_LIBRARY", str(tmp_path / "library"))
     assert main(["run", "--questions", str(questions), "--limit", "1", "--out", str(tmp_path), "--build"]) == 0
     assert read_run(tmp_path).timings["index_build_seconds"] > 0
 
@@ -281,12 +281,10 @@ def test_a_split_is_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 # check
 
 
-def test_our_own_questions_are_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check"]) == 0
-    shown = capsys.readouterr()
-    assert shown.err == ""
-    assert "0 faults" in shown.out
-
+def test_our_own_questions_are_proved_and_a_wrong_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """That they have no fault of their own the gate says, too."""
     wrong = {"id": "X1", "category": "fact", "question": "甲乙丙丁戊己庚辛", "answerable": True, "gold_cites": ["M99"]}
     assert main(["check", "--also", str(write_rows(tmp_path / "x.jsonl", [wrong]))]) == 1
     shown = capsys.readouterr()

@@ -38,7 +38,7 @@ def test_shares_by_hand(tmp_path: Path) -> None:
         (("二十 万元",), ("省里",), ("梅西",), ("周日", "周一")),
     )
     folder = tmp_path / "untouched"
-    scores = measure_answers(data, IndexSettings(index_dir=folder))
+    scores = measure_answers(data, IndexSettings(library=folder))
     assert scores == ExtractiveScores(questions=4, answered=3 / 4, found=2 / 4, right_passage=2 / 4)
     assert scores.line.startswith("  answers: 0.7500 of 4 answered, right passage 0.5000")
     assert not folder.exists()

@@ -56,7 +56,7 @@ def test_the_command_adds_drafts_and_keeps_what_was_settled(tmp_path: Path) -> N
     assert store
     store.put(vote("a"))
     out = tmp_path / "drafts.jsonl"
-    done = run_python("-m", "eval", "feedback", "export", "--out", str(out), POLICYQA_INDEX_DIR=str(tmp_path / "index"))
+    done = run_python("-m", "eval", "feedback", "export", "--out", str(out), POLICYQA_LIBRARY=str(tmp_path / "index"))
     assert (done.returncode, done.stdout) == (0, f"1 new drafts in {out}, 0 were there\n")
     (draft,) = read_questions(out)
     out.write_text(
@@ -65,7 +65,7 @@ def test_the_command_adds_drafts_and_keeps_what_was_settled(tmp_path: Path) -> N
     store.put(vote("b", question="算力多大？"))
     assert (
         run_python(
-            "-m", "eval", "feedback", "export", "--out", str(out), POLICYQA_INDEX_DIR=str(tmp_path / "index")
+            "-m", "eval", "feedback", "export", "--out", str(out), POLICYQA_LIBRARY=str(tmp_path / "index")
         ).returncode
         == 0
     )
@@ -83,7 +83,7 @@ def test_a_damaged_file_ends_in_one_line(tmp_path: Path) -> None:
         "export",
         "--out",
         str(tmp_path / "out.jsonl"),
-        POLICYQA_INDEX_DIR=str(tmp_path / "index"),
+        POLICYQA_LIBRARY=str(tmp_path / "index"),
     )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 
 from eval.naive import CHUNK_OVERLAP, CHUNK_SIZE, TOP_K, Naive, main_item
+from eval.questions import Asked
 from eval.splits import load
 from index.encoders import open_encoder
-from index.llama_embedding import PolicyEmbedding
+from index.llama.embedding import PolicyEmbedding
 from index.settings import IndexSettings
 from ingest.models import PolicyDocument
 from ingest.parser import parse_policy
@@ -88,3 +89,8 @@ def test_paragraphs_and_final_provisions_are_items_too() -> None:
     document = parse_policy(text)
     assert main_item(document, text.index("到2027"), text.index("到2027") + 10) == "G1"
     assert main_item(document, text.index("本措施"), len(text)) == "C"
+
+
+def test_the_nearest_piece_is_nearer_to_what_it_answers(naive: Naive) -> None:
+    far, near = (naive.nearness(Asked("1", text)) for text in ("红烧肉怎么做才不腻", "人工智能基金群的规模有多大？"))
+    assert near > far

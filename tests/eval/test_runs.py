@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from answer.assistant import Assistant
+from answer.library_assistant import LibraryAssistant
 from eval.categories import Category
 from eval.documents import Corpus
 from eval.figures import figure
@@ -41,8 +41,8 @@ CORPUS = Corpus([load_policy()])
 
 
 @pytest.fixture(scope="module")
-def system(assistant: Assistant) -> System:
-    return Full(assistant)
+def system(library_assistant: LibraryAssistant) -> System:
+    return Full(library_assistant)
 
 
 @pytest.fixture(scope="module")

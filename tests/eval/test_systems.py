@@ -6,18 +6,16 @@ from typing import get_args
 import pytest
 
 from answer.assistant import Assistant
+from answer.library_assistant import LibraryAssistant
 from answer.models import Route, Status
 from answer.models import Turn as AnswerTurn
-from eval.naive import Naive
+from eval.naive import NaiveLibrary
 from eval.questions import Asked, Turn
 from eval.splits import load
 from eval.systems import SYSTEMS, Full, Response, RetrievalOnly, SystemName, best_chunk, open_system, ranked_items
-from index.encoders import open_encoder
+from index.library import Library
 from index.models import SearchResult
-from index.settings import IndexSettings
-from ingest.corpus_files import load_policy
-from ingest.models import Chunk
-from ingest.settings import from_environment
+from ingest.models import Chunk, PolicyDocument
 
 pytestmark = pytest.mark.slow
 
@@ -30,12 +28,12 @@ def result(rank: int, citation_id: str, dense_rank: int | None = None) -> Search
     return SearchResult(chunk, rank, 0.0, None, dense_rank, None, None)
 
 
-def test_the_full_system_says_what_the_window_shows(assistant: Assistant) -> None:
+def test_the_full_system_says_what_the_window_shows(assistant: Assistant, library_assistant: LibraryAssistant) -> None:
     asked = load("plan-dev")
     alone, after = ([one for one in asked if bool(one.history) is leans] for leans in (False, True))
     for question in (*alone[:48:4], *after[:12:2]):
         answer = assistant.ask(question.question, [AnswerTurn(turn.role, turn.content) for turn in question.history])
-        response = Full(assistant).answer(question.asked)
+        response = Full(library_assistant).answer(question.asked)
         assert replace(response, milliseconds=None) == Response(
             answer=answer.body,
             citations=tuple(citation.id for citation in answer.citations),
@@ -50,9 +48,9 @@ def test_the_full_system_says_what_the_window_shows(assistant: Assistant) -> Non
         assert response.milliseconds.keys() == answer.timings.keys()
 
 
-def test_an_answer_comes_without_the_cards_of_its_sources(assistant: Assistant) -> None:
-    sources = assistant.ask(FUND.question).sources
-    response = Full(assistant).answer(FUND)
+def test_an_answer_comes_without_the_cards_of_its_sources(library_assistant: LibraryAssistant) -> None:
+    sources = library_assistant.ask(FUND.question).sources
+    response = Full(library_assistant).answer(FUND)
     assert "1000 亿元" in response.answer
     assert sources
     assert sources not in response.answer
@@ -61,28 +59,30 @@ def test_an_answer_comes_without_the_cards_of_its_sources(assistant: Assistant) 
     assert response.ranked[0] == "M16"
 
 
-def test_what_was_said_before_is_heard(assistant: Assistant) -> None:
+def test_what_was_said_before_is_heard(library_assistant: LibraryAssistant) -> None:
     said = (
         Turn("user", "人工智能基金群的规模有多大？"),
         Turn("assistant", "措施（十六）“加强资金保障”：形成规模1000亿元的人工智能基金群。"),
     )
     other = (Turn("user", "第九条讲什么"), Turn("assistant", "措施（九）“提升服务能级”。"))
-    system = Full(assistant)
+    system = Full(library_assistant)
     assert system.answer(Asked("1", "那责任单位呢", said)).citations == ("M16",)
     assert system.answer(Asked("1", "那责任单位呢", other)).citations == ("M9",)
     assert system.answer(Asked("1", "那责任单位呢")).citations != ("M16",)
 
 
-def test_a_refusal_of_the_full_system(assistant: Assistant) -> None:
-    response = Full(assistant).answer(FAR)
+def test_a_refusal_of_the_full_system(library_assistant: LibraryAssistant) -> None:
+    response = Full(library_assistant).answer(FAR)
     assert (response.refused, response.status, response.citations) == (True, "unanswerable_off_topic", ())
     assert response.support is not None
 
 
 @pytest.mark.parametrize("leg", ["hybrid", "dense", "bm25"])
-def test_a_leg_answers_with_its_best_chunk(assistant: Assistant, leg: SystemName) -> None:
+def test_a_leg_answers_with_its_best_chunk(
+    assistant: Assistant, library_assistant: LibraryAssistant, library: Library, leg: SystemName
+) -> None:
     assert leg in ("hybrid", "dense", "bm25")
-    response = RetrievalOnly(assistant, leg).answer(FUND)
+    response = RetrievalOnly(library_assistant, library, leg).answer(FUND)
     results = assistant.search(FUND.question)
     rank_of = {"hybrid": "rank", "dense": "dense_rank", "bm25": "bm25_rank"}[leg]
     found = sorted((r for r in results if getattr(r, rank_of) is not None), key=lambda r: int(getattr(r, rank_of)))
@@ -95,23 +95,28 @@ def test_a_leg_answers_with_its_best_chunk(assistant: Assistant, leg: SystemName
     assert (response.refused, response.status, response.support) == (False, "answered", None)
 
 
-def test_legs_rank_each_in_its_own_way(assistant: Assistant) -> None:
+def test_legs_rank_each_in_its_own_way(library_assistant: LibraryAssistant, library: Library) -> None:
     asked = [question.asked for question in load("plan-dev")[:20]]
-    ranked = {leg: [RetrievalOnly(assistant, leg).answer(one).ranked for one in asked] for leg in ("dense", "bm25")}
+    legs = {leg: RetrievalOnly(library_assistant, library, leg) for leg in ("dense", "bm25")}
+    ranked = {leg: [system.answer(one).ranked for one in asked] for leg, system in legs.items()}
     assert ranked["dense"] != ranked["bm25"]
 
 
-def test_only_words_that_occur_nowhere_leave_a_leg_without_answer(assistant: Assistant) -> None:
-    assert RetrievalOnly(assistant, "bm25").answer(FAR).refused
-    assert not RetrievalOnly(assistant, "dense").answer(FAR).refused
-    assert not RetrievalOnly(assistant, "hybrid").answer(FAR).refused
+def test_only_words_that_occur_nowhere_leave_a_leg_without_answer(
+    library_assistant: LibraryAssistant, library: Library
+) -> None:
+    assert RetrievalOnly(library_assistant, library, "bm25").answer(FAR).refused
+    assert not RetrievalOnly(library_assistant, library, "dense").answer(FAR).refused
+    assert not RetrievalOnly(library_assistant, library, "hybrid").answer(FAR).refused
 
 
 @pytest.mark.parametrize("leg", ["hybrid", "dense", "bm25"])
 @pytest.mark.parametrize("typed", ["", "？", "长" * 600])
-def test_whatever_is_typed_is_answered(assistant: Assistant, leg: SystemName, typed: str) -> None:
+def test_whatever_is_typed_is_answered(
+    library_assistant: LibraryAssistant, library: Library, leg: SystemName, typed: str
+) -> None:
     assert leg in ("hybrid", "dense", "bm25")
-    for system in (Full(assistant), RetrievalOnly(assistant, leg)):
+    for system in (Full(library_assistant), RetrievalOnly(library_assistant, library, leg)):
         response = system.answer(Asked("1", typed))
         assert response.refused is (response.status != "answered")
         assert response.status in get_args(Status)
@@ -139,16 +144,12 @@ def test_each_item_is_ranked_once() -> None:
     assert ranked_items([]) == ()
 
 
-@pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize("name", SYSTEMS)
-def test_every_system_is_opened_by_its_name(name: SystemName) -> None:
-    document = load_policy()
-    settings = from_environment(IndexSettings)
-    system = open_system(name, document, settings, open_encoder(settings))
-    kinds: dict[str, type] = {"full": Full, "naive": Naive}
+def test_every_system_is_opened_by_its_name(name: SystemName, library: Library, document: PolicyDocument) -> None:
+    system = open_system(name, library)
+    kinds: dict[str, type] = {"full": Full, "naive": NaiveLibrary}
     assert type(system) is kinds.get(name, RetrievalOnly)
     response = system.answer(FUND)
     assert response.citations == ("M16",)
     assert "1000 亿元" in response.answer
     assert all(text in document.source for _, text in response.quotes)
-    assert system.nearness(FUND) > system.nearness(FAR)

@@ -2,39 +2,80 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jieba
 import pytest
 
+from index import dictionary
 from index.dictionary import Dictionary
-from index.errors import IndexDamagedError
 from index.tokenizer import PolicyTokenizer
 
-
-def test_saved_and_opened_it_is_jiebas(tmp_path: Path) -> None:
-    general = Dictionary.general()
-    general.save(tmp_path / "dictionary")
-    assert Dictionary.open(tmp_path / "dictionary") == general
+WORDS, NUMBERS, DIGEST = (f"dictionary/{name}" for name in ("words.txt", "frequencies.npy", "sha256.txt"))
 
 
-def test_everyone_gets_a_copy() -> None:
-    mine = Dictionary.general()
-    mine.frequencies["某某某特有词"] = 1
-    assert "某某某特有词" not in Dictionary.general().frequencies
+@pytest.fixture
+def _forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing was read in this process yet."""
+    monkeypatch.setattr(dictionary, "_general", [])
 
 
-def test_a_tokenizer_cuts_by_the_dictionary_that_it_is_given() -> None:
-    frequencies = {"政": 0, "政策": 5, "政策助": 0, "政策助手": 90, "助手": 5, "助": 0}
-    assert PolicyTokenizer((), Dictionary(frequencies, 100)).words("政策助手") == ["政策助手"]
-    assert PolicyTokenizer().words("政策助手") == ["政策", "助手"]
+def read_again(library: Path, monkeypatch: pytest.MonkeyPatch) -> Dictionary:
+    """Read the dictionary as another process would."""
+    monkeypatch.setattr(dictionary, "_general", [])
+    return Dictionary.general(library)
 
 
-@pytest.mark.parametrize("name", ["words.txt", "frequencies.npy"])
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", None])
-def test_damage_is_named(tmp_path: Path, name: str, content: bytes | None) -> None:
-    Dictionary({"政": 0, "政策": 5}, 5).save(tmp_path / "dictionary")
-    file = tmp_path / "dictionary" / name
+def no_jieba() -> Dictionary:
+    pytest.fail("jieba was asked")
+
+
+def test_it_is_jiebas() -> None:
+    theirs = jieba.Tokenizer()
+    theirs.initialize()
+    assert Dictionary.general() == (theirs.FREQ, theirs.total)
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_what_is_kept_is_read_back_without_jieba(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Dictionary.general(tmp_path)
+    monkeypatch.setattr(dictionary, "_from_jieba", no_jieba)
+    assert read_again(tmp_path, monkeypatch) == first
+
+
+@pytest.mark.usefixtures("_forgotten")
+@pytest.mark.parametrize("name", [WORDS, NUMBERS, DIGEST])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"flip", None])
+def test_what_is_kept_otherwise_is_read_anew_and_kept_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes | None
+) -> None:
+    small = Dictionary({"政": 0, "政策": 5}, 5)
+    monkeypatch.setattr(dictionary, "_from_jieba", lambda: small)
+    Dictionary.general(tmp_path)
+    file = tmp_path / name
+    whole = file.read_bytes()
     if content is None:
         file.unlink()
+    elif content == b"flip":
+        file.write_bytes(bytes([whole[0] ^ 1]) + whole[1:])
     else:
         file.write_bytes(content)
-    with pytest.raises(IndexDamagedError, match="index build --force"):
-        Dictionary.open(tmp_path / "dictionary")
+    assert read_again(tmp_path, monkeypatch) == small
+    assert file.read_bytes() == whole
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_where_it_cannot_be_kept_it_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Dictionary({"政": 0, "政策": 5}, 5)
+    monkeypatch.setattr(dictionary, "_from_jieba", lambda: small)
+    (tmp_path / "dictionary").write_text("in the way")
+    assert Dictionary.general(tmp_path) == small
+    assert read_again(tmp_path / "none", monkeypatch) == small
+    assert not (tmp_path / "none").exists()
+
+
+def test_tokenizers_leave_it_as_it_is() -> None:
+    general = Dictionary.general()
+    before = len(general.frequencies)
+    tokenizer = PolicyTokenizer(["某某某特有词"])
+    assert tokenizer.words("某某某特有词") == ["某某某特有词"]
+    assert len(general.frequencies) == before
+    assert Dictionary.general().frequencies is general.frequencies

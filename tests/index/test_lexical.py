@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from pathlib import Path
+import random
+from collections import Counter
 
 import bm25s
 import numpy as np
 import pytest
 
-from index.errors import IndexDamagedError
 from index.lexical import LexicalIndex
 from index.tokenizer import PolicyTokenizer
 
@@ -17,7 +15,7 @@ TEXTS = ["建设算力平台", "推动人工智能进校园", "形成规模1000�
 
 @pytest.fixture(scope="module")
 def index(plain_tokenizer: PolicyTokenizer) -> LexicalIndex:
-    return LexicalIndex.build(TEXTS, plain_tokenizer)
+    return LexicalIndex.of_texts(TEXTS, plain_tokenizer)
 
 
 def test_only_texts_that_match_come_best_first(index: LexicalIndex) -> None:
@@ -37,7 +35,7 @@ def test_any_number_may_be_asked_for(index: LexicalIndex, top_k: int) -> None:
 
 
 def test_equal_scores_are_in_order_of_position(plain_tokenizer: PolicyTokenizer) -> None:
-    index = LexicalIndex.build(["算力", "其他", "算力"], plain_tokenizer)
+    index = LexicalIndex.of_texts(["算力", "其他", "算力"], plain_tokenizer)
     found = index.search("算力", 10)
     assert [position for position, _ in found] == [0, 2]
     assert found[0][1] == found[1][1]
@@ -53,46 +51,50 @@ def test_scores_are_those_of_bm25s_however_often_a_token_is_asked_for(
     theirs.index([plain_tokenizer.tokens(text) for text in texts], show_progress=False)
     known = [token for token in plain_tokenizer.tokens(query) if token in theirs.vocab_dict]
     expected = theirs.get_scores(known)
-    found = dict(LexicalIndex.build(texts, plain_tokenizer).search(query, len(texts)))
+    found = dict(LexicalIndex.of_texts(texts, plain_tokenizer).search(query, len(texts)))
     assert len(found) == np.count_nonzero(expected)
     assert list(found.values()) == pytest.approx([expected[place] for place in found], rel=1e-5)
 
 
-def test_saved_and_opened_it_finds_the_same(
-    index: LexicalIndex, plain_tokenizer: PolicyTokenizer, tmp_path: Path
-) -> None:
-    index.save(tmp_path / "bm25")
-    again = LexicalIndex.open(tmp_path / "bm25", plain_tokenizer)
-    assert again.search("算力服务基金", 10) == index.search("算力服务基金", 10)
+def test_no_texts_hold_nothing(plain_tokenizer: PolicyTokenizer) -> None:
+    for texts in ([], [""], ["，", "。"]):
+        assert LexicalIndex.of_texts(texts, plain_tokenizer).search("算力", 5) == []
 
 
-def _empty(file: Path) -> None:
-    file.write_bytes(b"")
+def test_a_text_without_a_token_is_never_found(plain_tokenizer: PolicyTokenizer) -> None:
+    assert [place for place, _ in LexicalIndex.of_texts(["", "算力", "。"], plain_tokenizer).search("算力", 5)] == [1]
 
 
-def _half(file: Path) -> None:
-    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_numbers_of_tokens_make_no_difference(plain_tokenizer: PolicyTokenizer, seed: int) -> None:
+    """A library numbers tokens as they come, with gaps where other documents have theirs."""
+    words = sorted({token for text in TEXTS for token in plain_tokenizer.tokens(text)})
+    draw = random.Random(seed)
+    numbers = dict(zip(words, draw.sample(range(10**6), len(words)), strict=True))
+    texts = [np.array([numbers[token] for token in plain_tokenizer.tokens(text)], dtype=np.uint32) for text in TEXTS]
+    shuffled = LexicalIndex(
+        texts, lambda asked: {word: numbers[word] for word in asked if word in numbers}, plain_tokenizer
+    )
+    expected = LexicalIndex.of_texts(TEXTS, plain_tokenizer)
+    for query in ("算力服务", "人工智能校园", "基金"):
+        assert dict(shuffled.search(query, 10)) == pytest.approx(dict(expected.search(query, 10)), rel=1e-5)
 
 
-def _junk(file: Path) -> None:
-    file.write_bytes(b"\xff" * file.stat().st_size)
-
-
-@pytest.mark.parametrize("damage", [Path.unlink, _empty, _half, _junk])
-def test_damage_to_any_file_is_noticed(
-    index: LexicalIndex, plain_tokenizer: PolicyTokenizer, tmp_path: Path, damage: Callable[[Path], None]
-) -> None:
-    index.save(tmp_path / "whole")
-    names = sorted(file.name for file in (tmp_path / "whole").iterdir())
-    assert len(names) >= 4
-    for name in names:
-        folder = tmp_path / name
-        shutil.copytree(tmp_path / "whole", folder)
-        damage(folder / name)
-        with pytest.raises(IndexDamagedError, match="index build --force"):
-            LexicalIndex.open(folder, plain_tokenizer)
-
-
-def test_a_missing_folder_is_damage(plain_tokenizer: PolicyTokenizer, tmp_path: Path) -> None:
-    with pytest.raises(IndexDamagedError):
-        LexicalIndex.open(tmp_path / "none", plain_tokenizer)
+def test_scores_are_those_of_the_formula(index: LexicalIndex, plain_tokenizer: PolicyTokenizer) -> None:
+    """BM25 as Lucene has it: idf · tf / (tf + k1 · (1 − b + b · length / mean length)), k1 = 1.5, b = 0.75."""
+    texts = [Counter(plain_tokenizer.tokens(text)) for text in TEXTS]
+    lengths = [text.total() for text in texts]
+    mean = sum(lengths) / len(texts)
+    query = "算力平台与基金"
+    expected = {}
+    for place, text in enumerate(texts):
+        score = 0.0
+        for token, times in Counter(plain_tokenizer.tokens(query)).items():
+            with_it = sum(token in other for other in texts)
+            if with_it:
+                idf = np.log(1 + (len(texts) - with_it + 0.5) / (with_it + 0.5))
+                norm = 1.5 * (1 - 0.75 + 0.75 * lengths[place] / mean)
+                score += times * idf * text[token] / (text[token] + norm)
+        if score:
+            expected[place] = score
+    assert dict(index.search(query, 10)) == pytest.approx(expected, rel=1e-4)

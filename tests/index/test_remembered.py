@@ -62,6 +62,5 @@ def test_an_index_that_nobody_holds_is_gone_with_its_dictionary(document: Policy
     index = SearchIndex.by_words(document)
     index.search("智能算力")
     gone, dictionary = weakref.ref(index), weakref.ref(index.tokenizer)
-    index.close()
     del index
     assert (gone(), dictionary()) == (None, None)

@@ -10,6 +10,8 @@ from typing import Any
 from answer.models import Answer, Citation, Quote
 from ingest.models import Metadata, PolicyDocument
 from ingest.parser import parse_policy
+from ui.shelf import Shelf
+from ui.task_shelf import TaskShelf
 
 
 class Tags(HTMLParser):
@@ -65,3 +67,8 @@ def refused(status: Any = "unanswerable_off_topic", **changes: Any) -> Answer:
 def short_policy(title: str = "某市若干措施") -> PolicyDocument:
     text = f"# {title}\n\n第一条 支持研发，按投入给予补助。\n\n第二条 本措施自发布之日起施行。\n"
     return parse_policy(text, Metadata("short", "《若干措施》"))
+
+
+def tasks_of(document: PolicyDocument) -> TaskShelf:
+    """Return the tasks of a document, as they are listed before there is a library."""
+    return TaskShelf(Shelf(None, document))

@@ -17,8 +17,10 @@ NOT_ON_THE_PAGE = {
     "MATRIX_CELL",
     "ASK_DOMAIN",
     "ASK_AMOUNT",
-    "ASK_ISSUERS",  # questions are asked in Chinese
+    "ASK_ISSUERS",
+    "ASK_OF",  # questions are asked in Chinese
     "NO_SUCH_ITEM",
+    "NO_SUCH_DOCUMENT",
     "SEVERAL_ITEMS",
     "BUSY",
     "TOO_OFTEN",

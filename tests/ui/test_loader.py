@@ -11,11 +11,11 @@ from typing import cast
 
 import pytest
 
-from answer.assistant import Assistant
+from answer.library_assistant import LibraryAssistant
 from answer.models import Answer, Turn
 from answer.phrasing.models import Writing as AnswerWriting
 from index.embedding.errors import ModelMissingError
-from index.errors import IndexBusyError
+from index.errors import ChromaServerError, LibraryBusyError, LibraryUnwritableError
 from ingest.errors import SourceMissingError
 from tests.ui.samples import answered, text_of
 from ui import words
@@ -30,7 +30,7 @@ class FakeAssistant:
         self._failures = failures
         self.histories: list[tuple[Turn, ...]] = []
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = (), document: str = "") -> Iterator[Answer]:
         self.histories.append(tuple(history))
         if self._failures:
             self._failures -= 1
@@ -46,12 +46,12 @@ def loader_of(*outcomes: FakeAssistant | Exception) -> tuple[AssistantLoader, li
     left: Iterator[FakeAssistant | Exception] = iter(outcomes)
     builds: list[int] = []
 
-    def build(_report: Report) -> Assistant:
+    def build(_report: Report) -> LibraryAssistant:
         builds.append(1)
         outcome = next(left)
         if isinstance(outcome, Exception):
             raise outcome
-        return cast(Assistant, outcome)
+        return cast(LibraryAssistant, outcome)
 
     return AssistantLoader(build), builds
 
@@ -77,10 +77,10 @@ def test_a_question_waits_with_a_progress_bar(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("ui.loader.POLL_SECONDS", 0.01)
     go_on = threading.Event()
 
-    def build(report: Report) -> Assistant:
+    def build(report: Report) -> LibraryAssistant:
         report(0.4, "正在计算向量 4/10")
         go_on.wait(10)
-        return cast(Assistant, FakeAssistant())
+        return cast(LibraryAssistant, FakeAssistant())
 
     states = reply("问", Conversation(), AssistantLoader(build))
     waiting = next(content for content in map(shown, states) if "4/10" in text_of(content))
@@ -102,7 +102,9 @@ def test_many_first_questions_make_one_build() -> None:
     ("error", "kind"),
     [
         (SourceMissingError("/secret/policy.md"), "PolicyError"),
-        (IndexBusyError("/secret/index"), "SearchIndexError"),
+        (LibraryBusyError("/secret/library"), "LibraryError"),
+        (LibraryUnwritableError.at(Path("/secret/library"), "disk is full"), "LibraryUnwritableError"),
+        (ChromaServerError("http://secret:8000"), "ChromaServerError"),
         (ModelMissingError(Path("/secret/model")), "EmbeddingError"),
         (PermissionError(13, "Permission denied", "/secret"), "OSError"),
         (RuntimeError("/secret"), "Exception"),
@@ -166,7 +168,7 @@ def test_a_failed_answer_is_shown_and_adds_nothing_to_the_turns() -> None:
 class Writing:
     """Give an assistant whose model writes for ever."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Turn] = (), document: str = "") -> Iterator[Answer]:
         answer = answered(question=question)
         writing = AnswerWriting(by_model=True, model="m", is_done=False)
         while True:

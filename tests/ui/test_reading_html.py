@@ -15,7 +15,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("key", "name"), [("M12", "m12"), ("A3", "a3"), ("P", "p"), ("other/M4", "m4")])
+@pytest.mark.parametrize(("key", "name"), [("M12", "m12"), ("A3", "a3"), ("P", "p"), ("other/M4", "other/m4")])
 def test_the_name_of_an_address(key: str, name: str) -> None:
     assert anchor(key) == name
 

@@ -155,7 +155,7 @@ def test_a_document_without_a_period_still_has_the_caution() -> None:
 
 
 def test_examples_can_be_clicked() -> None:
-    assert Tags(examples_html(short_policy())).found.count("button") == 2
+    assert Tags(examples_html([short_policy()])).found.count("button") == 2
 
 
 # --- How a question was taken, and why

@@ -10,15 +10,17 @@ import pytest
 
 from answer.answer_kinds import AnswerKind
 from answer.assistant import Assistant
-from answer.models import Route, Signals, Status, Trace
+from answer.models import AskedDocument, Route, Signals, Status, Trace
 from answer.phrasing.models import Writing
+from index.library import Library
 from index.models import SearchResult
 from ingest.corpus_files import load_policy
-from ingest.models import Chunk, ChunkKind
+from ingest.models import Chunk, ChunkKind, PolicyDocument
 from ingest.parser import parse_policy
 from tests.ui.samples import Tags, answered, refused, text_of
 from ui import words
-from ui.trace_html import MOST_RESULTS, item_names, trace_html
+from ui.shelf import Shelf
+from ui.trace_html import MOST_RESULTS, item_names, names_for, trace_html
 
 TRACE = Trace(
     text="发改委统计诊断多久一次?",
@@ -151,6 +153,23 @@ def test_items_are_called_what_a_reader_calls_them() -> None:
         parse_policy("某市方案\n\n一、目标\n\n建成平台10个。\n\n二、任务\n\n（一）建设平台。给予补助。\n")
     )
     assert of_another["G1"] == "一、目标"
+
+
+def test_items_have_the_names_of_the_document_that_answers(several_library: Library, document: PolicyDocument) -> None:
+    shelf = Shelf(several_library.catalogue, document)
+    rules, bees = AskedDocument("rules", "《规定》"), AskedDocument("bees", "《措施》")
+    asked_too = dataclasses.replace(rules, answered=False)
+    assert names_for(answered(documents=(bees,)), shelf)["M2"] == "（二）培育龙头企业"
+    assert names_for(answered(documents=(bees, asked_too)), shelf)["M2"] == "（二）培育龙头企业"
+    assert names_for(refused(documents=(asked_too,)), shelf)["M2"].startswith("第二条")
+    # Whose M2 it is, nobody can tell.
+    assert names_for(answered(documents=(rules, bees)), shelf) == {}
+    assert names_for(refused(), shelf) == {}
+    assert names_for(answered(documents=(AskedDocument("gone", "《撤下》"),)), shelf) == {}
+
+
+def test_items_of_the_only_document_have_its_names(document: PolicyDocument) -> None:
+    assert names_for(answered(), Shelf(None, document)) == item_names(document)
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "</dd></dl><h1>x</h1>", "a\n\n# b | c |", "\u202e倒"])

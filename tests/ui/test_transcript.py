@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from answer.models import AnswerPart, AskedDocument
 from tests.ui.samples import answered, citation, refused, short_policy
 from ui import words
 from ui.conversation import Exchange
@@ -43,3 +44,43 @@ def test_nothing_that_was_typed_is_markup_in_the_file(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:<img|\]\(|`)", written)
     # Two headings only: the file's and the question's.
     assert sum(line.startswith("#") for line in lines) == 2
+
+
+def test_the_only_document_is_in_the_heading() -> None:
+    assert to_markdown([Exchange("问", refused())], short_policy("某市措施")).startswith(f"# {words.NAME}：某市措施\n")
+
+
+DRAFT = AskedDocument("draft", "《草案》")
+TEA, BEES = AskedDocument("tea", "《制茶措施》"), AskedDocument("bees", "《养蜂措施》")
+
+
+def test_an_answer_of_one_of_several_documents_names_it_and_what_must_be_known_of_it() -> None:
+    own = citation(document="draft", document_name="《草案》")
+    answer = answered(citations=(own,), documents=(DRAFT,), caveats=("征求意见稿，尚未正式印发",))
+    written = to_markdown([Exchange("问", answer)])
+    assert written.startswith(f"# {words.NAME}：{words.CHAT}\n")
+    assert written.index("**《草案》**") < written.index("征求意见稿，尚未正式印发") < written.index("**10 亿元**")
+    assert "> **（二）保障资金**　一、保障　《草案》" in written
+    # Whatever alone is open when it is exported.
+    assert to_markdown([Exchange("问", answer)], short_policy("别的措施")) == written
+
+
+def test_answers_of_several_documents_keep_their_caveats_and_each_source_its_document() -> None:
+    parts = (
+        AnswerPart("tea", "《制茶措施》", "每亩补助。〔（二）〕", ("已被新文件取代",)),
+        AnswerPart("bees", "《养蜂措施》", "每箱补助。〔（二）〕"),
+    )
+    cited = tuple(citation(document=one.id, document_name=one.name) for one in (TEA, BEES))
+    text = "\n\n".join(f"**{part.name}**\n\n{part.body}" for part in parts)
+    answer = answered(text=text, sources="", citations=cited, documents=(TEA, BEES), parts=parts)
+    written = to_markdown([Exchange("问", answer)])
+    assert written.index("已被新文件取代") < written.index("每亩补助")
+    assert [line.rpartition("　")[2] for line in written.splitlines() if line.startswith("> **")] == [
+        "《制茶措施》",
+        "《养蜂措施》",
+    ]
+
+
+def test_a_caveat_of_the_only_document_is_there_too() -> None:
+    written = to_markdown([Exchange("问", answered(caveats=("已被新文件取代",)))], short_policy())
+    assert written.index("已被新文件取代") < written.index("**10 亿元**")

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ui import words
-from ui.routes import HEALTH, KINDS
+from ui.routes import HEALTH, KINDS, SHELF, TEXTS
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-_OWN = "|".join(re.escape(path) for path in (HEALTH, *(f"/{kind.path}" for kind in KINDS)))
+_OWN = "|".join(
+    [*(re.escape(path) for path in (HEALTH, SHELF, *(f"/{kind.path}" for kind in KINDS))), rf"{TEXTS}(?:/[^/]+)?"]
+)
 _PAGE = r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/pwa_icon(?:/\d+)?|/(?:static|assets|svelte)/.+"
 _ENDPOINTS = r"info/?|openapi\.json|app_id/?|startup-events|heartbeat/[^/]+|queue/(?:join|data)|(?:call|run|api)/.+|cancel|reset/?|mcp/?"
 _NEEDED = re.compile(f"{_OWN}|{_PAGE}|/gradio_api/(?:{_ENDPOINTS})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -11,6 +11,7 @@ from answer.build import assemble
 from answer.learned import Learned
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.settings import AnswerSettings
+from index.encoders import open_encoder
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
 from ingest.parser import parse_policy
@@ -36,11 +37,9 @@ Reply = Callable[[str], TableReply | None]
 
 
 @pytest.fixture(scope="module")
-def without_lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    settings = IndexSettings(index_dir=tmp_path_factory.mktemp("without_lists"))
-    index = SearchIndex.open_or_build(parse_policy(WITHOUT_LISTS), settings)
-    yield assemble(index, AnswerSettings(), Learned())
-    index.close()
+def without_lists() -> Assistant:
+    index = SearchIndex.in_memory(parse_policy(WITHOUT_LISTS), open_encoder(IndexSettings()))
+    return assemble(index, AnswerSettings(), Learned())
 
 
 @pytest.mark.parametrize(

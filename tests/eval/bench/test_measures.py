@@ -11,7 +11,7 @@ from answer.build import assemble
 from answer.learned import Learned
 from answer.settings import AnswerSettings
 from eval.__main__ import FIGURES, main
-from eval.bench import answering, build, encoding, scale, start, tables, torch_model
+from eval.bench import answering, build, encoding, library, scale, start, tables, torch_model
 from eval.bench.figures import Ratio, Skipped
 from eval.bench.runner import MEASURES, versions
 from eval.bench.synthesis import synthesise
@@ -33,7 +33,7 @@ def place(document: PolicyDocument, search_index: SearchIndex, index_settings: I
 
 
 def test_every_figure_can_be_asked_for() -> None:
-    assert tuple(MEASURES) == FIGURES
+    assert (*MEASURES, library.NAME) == FIGURES
 
 
 def test_no_question_of_a_round_is_asked_in_another(place: Workplace) -> None:
@@ -80,14 +80,39 @@ def test_versions_name_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.slow
 def test_the_unavoidable_libraries_are_those_that_an_answer_imports(environment: None) -> None:
+    others = ("llama_index", "gradio", "torch", "sklearn")
     done = run_python(
         "-c",
         "import sys; from answer.__main__ import main; main(['基金群规模有多大']); "
-        f"print(*(name for name in {start.IMPORTED} if name not in sys.modules), "
-        "*(name for name in ('chromadb', 'llama_index', 'pydantic', 'httpx') if name in sys.modules), 'no more')",
-        POLICYQA_INDEX_DIR=os.environ["POLICYQA_INDEX_DIR"],
+        f"print(*(name for name in {start.LIBRARIES} if name not in sys.modules), "
+        f"*(name for name in {others} if name in sys.modules), 'no more')",
+        POLICYQA_LIBRARY=os.environ["POLICYQA_LIBRARY"],
     )
     assert done.stdout.splitlines()[-1] == "no more"
+
+
+@pytest.mark.slow
+def test_a_revision_is_made_again_in_full(place: Workplace, tmp_path: Path) -> None:
+    library = build.open_filled(place, tmp_path)
+    (before,) = library.snapshot().published
+    build.make_revision(library)
+    (after,) = library.snapshot().published
+    assert after.revision > before.revision
+    assert after.collection != before.collection
+    assert after.vectors_digest == before.vectors_digest
+    # Texts of which there are two are encoded once.
+    texts = build.texts_of(place.index.document)
+    assert len(texts) == len(set(texts)) <= after.vectors < 1.05 * len(texts)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("environment")
+def test_the_workplace_is_opened_on_the_document_of_the_settings(tmp_path: Path) -> None:
+    place = Workplace.open()
+    assert place.index.document.metadata.doc_id
+    before = place.encoder.encoded
+    assert place.assistant.ask("基金群规模有多大？").citations[0].id == "M16"
+    assert place.encoder.encoded > before
 
 
 # synthesis and scale
