@@ -52,7 +52,7 @@ _LISTS = re.compile(
 )
 """Asks for documents, so that many may be meant."""
 _SUBJECT = re.compile(
-    r"(?:这些|这批|手上这批|哪几份|哪些|各地的?)?(?P<subject>[a-z]{2,10}|[\u3400-\u9fff]{2,6}?)的?(?:政策|文件|办法|方案|措施)"
+    r"(?:这些|这批|哪几份|哪些|各地的?)?(?P<subject>[a-z]{2,10}|[\u3400-\u9fff]{2,6}?)的?(?:政策|文件|办法|方案|措施)"
 )
 _COMMON = re.compile(
     r"[^\w\u3400-\u9fff]|哪[几些个份部里]?|[几多]少?|什么|怎么|如何|文件|政策|法律|办法|规定|提到|写明?|说到?|讲到?|要求|可以|应当|需要|能够?|[的了是有在和跟与及或把被给对从到就也都还这那各吗呢啊]"
@@ -148,8 +148,8 @@ class DocumentChooser:
         ):
             pool = keep(question, pool) or pool
         scores = _scores(self._search(question))
-        ranked = sorted(pool, key=lambda entry: -scores.get(entry.id, _NOT_FOUND))
-        best_of_each = [max(group, key=lambda entry: scores.get(entry.id, _NOT_FOUND)) for group in groups]
+        ranked = sorted(pool, key=lambda entry: -scores.get(entry, _NOT_FOUND))
+        best_of_each = [max(group, key=lambda entry: scores.get(entry, _NOT_FOUND)) for group in groups]
         parts = _parts(question)
         each: list[Entry] = []
         if _LISTS.search(question):
@@ -158,7 +158,7 @@ class DocumentChooser:
             both = groups[0] if len(groups) == 1 and _BOTH.search(question) else []  # 杭州那两份
             near = each = self._with_parts(parts, named or both or best_of_each or ranked[:1])
             if len(each) == 1:  # It asks about two, whichever the second is.
-                near = [*each, *[entry for entry in ranked if entry not in each and entry.id in scores][:1]]
+                near = [*each, *[entry for entry in ranked if entry not in each and entry in scores][:1]]
         else:
             several = ranked if named else best_of_each if len(groups) > 1 else []
             each = self._with_parts(parts, several) if several or parts else []
@@ -170,19 +170,19 @@ class DocumentChooser:
         others = max(0, len(near) - MOST)
         return Choice(tuple(near[:MOST]), is_named, tuple(each[:MOST]), missing + batches, unheld, others, asked)
 
-    def _listed(self, question: str, ranked: Sequence[Entry], scores: Mapping[str, float]) -> list[Entry]:
+    def _listed(self, question: str, ranked: Sequence[Entry], scores: Mapping[Entry, float]) -> list[Entry]:
         """Return the documents that a question about many of them may mean."""
         if len(ranked) < len(self._entries):
             return self._with_term(question, ranked)
         return self._with_term(question, self._nearest(ranked, scores, LIST_MARGIN))[:MOST]
 
-    def _nearest(self, ranked: Sequence[Entry], scores: Mapping[str, float], margin: float = MARGIN) -> list[Entry]:
+    def _nearest(self, ranked: Sequence[Entry], scores: Mapping[Entry, float], margin: float = MARGIN) -> list[Entry]:
         """Return the documents that speak of a question nearly as much as the first does."""
-        best = scores.get(ranked[0].id)
+        best = scores.get(ranked[0])
         if best is None:
             return list(ranked[:1])
         # Scores are distances from the mean: that of a document which alone is of a place may be below it.
-        return [entry for entry in ranked if scores.get(entry.id, _NOT_FOUND) >= best - (1 - margin) * abs(best)]
+        return [entry for entry in ranked if scores.get(entry, _NOT_FOUND) >= best - (1 - margin) * abs(best)]
 
     def _is_of_other_batch(self, batch: str, entry: Entry) -> bool:
         """Tell whether a document is another one of a series than a question asks of: 第一批 where it is 第三批."""
@@ -206,7 +206,7 @@ class DocumentChooser:
         placed = [entry for entry in entries if self._mention(entry, piece)]
         if len(placed) == 1:
             return placed[0]
-        scores = _scores_of_entries(self._search(piece))
+        scores = _scores(self._search(piece))
         ranked = sorted((entry for entry in entries if entry in scores), key=lambda entry: -scores[entry])
         ahead = len(ranked) == 1 or (len(ranked) > 1 and scores[ranked[0]] >= _AHEAD * scores[ranked[1]])
         return ranked[0] if ahead else None
@@ -217,7 +217,7 @@ class DocumentChooser:
         for part in parts:
             if len(own_words(part, self._words)) < _LEAST_WORDS:
                 continue
-            scores = _scores_of_entries(self._search(part))
+            scores = _scores(self._search(part))
             best = next(iter(scores), None)
             if best and scores[best] >= _AHEAD * max((scores.get(entry, _NOT_FOUND) for entry in chosen), default=0.0):
                 chosen.append(best)
@@ -236,7 +236,9 @@ class DocumentChooser:
     def _whole_titles(self, question: str, other_names: Sequence[tuple[int, int]]) -> list[str]:
         """Return the ids of the documents whose title stands in a question unmarked, and not only within a longer one."""
         titles = [(key, title) for key, titles in self._titles.items() for title in titles if len(title) > _LEAST_TITLE]
-        spans = [(key, match.span()) for key, title in titles for match in re.finditer(re.escape(title), question)]
+        # Most do not stand there, and a pattern takes longer to make than they all take to look for.
+        said = [(key, title) for key, title in titles if title in question]
+        spans = [(key, match.span()) for key, title in said for match in re.finditer(re.escape(title), question)]
         longer = [*other_names, *(span for _, span in spans)]
         return [
             key
@@ -272,7 +274,8 @@ class DocumentChooser:
         inner = sorted(span for span in spans if not any(_is_outer(span, other) for other in spans))
         if inner:
             return [[entry for entry in self._entries if mentions[entry.id] == span] for span in inner], ()
-        named = sorted(filter(partial(_is_place, question=question), _KNOWN_PLACES), key=question.find)
+        said = [place for place in _KNOWN_PLACES if place in question]
+        named = sorted(filter(partial(_is_place, question=question), said), key=question.find)
         groups = [group for group in map(self._around, named) if group]
         if groups:
             return groups, ()
@@ -383,14 +386,6 @@ def _terms(question: str) -> Iterator[str]:
     yield from islice(dict.fromkeys(terms), _MOST_TERMS)
 
 
-def _scores(found: Sequence[Found]) -> dict[str, float]:
-    """Return the score of each document: that of its best item."""
-    scores: dict[str, float] = {}
-    for one in found:
-        scores.setdefault(one.entry.id, one.score)
-    return scores
-
-
 def _titles_of(entry: Entry) -> tuple[str, ...]:
     """Return what a document may be called, folded: with and without its place, the state's name, 关于 and appendages."""
     titles = [_folded(without_appendage(normalize(text.strip("《》")))) for text in (entry.title, entry.short_title)]
@@ -419,7 +414,8 @@ def _is_of_year(entry: Entry, year: str) -> bool:
     return year in entry.title or any(str(date).startswith(year) for date in (entry.issued, entry.effective) if date)
 
 
-def _scores_of_entries(found: Sequence[Found]) -> dict[Entry, float]:
+def _scores(found: Sequence[Found]) -> dict[Entry, float]:
+    """Return the score of each document, best first: that of its best item."""
     scores: dict[Entry, float] = {}
     for one in found:
         scores.setdefault(one.entry, one.score)

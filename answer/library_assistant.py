@@ -33,6 +33,8 @@ _ASKS_TASKS = re.compile(
 """Asks what an agency has to do."""
 Assemble = Callable[[Entry], Assistant]
 _CITATION_ID = re.compile(r"[MAG]\d+|[PC]", re.IGNORECASE)
+_SEARCHES = 64
+"""Searches of all documents that are remembered, with 400 items at most each."""
 _OPEN = 24
 """Assistants that are kept, each for a document."""
 
@@ -87,6 +89,12 @@ class LibraryAssistant:
             tuple(entry for entry in snapshot.entries if entry.id == self._only) if self._only else snapshot.published
         )
 
+    def _open_now(self, document: str) -> tuple[Snapshot, tuple[Entry, ...], list[Entry]]:
+        """Return the library as it is now, what is open in it, and of that the document that was chosen; all if none was."""
+        snapshot = self._library.snapshot()
+        opened = self._opened(snapshot)
+        return snapshot, opened, [entry for entry in opened if document in ("", entry.id)]
+
     # Asking
 
     def ask(self, raw: str, history: Sequence[Turn] = (), document: str = "") -> Answer:
@@ -102,9 +110,7 @@ class LibraryAssistant:
 
     def stream(self, raw: str, history: Sequence[Turn] = (), document: str = "") -> Iterator[Answer]:
         """Answer like `ask`, as far as it is known: with a language model sentence by sentence."""
-        snapshot = self._library.snapshot()
-        opened = self._opened(snapshot)
-        chosen = [entry for entry in opened if document in ("", entry.id)]
+        snapshot, opened, chosen = self._open_now(document)
         if not chosen:
             yield _not_open(raw, document)
             return
@@ -176,7 +182,8 @@ class LibraryAssistant:
     def _make_chooser(self, snapshot: Snapshot) -> DocumentChooser:
         return DocumentChooser(
             self._opened(snapshot),
-            lambda text: self._library.search(text, snapshot),
+            # The same parts of a question are asked for more than once.
+            lru_cache(maxsize=_SEARCHES)(lambda text: self._library.search(text, snapshot)),
             lambda phrase: self._library.containing(phrase, snapshot),
         )
 
@@ -188,13 +195,13 @@ class LibraryAssistant:
         answer = replace(answer, caveats=caveats)
         if is_alone:
             return _with_sources(answer, [*_caveat_line(entry, caveats), *answer.sources.splitlines()])
-        # What is read off the table names its items itself, but not their document.
         documents = (
             AskedDocument(entry.id, name_of(entry), answered=not answer.refused),
             *(AskedDocument(other.id, name_of(other), answered=False) for other in others),
         )
-        lines = [f"{name_of(entry)} {line}".strip() for line in answer.sources.splitlines() or [""]]
-        lines = [] if answer.refused else lines
+        # What is read off the table has no sources of its own, and does not say of which document it is.
+        sources = [] if answer.refused else answer.sources.splitlines() or [""]
+        lines = [f"{name_of(entry)} {line}".strip() for line in sources]
         return replace(
             _with_sources(answer, [*_caveat_line(entry, caveats), *lines]),
             citations=tuple(_of(citation, entry) for citation in answer.citations),
@@ -252,21 +259,16 @@ class LibraryAssistant:
 
     def owners(self, task: str, document: str = "") -> Answer:
         """Answer which agencies own a task, in whichever documents it is one; never raises for what a user may type."""
-        snapshot = self._library.snapshot()
-        opened = self._opened(snapshot)
-        chosen = [entry for entry in opened if document in ("", entry.id)]
+        snapshot, opened, chosen = self._open_now(document)
         if not chosen:
             return _not_open(task, document)
         if len(chosen) > 1:
-            text = self._glossary.translate(normalize(task))
-            chosen = list(self._chooser_of(snapshot).choose(text).entries) or chosen[:1]
+            chosen = list(self._choose(task, (), snapshot).entries)
         return self._of_table(task, chosen, Assistant.owners, is_alone=len(opened) == 1, is_chosen=bool(document))
 
     def tasks(self, agency: str, document: str = "") -> Answer:
         """Answer what an agency owes, document by document and completely; never raises for what a user may type."""
-        snapshot = self._library.snapshot()
-        opened = self._opened(snapshot)
-        chosen = [entry for entry in opened if document in ("", entry.id)]
+        snapshot, opened, chosen = self._open_now(document)
         if not chosen:
             return _not_open(agency, document)
         if len(chosen) > 1:
@@ -311,21 +313,18 @@ class LibraryAssistant:
 
     def search(self, raw: str, document: str = "") -> list[tuple[Entry, SearchResult]]:
         """Rank the chunks for a question, of one document or of those that are chosen for it; no answer is made."""
-        snapshot = self._library.snapshot()
-        opened = self._opened(snapshot)
-        chosen = [entry for entry in opened if document in ("", entry.id)]
+        snapshot, _, chosen = self._open_now(document)
         if len(chosen) > 1:
-            chosen = list(self._chooser_of(snapshot).choose(self._glossary.translate(normalize(raw))).entries)
+            chosen = list(self._choose(raw, (), snapshot).entries)
         found = [(entry, result) for entry in chosen for result in self._assistant_of(entry).search(raw)]
         return sorted(found, key=lambda pair: -(pair[1].dense or 0.0)) if len(chosen) > 1 else found
 
     def items(self, number: str, document: str = "") -> tuple[Citation, ...]:
         """Return the items that a number or a citation id names; ``law/M4`` names one of a document."""
         before, slash, after = number.strip().rpartition("/")
-        opened = self.documents()
         if slash and _CITATION_ID.fullmatch(after):
             document, number = before, after
-        chosen = [entry for entry in opened if document in ("", entry.id)]
+        _, opened, chosen = self._open_now(document)
         found = [(entry, self._assistant_of(entry).items(number)) for entry in chosen]
         if found and len(opened) == 1:
             return found[0][1]

@@ -25,7 +25,7 @@ from index.opening import open_library
 from index.revisions import Progress
 from index.search_index import SearchIndex
 from index.settings import IndexSettings
-from index.writing import find_original
+from index.writing import find_original, part_of
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError
 from ingest.models import Dates, Measure, PolicyDocument, Scenario
@@ -95,7 +95,7 @@ def add(arguments: argparse.Namespace) -> int:
                     edits=edits,
                     status=status,
                     called=exported.file,
-                    progress=_part(progress, number, len(files), file.name),
+                    progress=part_of(progress, number, len(files), file.name),
                 )
             except (PolicyError, LibraryError) as error:
                 failed += 1
@@ -242,7 +242,8 @@ def search(arguments: argparse.Namespace) -> int:
         name = snapshot.published[0].id
     if name:
         entry = snapshot.entry(name)
-        if entry.status != "published":
+        # One that is opened by its file is open to who opens it.
+        if entry.status != "published" and name != only:
             raise DocumentError(f"{name} 没有发布，不能检索。请先运行 python -m index publish {name}。")
         return _print_results(library.search_index(entry).search(arguments.question), arguments)
     found = library.search(arguments.question, snapshot)[: arguments.top]
@@ -471,10 +472,6 @@ def _bar() -> Iterator[Progress]:
             bar.set_description_str(what)
 
         yield show
-
-
-def _part(progress: Progress, number: int, count: int, name: str) -> Callable[[float, str], None]:
-    return lambda share, what: progress((number + share) / count, f"{name}：{what}")
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

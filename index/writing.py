@@ -145,7 +145,7 @@ class Writer:
             PolicyError, LibraryError, EmbeddingError: as `add` does.
         """
         for number, entry in enumerate(entries):
-            tell = _part(progress, number, len(entries), entry.title)
+            tell = part_of(progress, number, len(entries), entry.title)
             self._put(entry.id, Original(self.original_of(entry), entry.file), entry.edits, entry.status, None, tell)
 
     def recover(self, now: datetime.datetime) -> None:
@@ -356,7 +356,7 @@ def _free_name(wanted: str, taken: Collection[str]) -> str:
     return free
 
 
-def _part(progress: Progress | None, number: int, count: int, title: str) -> Progress | None:
+def part_of(progress: Progress | None, number: int, count: int, title: str) -> Progress | None:
     """Report the progress of one of several documents as a part of the whole."""
     if progress is None or count == 1:
         return progress
