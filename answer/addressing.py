@@ -288,13 +288,13 @@ def find_named(number: str, document: PolicyDocument) -> dict[str, list[Sentence
 
 def find_addresses(text: str, document: PolicyDocument) -> list[str]:
     """Return the ids of all items that a normalised text names by number, in its order."""
-    found, _ = _read_all(text, document)
+    found, _ = read_all(text, document)
     return list(dict.fromkeys(item for address in found for item in address.citation_ids))
 
 
 def read_address(question: str, document: PolicyDocument) -> tuple[Address | None, str]:
     """Return all items that a normalised question names by number as one address, and what else it says."""
-    found, rest = _read_all(question, document)
+    found, rest = read_all(question, document)
     if len(found) < _SEVERAL:
         return (found[0] if found else None), rest
     there = [address for address in found if address.citation_id]
@@ -311,7 +311,7 @@ def read_address(question: str, document: PolicyDocument) -> tuple[Address | Non
     return together, rest
 
 
-def _read_all(text: str, document: PolicyDocument) -> tuple[list[Address], str]:
+def read_all(text: str, document: PolicyDocument) -> tuple[list[Address], str]:
     """Return the addresses in a text, in its order, and the text with blanks in their places."""
     found: list[Address] = []
     for _ in range(_MOST_ADDRESSES):

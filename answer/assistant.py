@@ -26,6 +26,7 @@ from answer.other_documents import OtherDocuments
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.parts import Part, split_clauses, split_matters
+from answer.planned import PlannedAnswers
 from answer.question import Question, understand
 from answer.refusal import Refusal, refuse_input, refuse_length, refuse_other_documents
 from answer.replies import Findings, Replies
@@ -87,6 +88,7 @@ class Assistant:
         self._others = OtherDocuments(index.document, tokenizer.words)
         self._replies = Replies(index.document, self._coverage.rarity)
         self._phraser = phraser
+        self._planned = PlannedAnswers(index, self._coverage, self._replies)
         self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
@@ -262,6 +264,9 @@ class Assistant:
 
     def _reply(self, text: str, clock: Clock) -> Answer:
         """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something."""
+        planned = self._planned.answer(normalize(text), clock)
+        if planned:
+            return planned
         question = self._understand(text)
         clock.lap("understand")
         literal = find_listing(question, self.document) if is_literal(question) else None

@@ -12,7 +12,7 @@ from answer.addressing import Address
 from answer.answer_kinds import AnswerKind
 from answer.citations import cite, cite_convention, cite_task, joined
 from answer.clock import Clock
-from answer.compose import compose_body, compose_sources, related_line
+from answer.compose.passages import compose_body, compose_sources, related_line
 from answer.document_facts import DocumentFact
 from answer.evidence import Evidence
 from answer.lead import Rarity

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Self
 
 from answer import messages
-from answer.compose import compose_sources
+from answer.compose.passages import compose_sources
 from answer.models import Answer, Citation
 from answer.phrasing.circuit import Circuit
 from answer.phrasing.errors import ModelError

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from answer.answer_kinds import kind_of
 from answer.citations import cite
-from answer.compose import compose_body, compose_sources
+from answer.compose.passages import compose_body, compose_sources
 from answer.question import Question
 from answer.selection import Passage
 from ingest.chunks import make_chunks

@@ -1,0 +1,1 @@
+"""From a plan to what was found: values, never prose."""

@@ -1,0 +1,109 @@
+"""Cuts a question into tokens, once: what it names, its numbers, and each other word with its class.
+
+Names are found first. What stands between them is cut so that the fewest and best known words cover it: entries of word
+classes, numbers, words of the dictionary. 负责 within 负责人 is no word of its own, since 人 would be left over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from answer.models import Mention, Question, Token
+from answer.understand.names import Names
+from answer.words import WordClasses, word_classes
+from ingest.numerals import NUMERAL_CHARS, to_int
+
+_QUOTED = re.compile(r"[“\"‘「『《〈]([^“”\"‘’「」『』《》〈〉]{1,40})[”\"’」』》〉]")
+_NUMBER = re.compile(rf"(?P<place>第)?(?P<number>\d+|[{NUMERAL_CHARS}]+)")
+_MARK = re.compile(r"[^\w%]+")
+_KNOWN, _WORD, _LETTER = 1.0, 2.05, 5.0
+"""What it costs to take a piece as an entry of a class, a word of the dictionary, a character that is left over.
+A word of the dictionary that two entries make up is these two: 几项."""
+_GONE_OVER = 0.01
+"""Makes one long entry better than two short ones."""
+
+
+def annotate(raw: str, text: str, names: Names) -> Question:
+    """Annotate a question.
+
+    Args:
+        raw: as typed.
+        text: normalised and mended.
+        names: of the documents that are open.
+    """
+    classes = word_classes()
+    mentions = names.find(text)
+    tokens: list[Token] = []
+    place = 0
+    for start, end, token in _fixed(text, mentions):
+        tokens += _words(text, place, start, names, classes)
+        tokens.append(token)
+        place = end
+    tokens += _words(text, place, len(text), names, classes)
+    return Question(raw, text, tuple(tokens))
+
+
+def _fixed(text: str, mentions: tuple[Mention, ...]) -> list[tuple[int, int, Token]]:
+    """Return what is no matter of words: names, and quotations that are more than a name, in their order."""
+    found: list[tuple[int, int, Token]] = []
+    inside: list[Mention] = []
+    for match in _QUOTED.finditer(text):
+        named = [one for one in mentions if match.start() <= one.start and one.end <= match.end()]
+        inside += named
+        if len(named) == 1 and named[0].end - named[0].start >= len(match[1]):
+            found.append((match.start(), match.end(), _named(named[0], match.start(), match.end(), match.group())))
+        else:
+            token = Token(match.start(), match.end(), match[1], "QUOTED")
+            found.append((match.start(), match.end(), token))
+    for mention in mentions:
+        overlapping = any(start < mention.end and mention.start < end for start, end, _ in found)
+        if mention not in inside and not overlapping:
+            found.append((mention.start, mention.end, _named(mention, mention.start, mention.end, mention.text)))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _named(mention: Mention, start: int, end: int, text: str) -> Token:
+    return Token(start, end, text, mention.kind.upper(), mention)
+
+
+def _words(text: str, start: int, end: int, names: Names, classes: WordClasses) -> Iterator[Token]:
+    """Cut what stands between names."""
+    place = start
+    for match in _MARK.finditer(text, start, end):
+        yield from _cut(text[place : match.start()], place, names, classes)
+        yield Token(match.start(), match.end(), match.group(), "MARK")
+        place = match.end()
+    yield from _cut(text[place:end], place, names, classes)
+
+
+def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterator[Token]:
+    """Cut a run of letters at the least cost, from its end to its beginning so that each rest is cut once."""
+    if not piece:
+        return
+    bounds = {0, *accumulate(len(word) for word in names.tokenizer.words(piece))}
+    ends = sorted(bounds)
+    word_at = dict(pairwise(ends))
+    best: list[tuple[float, int, str]] = [(0.0, 0, "")] * (len(piece) + 1)
+    for place in range(len(piece) - 1, -1, -1):
+        options = [(_LETTER + best[place + 1][0], place + 1, "CHAR")]
+        if place in word_at:
+            stop = word_at[place]
+            options.append((_WORD + best[stop][0], stop, "CONTENT" if stop - place > 1 else "CHAR"))
+        for stop in range(place + 1, min(len(piece), place + classes.longest) + 1):
+            name = classes.by_entry.get(piece[place:stop])
+            if name:
+                options.append((_KNOWN - _GONE_OVER * (stop - place - 1) + best[stop][0], stop, name))
+        number = _NUMBER.match(piece, place)
+        if number and not (place and piece[place - 1].isalnum() and piece[place - 1].isascii()):
+            kind = "ORDINAL" if number["place"] else "NUMBER"
+            options.append((_KNOWN + best[number.end()][0], number.end(), kind))
+        best[place] = min(options, key=lambda option: option[0])
+    place = 0
+    while place < len(piece):
+        _, stop, word = best[place]
+        written = piece[place:stop]
+        value = to_int(written.removeprefix("第")) if word in ("NUMBER", "ORDINAL") else None
+        yield Token(offset + place, offset + stop, written, word, None, value)
+        place = stop
