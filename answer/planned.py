@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.clock import Clock
+from answer.compose.selected import SelectedWriter
 from answer.evidence import Coverage
-from answer.models import Answer, Candidate, Plan
+from answer.find.table import Table
+from answer.models import Answer, Candidate, Plan, Select
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -25,6 +27,8 @@ class PlannedAnswers:
         """Take the open document, what counts its words, and what writes answers."""
         self._document = index.document
         self._replies = replies
+        self._table = Table.of_document(index.document)
+        self._selected = SelectedWriter(index.document, self._table)
         self.names = Names(index.document, index.tokenizer, read_aliases(), coverage.occurrences)
 
     def understand(self, text: str) -> Candidate | None:
@@ -33,16 +37,24 @@ class PlannedAnswers:
 
     def answer(self, text: str, clock: Clock) -> Answer | None:
         """Answer a normalised question that stands alone; None where its plan is not recognised."""
-        candidate = self.understand(text)
+        question = annotate(text, text, self.names)
+        candidate = planner.plan(question, self.names)
         clock.lap("plan")
         if candidate is None:
             return None
-        answer = self._carry_out(candidate.plan)
+        unused = [token.text for token in candidate.unused(question) if self.names.occurrences(token.text)]
+        answer = self._carry_out(candidate.plan, unused)
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
-    def _carry_out(self, plan: Plan) -> Answer | None:
+    def _carry_out(self, plan: Plan, unused: list[str]) -> Answer | None:
         """Find what a plan asks for, and word it."""
         match plan:
+            case Select():
+                found = self._table.select(plan)
+                # Most of what nothing has is no answer: the document names no agencies.
+                if found.rows and found.rows[0].value == 0:
+                    return None
+                return self._selected.write(plan, found, unused)
             case _:
                 return None

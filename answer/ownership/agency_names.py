@@ -137,7 +137,9 @@ class AgencyNames:
             known = self._known.get(match.group(), {})
             in_doubt = any(known.values())
             if not in_doubt or (_BEFORE.search(text[: match.start()]) and _BEHIND.match(text[match.end() :])):
-                yield Mention(match.start(), match.end(), match.group(), tuple(known), in_doubt)
+                # 工信部 is a department that cities call so, and short for an agency of this document.
+                agencies = tuple(known) or tuple(self._abbreviated(match.group()))
+                yield Mention(match.start(), match.end(), match.group(), agencies, in_doubt)
 
     def _sounding(self, text: str) -> Iterator[Mention]:
         for start, end, names in self._fuzzy.sounding(text):
@@ -183,11 +185,13 @@ class AgencyNames:
         for match in _BODY.finditer(text):
             start = _name_start(text, match.start())
             written = text[start : match.end()]
-            if _DOUBTFUL.search(written) and not _OFFICIAL.match(written) and written not in DEPARTMENTS:
-                continue
             if len(written) < _LEAST_TYPED or _GENERIC.match(written) or self._is_matter(written):
                 continue
-            yield Mention(start, match.end(), written, tuple(self._abbreviated(written)))
+            agencies = tuple(self._abbreviated(written))
+            is_doubtful = _DOUBTFUL.search(written) and not _OFFICIAL.match(written) and written not in DEPARTMENTS
+            # 住建部 is short for one agency; 俱乐部 for none.
+            if not is_doubtful or len(agencies) == 1:
+                yield Mention(start, match.end(), written, agencies)
 
     def _is_matter(self, written: str) -> bool:
         """Tell whether the policy speaks of it: of a centre to be built, of the bay area."""

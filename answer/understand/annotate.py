@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from answer.models import Mention, Question, Token
@@ -16,6 +18,7 @@ from answer.words import WordClasses, word_classes
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _QUOTED = re.compile(r"[“\"‘「『《〈]([^“”\"‘’「」『』《》〈〉]{1,40})[”\"’」』》〉]")
+_OPENING, _CLOSING = tuple('“"‘「『《〈'), tuple('”"’」』》〉')
 _NUMBER = re.compile(rf"(?P<place>第)?(?P<number>\d+|[{NUMERAL_CHARS}]+)")
 _MARK = re.compile(r"[^\w%]+")
 _KNOWN, _WORD, _LETTER = 1.0, 2.05, 5.0
@@ -51,17 +54,26 @@ def _fixed(text: str, mentions: tuple[Mention, ...]) -> list[tuple[int, int, Tok
     inside: list[Mention] = []
     for match in _QUOTED.finditer(text):
         named = [one for one in mentions if match.start() <= one.start and one.end <= match.end()]
+        if any(one.start <= match.start(1) and match.end(1) <= one.end for one in mentions if one not in named):
+            continue  # a name that says more than what is quoted: “具体措施”这一部分
         inside += named
         if len(named) == 1 and named[0].end - named[0].start >= len(match[1]):
             found.append((match.start(), match.end(), _named(named[0], match.start(), match.end(), match.group())))
         else:
             token = Token(match.start(), match.end(), match[1], "QUOTED")
             found.append((match.start(), match.end(), token))
-    for mention in mentions:
+    for mention in map(partial(_with_quote, text), mentions):
         overlapping = any(start < mention.end and mention.start < end for start, end, _ in found)
         if mention not in inside and not overlapping:
             found.append((mention.start, mention.end, _named(mention, mention.start, mention.end, mention.text)))
     return sorted(found, key=lambda one: one[0])
+
+
+def _with_quote(text: str, mention: Mention) -> Mention:
+    """Take in the quotation mark before a name that has the closing one within it: “具体措施”这一部分."""
+    if text[mention.start - 1 : mention.start] in _OPENING and any(mark in mention.text for mark in _CLOSING):
+        return replace(mention, start=mention.start - 1)
+    return mention
 
 
 def _named(mention: Mention, start: int, end: int, text: str) -> Token:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 
 from answer.addressing import read_all
 from answer.models import Mention
@@ -16,17 +17,22 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias
 from ingest.grammar.lines import LineKind
-from ingest.models import Heading, PolicyDocument, Section
+from ingest.models import Heading, Measure, PolicyDocument, Section
 from ingest.numerals import NUMERAL_CHARS, to_int
-from ingest.ownership import OwnershipTable
+from ingest.ownership import OwnershipTable, Task
 
 _NUMBER = rf"(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})"
 _SECTIONS = re.compile(
     rf"第(?P<first>{_NUMBER})(?P<more>(?:(?:个|部分|章|板块)?(?:[、,和与跟及]|以及)第?{_NUMBER})*|(?:部分|章)?[到至~-]第?(?P<last>{_NUMBER}))"
-    r"(?:个|大)?(?P<unit>部分|章节?|大类|板块|大块)"
+    r"(?:[两三四五六七八]|\d)?(?:个|大)?(?P<unit>部[分份]|章节?|大类|板块|大块)"
 )
 """第二部分, 第二到第五部分, 第一、三章."""
 _LEAST_TITLE = 3
+_ITEM_NOUN = re.compile(r"[”\"’」]?(?:那|这)(?:一|1)?(?:条|项|个场景)(?!例|目|件)")
+_SECTION_TAIL = re.compile(r"[”\"’」]?(?:(?:那|这)?(?:一|1)?个?(?:部[分份]|章节?|板块|大?块)|领域)")
+_MOST_DESCRIBED, _LEAST_DESCRIBED = 12, 3
+_RANGE = re.compile(r"[”\"’」]?(?:到|至|—|~|-)[“\"‘「]?")
+_FROM = ("从", "自")
 _RANK = {"item": 0, "agency": 1, "section": 2, "domain": 3, "document": 4, "place": 5}
 
 
@@ -57,15 +63,50 @@ class Names:
         self._section_of = {section.heading: f"S{place}" for place, section in enumerate(document.sections)}
         titles = [(normalize(section.title), section) for section in document.sections]
         self._titles = [(title, section) for title, section in titles if len(title) >= _LEAST_TITLE]
+        self._items_titled: dict[str, list[Task]] = {}
+        for task in self.table.tasks:
+            if len(title := normalize(_title(task))) >= _LEAST_TITLE:
+                self._items_titled.setdefault(title, []).append(task)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the names in a normalised text, in its order and without overlap."""
         found: list[Mention] = []
-        everything = [*self._items(text), *self._agencies_in(text), *self._sections(text), *self._tasks_in(text)]
+        everything = [
+            *self._items(text),
+            *self._titled_items(text),
+            *self._described_items(text),
+            *self._agencies_in(text),
+            *self._sections(text),
+            *self._tasks_in(text),
+        ]
         for mention in sorted(everything, key=lambda one: (one.start - one.end, _RANK[one.kind], one.start)):
             if all(mention.end <= other.start or other.end <= mention.start for other in found):
                 found.append(mention)
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        return tuple(self._ranges(text, sorted(found, key=lambda mention: mention.start)))
+
+    def _ranges(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+        """Make one of two items that a range is named by: 从“参加企业”到“成立联合采购办公室”."""
+        skipped = None
+        for one, two in zip_longest(found, found[1:]):
+            between = _RANGE.fullmatch(text, one.end, two.start) if two else None
+            before = text[: one.start].rstrip('“"‘「')
+            ids = self._between(one, two) if two and between and before.endswith(_FROM) else ()
+            if one is skipped:
+                continue
+            if two and ids:
+                skipped = two
+                yield Mention(one.start, two.end, text[one.start : two.end], "item", ids, f"{one.name}至{two.name}")
+            else:
+                yield one
+
+    def _between(self, one: Mention, two: Mention) -> tuple[str, ...]:
+        """Return the items of a range; none where the names are not those of two items of one kind in their order."""
+        order = self.document.ids
+        ids = (*one.ids, *two.ids)
+        if (one.kind, two.kind) != ("item", "item") or len(ids) != 2 or ids[0][0] != ids[1][0]:
+            return ()
+        first, last = (order.index(item) for item in ids)
+        return order[first : last + 1] if first < last else ()
 
     def section(self, mention_id: str) -> Section:
         """Return the section that an id (``S2``) stands for."""
@@ -74,10 +115,9 @@ class Names:
     def _agencies_in(self, text: str) -> Iterator[Mention]:
         for found in self._agencies.find(text):
             name = found.agencies[0] if found.agencies else found.written
-            if found.agencies or found.is_department:
-                yield Mention(
-                    found.start, found.end, found.written, "agency", found.agencies, name, in_doubt=found.in_doubt
-                )
+            yield Mention(
+                found.start, found.end, found.written, "agency", found.agencies, name, in_doubt=found.in_doubt
+            )
 
     def _items(self, text: str) -> Iterator[Mention]:
         for address in read_all(text, self.document)[0]:
@@ -99,7 +139,29 @@ class Names:
         for title, section in self._titles:
             for start in _places(title, text):
                 ids = (self._section_of[section.heading],)
-                yield Mention(start, start + len(title), title, "section", ids, section.heading)
+                end = _SECTION_TAIL.match(text, start + len(title))
+                stop = end.end() if end else start + len(title)
+                yield Mention(start, stop, text[start:stop], "section", ids, section.heading)
+
+    def _titled_items(self, text: str) -> Iterator[Mention]:
+        """Find items by their whole titles, and what says behind them that they are items: “加强资金保障”这一条."""
+        for title, tasks in self._items_titled.items():
+            for start in _places(title, text):
+                end = _ITEM_NOUN.match(text, start + len(title))
+                stop = end.end() if end else start + len(title)
+                yield Mention(start, stop, text[start:stop], "item", tuple(task.id for task in tasks), tasks[0].name)
+
+    def _described_items(self, text: str) -> Iterator[Mention]:
+        """Find items by part of their titles: 研制发射那条, 资金保障这一项."""
+        for match in _ITEM_NOUN.finditer(text):
+            begin = max(0, match.start() - _MOST_DESCRIBED)
+            for start in range(begin, match.start() - 1):
+                written = text[start : match.start()]
+                found = [task for task in self.table.tasks if _describes(written, normalize(_title(task)))]
+                if len(found) == 1:
+                    task = found[0]
+                    yield Mention(start, match.end(), text[start : match.end()], "item", (task.id,), task.name)
+                    break
 
     def _numbered(self, number: int) -> list[str]:
         """Return the sections that people would call by a number: 一、 and 第一章, and not what stands within one."""
@@ -120,6 +182,18 @@ class Names:
                 yield Mention(found.start, found.end, written, "section", ids, found.group)
             elif found.tasks:
                 yield Mention(found.start, found.end, written, "domain", (found.group,), found.group)
+
+
+def _title(task: Task) -> str:
+    return task.title if isinstance(task, Measure) else task.name
+
+
+def _describes(written: str, title: str) -> bool:
+    """Tell whether what is remembered of a title is part of it; words may be left out of a longer one."""
+    if len(written) <= _LEAST_DESCRIBED:
+        return written in title
+    characters = iter(title)
+    return all(character in characters for character in written)
 
 
 def _places(part: str, text: str) -> Iterator[int]:

@@ -1,0 +1,365 @@
+"""Lists, counts and owners in any combination: 哪些措施由Ａ牵头而没有Ｂ, 条数最少的一章, 写有“罚款”却没有“没收”的条.
+
+What is asked for, and each condition on it, are read apart and put together into one `Select`. A reading that leaves out a word
+that denies, bounds or ranks is worth little: the list would be the opposite of what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from answer.models import (
+    ALWAYS,
+    All,
+    Any,
+    Ask,
+    Candidate,
+    Condition,
+    Has,
+    Is,
+    Kind,
+    Not,
+    OfKind,
+    OpenList,
+    Question,
+    SameAgencies,
+    Says,
+    Select,
+    Token,
+)
+from answer.understand.names import Names
+from answer.understand.selecting.agencies import find_roles, read_agencies
+from answer.understand.selecting.counts import read_counted, read_ranked, read_totals
+from answer.understand.selecting.facts import read_facts
+from answer.understand.selecting.heads import find_head
+from answer.understand.selecting.pieces import ITEMS, NOUN, Counted, Head, Piece, Ranked, Roles
+from answer.understand.selecting.places import read_ends, read_places
+from answer.understand.selecting.shape import Shape
+from answer.understand.selecting.words_said import read_words
+from ingest.models import sections_over
+
+_SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
+_OPERATORS = frozenset(
+    "NOT EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
+    "OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
+)
+"""Words that bound what is asked for: each must be a part of the reading."""
+_TOPIC = 2
+"""Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
+_BESIDE = frozenset({"NEXT", "PREVIOUS"})
+"""They do so beside an item; 举措后面的责任单位 only says where something is printed."""
+_PRINTED = f"SAY (OWN|ALL)* (AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
+"""任务点名的责任单位: what is printed in lists, and no text that is looked for."""
+_STRESSED = "ONLY WHICH"
+_ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
+
+
+def recognise(question: Question, names: Names) -> list[Candidate]:
+    """Read a question as a selection; once as a whole, and once without what is told before and behind it."""
+    found = []
+    for story, tokens in _windows(question):
+        candidate = _read(tokens, names)
+        if candidate:
+            used = candidate.used | frozenset(story)
+            found.append(replace(candidate, score=candidate.score - (_STORY if story else 0), used=used))
+    return found
+
+
+def _windows(question: Question) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    """Yield what is only told, and what is asked: sentences and clauses that ask nothing may be told around one that does.
+
+    A clause that names or quotes something is no mere story, unless it is a sentence of its own or what it names is named
+    again.
+    """
+    aside, tokens = _asides(question.tokens)
+    clauses = _clauses(tokens)
+    asking = _places(clauses, "WHICH", "HOW_MANY", "WHO") or _places(clauses, *_ASKING)
+    if not asking:
+        yield aside, tokens
+        return
+    for first in range(asking[0] + 1):
+        for last in dict.fromkeys((len(clauses), asking[-1] + 1)):
+            if any(_bounds(clause) for clause in (*clauses[:first], *clauses[last:])):
+                continue
+            asked = tuple(token for one in clauses[first:last] for token in one)
+            told = [
+                *aside,
+                *(token for one in clauses[:first] for token in _story(one, asked)),
+                *(token for one in clauses[last:] for token in _story(one, asked)),
+            ]
+            yield tuple(told), asked
+
+
+def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Take what stands in brackets out of a question; what names something in them is no mere aside."""
+    aside = [token for token in _within_brackets(tokens) if token.word != "QUOTED"]
+    named = any(token.mention for token in _within_brackets(tokens))
+    return ((), tuple(tokens)) if named else (tuple(aside), tuple(token for token in tokens if token not in aside))
+
+
+def _within_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        if token.word == "MARK":
+            depth = max(0, depth + token.text.count("(") - token.text.count(")"))
+        elif depth:
+            yield token
+
+
+def _places(clauses: Sequence[tuple[Token, ...]], *words: str) -> list[int]:
+    return [place for place, clause in enumerate(clauses) if any(token.word in words for token in clause)]
+
+
+def _bounds(clause: Sequence[Token]) -> bool:
+    """Tell whether a clause says how things are counted, which is never a mere story: 按家次算，…"""
+    return (
+        any(token.word in ("REPEATS", "DISTINCT", "ORDER") for token in clause) and clause[-1].text.strip()[:1] == ","
+    )
+
+
+def _story(clause: tuple[Token, ...], asked: Sequence[Token]) -> Iterator[Token]:
+    """Yield what need not be accounted for of a clause that is not asked."""
+    named_again = {one for token in asked if token.mention for one in token.mention.ids}
+    quoted_again = {token.text for token in asked if token.word == "QUOTED"}
+    ends_sentence = clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。?!:"
+    bounds = any(token.word in ("EXCEPT", "NOT", "ONLY") for token in clause) and any(
+        token.mention or token.word == "QUOTED" for token in clause
+    )
+    content = [token for token in clause if token.word == "CONTENT"]
+    is_topic = not ends_sentence and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
+    for token in clause:
+        is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
+        if (
+            is_bare
+            or (ends_sentence and not bounds)
+            or token.text in quoted_again
+            or (token.mention and named_again.intersection(token.mention.ids))
+        ):
+            yield token
+
+
+def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.word == "MARK" and token.text.strip()[:1] in ",;。?!:":
+            clauses.append([])
+    return [tuple(clause) for clause in clauses if clause]
+
+
+def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
+    """Read what is asked as one selection; None where it is none, or more than one."""
+    shape = Shape(tokens)
+    head = find_head(shape)
+    if head is None or len(_sentences_asking(tokens)) > 1:
+        return None
+    groups = sum(token.word == "AGENCY" for token in shape.tokens)
+    if any(token.word == "VAGUE_NOUN" for token in head.tokens) and not groups:
+        return None  # 应当写哪些内容 asks for a text, 市财政局有哪些工作 for tasks
+    parts = _parts_of(shape, head, names, groups)
+    if parts.roles.role and not names.table.tells(parts.roles.role):
+        return None  # the document does not tell who leads; that is said elsewhere
+    head = _narrowed(_of_each(head, parts), shape, names)
+    if _contradicts(parts.pieces) or _asks_of_items(head, parts):
+        return None
+    query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
+    used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
+    used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
+    if any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition)):
+        used |= {token for token in shape.tokens if token.word == "SAY"}
+    operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
+    left = [token for token in shape.tokens if token.word in operators and token not in used]
+    return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
+
+
+def _of_each(head: Head, parts: _Parts) -> Head:
+    """Ask for the tasks with their owners where they are chosen by what they say: 标题带“人才”的工作归谁管."""
+    said = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
+    if head.of is None or not (said or (parts.ranked and parts.ranked.order.by == "place")):
+        return head
+    return Head(head.of, "which", head.tokens, (("agency", "which"),))
+
+
+def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
+    """Take 任务 for measures where their number is named, or the body of the document is: 正文十八项任务."""
+    measures, rows = len(names.document.measures), len(names.document.scenarios)
+    numbered = any(found.tokens[0].value == measures for found in shape.find("NUMBER UNIT? TASK_NOUN"))
+    in_body = shape.first("MEASURE_NOUN") is not None and shape.first("ROW_NOUN") is None
+    meant = head.kind == "task" and measures and rows and measures != rows and (numbered or in_body)
+    return replace(head, kind="measure") if meant else head
+
+
+def _asks_of_items(head: Head, parts: _Parts) -> bool:
+    """Tell whether nothing bounds what is asked for but the items that are named: what they say, or whose they are."""
+    bare = all(isinstance(piece.condition, Is | OfKind) for piece in parts.pieces)
+    said_so = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
+    by_words = all(isinstance(piece.condition, Is | OfKind | Says) for piece in parts.pieces)
+    nothing = not parts.counted and not parts.ranked
+    return nothing and (bare or (head.kind == "agency" and by_words and not said_so))
+
+
+def _is_said(piece: Piece) -> bool:
+    return any(token.word in ("SAY", "INVOLVE", "WORD_NOUN", "NAME_NOUN") for token in piece.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """All that a question says about what it asks for."""
+
+    pieces: tuple[Piece, ...]
+    counted: tuple[Counted, ...]
+    ranked: Ranked | None
+    roles: Roles
+    repeats: bool = False
+
+    @property
+    def tokens(self) -> set[Token]:
+        """The tokens that say it."""
+        pieces = {token for one in self.pieces for token in one.tokens}
+        counted = {token for one in self.counted for token in one.tokens}
+        return pieces | counted | {*self.roles.tokens, *(self.ranked.tokens if self.ranked else ())}
+
+
+def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
+    roles, ends = find_roles(shape), read_ends(shape, head)
+    said = list(read_words(shape, names))
+    taken = {token for piece in said for token in piece.tokens if token.word != "NOT"} | set(
+        ends.tokens if ends else ()
+    )
+    rest = Shape([token for token in shape.tokens if token not in taken])
+    pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
+    counted = read_counted(rest, head, names, groups)
+    ranked = ends or read_ranked(rest, head, roles)
+    return _Parts(tuple(pieces), tuple(counted), ranked, roles, rest.first("REPEATS") is not None)
+
+
+def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Return the sentences that ask something of their own: 是哪条？再说说没写围棋的是哪条？"""
+    sentences: list[list[Token]] = [[]]
+    for token in tokens:
+        sentences[-1].append(token)
+        if token.word == "MARK" and token.text.strip()[:1] in "。?!":
+            sentences.append([])
+    return [
+        one
+        for one in sentences
+        if any(token.word in _ASKING for token in one) and any(token.word == "QUOTED" or token.mention for token in one)
+    ]
+
+
+def _contradicts(pieces: Sequence[Piece]) -> bool:
+    """Tell whether something is wanted and not: then one of them is part of a story."""
+    flat = [part for piece in pieces for part in _conjuncts(piece.condition)]
+    return any(Not(one) in flat for one in flat)
+
+
+def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    return (
+        tuple(part for one in condition.conditions for part in _conjuncts(one))
+        if isinstance(condition, All)
+        else (condition,)
+    )
+
+
+def _lists(shape: Shape) -> Iterator[Piece]:
+    """Read whether lists end in 等, and whether they are the same."""
+    found = shape.first("OPEN_LIST")
+    if found:
+        denied = shape.before(found.start, "NOT") or ()
+        yield Piece((*denied, *found.tokens), Not(OpenList()) if denied else OpenList())
+    same = shape.first("(AGENCY_NOUN|LIST_NOUN) (ALL|ORDER|AND|BOTH|UNIT|LISTED)* SAME")
+    if same and not shape.first("ITEM"):
+        ordered = any(token.word == "ORDER" for token in same.tokens)
+        yield Piece(same.tokens, SameAgencies("", ordered))
+
+
+def _select(head: Head, parts: _Parts, sections: tuple[str, ...]) -> Select:
+    """Put the parts together."""
+    kind, ranked = head.kind, parts.ranked
+    order, take = (ranked.order, ranked.take) if ranked else (None, None)
+    through = _with_alternatives(parts.pieces)
+    conditions = [piece.condition for piece in parts.pieces if piece.about == "head"]
+    if kind in ITEMS:
+        conditions = [*through, *conditions, *_counts(parts, None)]
+    else:
+        conditions += _through_tasks(kind, through, parts)
+        if order and order.by == "count" and through:
+            order = replace(order, where=_all(through))
+        if kind == "section":
+            conditions.append(Is(sections))
+    return Select(kind, _all(conditions), order, take, _shown(head), repeats=parts.repeats and kind == "agency")
+
+
+def _with_alternatives(pieces: Sequence[Piece]) -> list[Condition]:
+    """Return the conditions on tasks; of alternatives one is enough."""
+    either = [piece.condition for piece in pieces if piece.is_alternative]
+    rest = [piece.condition for piece in pieces if piece.about == "task" and not piece.is_alternative]
+    return [*rest, *([Any(tuple(either))] if either else [])]
+
+
+def _counts(parts: _Parts, within: Condition | None) -> list[Condition]:
+    role, first = parts.roles.role, parts.roles.first
+    return [Has(one.what, within, one.comparison, one.count, role, first) for one in parts.counted]
+
+
+def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[Condition]:
+    """Connect what is asked for with the tasks that the conditions are about."""
+    within, roles = _all(through) if through else None, parts.roles
+    connected = _counts(parts, within)
+    if not connected and (within is not None or roles.role or roles.first) and not parts.ranked:
+        connected = [Has("task", within, role=roles.role, first=roles.first)]
+    if kind == "agency":
+        # Who works with some is somebody else.
+        wanted = [one for piece in parts.pieces if piece.about == "task" for one in _agencies_of(piece.condition)]
+        connected += [Not(Is(tuple(dict.fromkeys(wanted))))] if wanted else []
+    return connected
+
+
+def _agencies_of(condition: Condition) -> list[str]:
+    if isinstance(condition, All):
+        return [one for part in condition.conditions for one in _agencies_of(part)]
+    if isinstance(condition, Has) and condition.what == "agency" and isinstance(condition.where, Is):
+        return list(condition.where.ids)
+    return []
+
+
+def _sections_meant(shape: Shape, pieces: Sequence[Piece], names: Names) -> tuple[str, ...]:
+    """Return the sections that people count: those within one that is named, or several that are named; else of the level
+    that has as many as they say, else the outermost that has several. Only sections that hold something numbered count.
+    """
+    sections = names.document.sections
+    over = sections_over(sections, [task.span for task in names.table.tasks])
+    holding = [f"S{sections.index(one)}" for one in dict.fromkeys(section for path in over for section in path)]
+    named = [one for piece in pieces for one in piece.among]
+    if named:
+        parents = [set(path) for path in over if any(names.section(one) in path for one in named)]
+        levels = {names.section(one).level for one in named}
+        inside = {section for path in parents for section in path if section.level > min(levels)}
+        within = tuple(one for one in holding if names.section(one) in inside)
+        return within or tuple(named)
+    by_level: dict[int, list[str]] = {}
+    for one in holding:
+        by_level.setdefault(names.section(one).level, []).append(one)
+    numbers = {found.tokens[0].value for found in shape.find("NUMBER UNIT? SECTION_NOUN")}
+    fitting = [ids for ids in by_level.values() if len(ids) in numbers and len(ids) > 1]
+    several = [ids for _, ids in sorted(by_level.items()) if len(ids) > 1]
+    return tuple(next(iter(fitting or several), []))
+
+
+def _all(conditions: Sequence[Condition]) -> Condition:
+    flat = [part for one in conditions for part in (one.conditions if isinstance(one, All) else (one,))]
+    once = tuple(dict.fromkeys(flat))
+    return once[0] if len(once) == 1 else All(once) if once else ALWAYS
+
+
+def _shown(head: Head) -> tuple[Ask, ...]:
+    asks: list[Ask] = []
+    if head.ask == "how_many":
+        asks.append("count")
+    if head.ask == "whether":
+        asks.append("yes_no")
+    asks.append("names")
+    if head.kind in ITEMS and any(kind == "agency" for kind, _ in head.also):
+        asks.append("agencies")
+    return tuple(asks)

@@ -1,0 +1,152 @@
+"""On which side of a question its agencies stand: wanted, together, alone, in front, unwanted, left out of account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from answer.models import All, AllHave, Condition, Has, Is, Not, Token
+from answer.understand.selecting.pieces import Head, Piece, Roles
+from answer.understand.selecting.shape import Found, Shape
+from ingest.models import Role
+
+_BETWEEN = "(AND|LISTED|EITHER|BOTH)"
+_GROUP = f"AGENCY ({_BETWEEN}+ AGENCY)*"
+_LINK = "(OWN|INVOLVE|LEAD|HELP|FIRST|AND|BOTH|ALL|JOINT|LIST_NOUN|AGENCY_NOUN|LEAD_NOUN|SAY|RULE|TASK_NOUN)*"
+_THESE = "(NUMBER (UNIT_AGENCY|UNIT) AGENCY_NOUN?)?"
+"""工信局、发改委两家."""
+_WITHOUT_BEFORE = f"NOT {_LINK}"
+_WITHOUT_BEHIND = f"{_THESE} (ALL|BOTH|JOINT)* ONLY? NOT (OWN|INVOLVE|LEAD|HELP|FIRST|LIST_NOUN|SAY)*"
+_EXCEPT_BEFORE = "EXCEPT (OWN|AND|NOT)*"
+_EXCEPT_BEHIND = f"{_THESE} (OWN|INVOLVE|LEAD|HELP|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)* (ALL? EXCEPT)? OUTSIDE?"
+_ONLY_BEFORE = "ONLY (OWN|INVOLVE|LEAD|AND|SAY)*"
+_ONLY_BEHIND = f"{_THESE} ONLY (OWN|LEAD)?"
+_NO_OTHERS = "NOT OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)*"
+_TOGETHER = f"{_THESE} (JOINT|BOTH|ALL|SAME)"
+
+
+def find_roles(shape: Shape) -> Roles:
+    """Tell in which role agencies are meant in the whole question: those that lead, help or stand first."""
+    return _roles(shape.tokens, is_listed=shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|WHO|UNIT_AGENCY") is not None)
+
+
+def _roles(tokens: Sequence[Token], *, is_listed: bool) -> Roles:
+    lead = tuple(token for token in tokens if token.word in ("LEAD", "LEAD_NOUN"))
+    helping = tuple(token for token in tokens if token.word in ("HELP", "HELP_NOUN"))
+    first = tuple(token for token in tokens if token.word == "FIRST")
+    if lead and helping:
+        return Roles((*lead, *helping))  # 牵头加配合
+    if lead or helping:
+        return Roles(lead or helping, Role.LEAD if lead else Role.WITH)
+    return Roles(first, None, first=True) if first and is_listed else Roles()
+
+
+def _roles_of(shape: Shape, group: Found, whole: Roles) -> Roles:
+    """Return the role in which a group of agencies is meant: Ａ牵头、Ｂ配合; that of the whole question if its part tells none
+    and no other part tells one of its own agencies.
+    """
+    own = _roles(_segment(shape, group), is_listed=True)
+    if own.role or own.first or not (whole.role or whole.first):
+        return own
+    told = [found for found in shape.find(_GROUP) if set(_segment(shape, found)).intersection(whole.tokens)]
+    return Roles() if told else whole
+
+
+def _segment(shape: Shape, group: Found) -> tuple[Token, ...]:
+    """Return the part of a question that a group stands in, between commas and contrasts."""
+    start = max((at + 1 for at, token in enumerate(shape.tokens[: group.start]) if _parts(token)), default=0)
+    end = next((at for at, token in enumerate(shape.tokens) if at >= group.end and _parts(token)), len(shape.tokens))
+    return shape.tokens[start:end]
+
+
+def _parts(token: Token) -> bool:
+    return token.word == "BUT" or (token.word == "MARK" and token.text.strip()[:1] in (",", "、", ";", "。", "?", "!"))
+
+
+def read_agencies(shape: Shape, head: Head, roles: Roles) -> Iterator[Piece]:
+    """Read what a question says of the agencies that it names."""
+    for found in shape.find(_GROUP):
+        for group in _groups(found):
+            agencies = [token for token in group.tokens if token.word == "AGENCY"]
+            if all(token.mention and token.mention.ids for token in agencies):
+                yield _read_group(shape, head, roles, group, agencies)
+
+
+def _groups(found: Found) -> Iterator[Found]:
+    """Part a group where anything stands between its names: Ａ在、Ｂ不在的."""
+    start = 0
+    for place, (one, two) in enumerate(pairwise(found.tokens), 1):
+        if one.end != two.start:
+            yield from _group(found, start, place)
+            start = place
+    yield from _group(found, start, len(found.tokens))
+
+
+def _group(found: Found, start: int, end: int) -> Iterator[Found]:
+    tokens = found.tokens[start:end]
+    first = next((place for place, token in enumerate(tokens) if token.word == "AGENCY"), None)
+    if first is not None:
+        last = max(place for place, token in enumerate(tokens) if token.word == "AGENCY") + 1
+        yield Found(tokens[first:last], found.start + start + first, found.start + start + last)
+
+
+def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: list[Token]) -> Piece:
+    ids = tuple(token.mention.ids[0] for token in agencies if token.mention)
+    roles = _roles_of(shape, group, whole)
+    without = tuple(Not(_named(roles, (one,))) for one in ids)
+    excepted = _excepted(shape, group)
+    if excepted:
+        used = (*excepted, *group.tokens)
+        return Piece(used, Not(Is(ids)), "head") if head.kind == "agency" else Piece(used, All(without))
+    denied = shape.before(group.start, _WITHOUT_BEFORE) or _denied_behind(shape, group.end)
+    if (
+        denied
+        and roles.first
+        and any(token.word == "FIRST" for token in denied)
+        and denied[0].start > group.tokens[-1].start
+    ):
+        # Ａ参与但不排首位: it is there, and not in front.
+        there = tuple(Has("agency", Is((one,))) for one in ids)
+        return Piece((*denied, *group.tokens, *roles.tokens), All((*there, *without)))
+    if denied:
+        return Piece((*denied, *group.tokens, *roles.tokens), All(without))
+    either = (
+        shape.behind(group.end, f"{_THESE} COMMA? EITHER")
+        or shape.behind(group.end, "AT_LEAST NUMBER (UNIT_AGENCY|UNIT)")
+        or ()
+    )
+    alternative = shape.before(group.start, "AGENCY (OWN|LEAD)* EITHER") or shape.behind(
+        group.end, "(OWN|LEAD)* EITHER AGENCY"
+    )
+    is_either = bool(either or alternative) or any(token.word == "EITHER" for token in group.tokens)
+    wanted: Condition = _named(roles, ids) if is_either else All(tuple(_named(roles, (one,)) for one in ids))
+    only = _only(shape, group)
+    linking = tuple(token for token in alternative or () if token.word == "EITHER")
+    used = (*group.tokens, *only, *either, *linking, *roles.tokens, *(shape.behind(group.end, _TOGETHER) or ()))
+    if only and head.kind != "agency":
+        return Piece(used, All((wanted, AllHave("agency", Is(ids)))))
+    return Piece(used, wanted, is_alternative=bool(alternative))
+
+
+def _excepted(shape: Shape, group: Found) -> tuple[Token, ...]:
+    """Return what leaves agencies out of account, before or behind them: 除了Ａ, Ａ以外, 把Ａ划掉."""
+    behind = shape.behind(group.end, _EXCEPT_BEHIND) or ()
+    if not any(token.word in ("EXCEPT", "OUTSIDE") for token in behind):
+        behind = ()
+    return (*(shape.before(group.start, _EXCEPT_BEFORE) or ()), *behind)
+
+
+def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:
+    """Return what denies agencies behind them; 有Ａ没有Ｂ denies Ｂ, not Ａ."""
+    denied = shape.behind(place, _WITHOUT_BEHIND) or ()
+    return () if denied and shape.behind(place + len(denied), "AGENCY|QUOTED") else denied
+
+
+def _only(shape: Shape, group: Found) -> tuple[Token, ...]:
+    only = shape.before(group.start, _ONLY_BEFORE) or shape.behind(group.end, _ONLY_BEHIND) or ()
+    others = shape.first(_NO_OTHERS)
+    return (*only, *(others.tokens if others else ()))
+
+
+def _named(roles: Roles, ids: tuple[str, ...]) -> Has:
+    return Has("agency", Is(ids), role=roles.role, first=roles.first)

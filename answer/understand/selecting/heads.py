@@ -1,0 +1,175 @@
+"""What a question about lists asks for: the noun beside its question word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from answer.models import Kind, Token
+from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Head
+from answer.understand.selecting.shape import Found, Shape
+
+How = Literal["which", "how_many", "list", "whether"]
+
+_MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|VAGUE_NOUN)"
+_GROUP = "(SECTION_NOUN|DOMAIN_NOUN)"
+_WHOSE = "(OWN|LEAD)* (WHO|(WHICH|HOW_MANY) UNIT? AGENCY_NOUN)"
+_ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL)* {NOUN}"
+_ASKED_BEHIND = (
+    f"{NOUN} (NAME_NOUN|NUMBER_NOUN)? (TOTAL|EACH|ALL|COMMA)* (WHICH|HOW_MANY) UNIT? (NAME_NOUN|NUMBER_NOUN)?"
+)
+_DONE = "(OWN|LEAD|HELP) (TOTAL|ALL)* (WHICH|HOW_MANY)"
+"""A负责哪些: tasks, where agencies are named."""
+_SAYING = "WHO (SAY|INVOLVE)"
+"""Asks for items, as if they spoke."""
+_EACH_OWNED = f"{_MEMBER} (ORDER|ALL)* EACH {_WHOSE}"
+_OWNED = f"{_MEMBER} {_WHOSE}"
+"""Whose tasks are is asked; where they are chosen by what they say, of each of them."""
+_RANKED_GROUP = (
+    f"(MOST|FEWEST) NUMBER? UNIT? {_GROUP}|{_GROUP} {_MEMBER} NUMBER_NOUN? (MOST|FEWEST)"
+    f"|(ONLY|EXACTLY|AT_LEAST|OVER|UNDER) NUMBER UNIT? {_MEMBER}+ {_GROUP}"
+)
+"""条文最少的那一章, 哪一章条文最少, 只有两项内容的那个部分."""
+_TOPIC = f"^(ALL|TOTAL)? {NOUN} COMMA"
+"""责任单位里，有任务的是哪些."""
+_ENDS = f"{NOUN} STOP*$"
+"""没有提到这些的条款呢."""
+
+
+class Ask(NamedTuple):
+    """A question word with the noun that it belongs to."""
+
+    place: int
+    kind: Kind
+    how: How
+    tokens: tuple[Token, ...]
+
+
+def find_head(shape: Shape) -> Head | None:
+    """Return what is asked for; None if the question asks for nothing that can be selected."""
+    asks = sorted(_asks(shape), key=lambda ask: ask.place)
+    if asks:
+        return _of_group(shape, asks) or _of_owned(shape, asks) or _of_asks(shape, asks)
+    bare = shape.first("WHICH UNIT?")
+    noun = _noun_before(shape, bare.start) if bare else None
+    if bare and noun:
+        return Head(NOUNS[noun.word], "which", bare.tokens)
+    return _listed(shape) or _whether(shape) or _ending(shape)
+
+
+def _of_group(shape: Shape, asks: Sequence[Ask]) -> Head | None:
+    """条文最少的那一章收了哪些条: which chapter that is tells which items."""
+    grouped = shape.first(_RANKED_GROUP)
+    if grouped is None:
+        return None
+    word = next(token.word for token in grouped.tokens if token.word in ("SECTION_NOUN", "DOMAIN_NOUN"))
+    return Head(NOUNS[word], "which", _tokens(asks), tuple((ask.kind, ask.how) for ask in asks))
+
+
+def _of_owned(shape: Shape, asks: Sequence[Ask]) -> Head | None:
+    """各项措施分别由谁负责: the measures, each with its owners."""
+    owned = shape.first(_EACH_OWNED)
+    if owned is None:
+        return None
+    return Head(NOUNS[owned.tokens[0].word], "which", (*_tokens(asks), *owned.tokens), (("agency", "which"),))
+
+
+def _of_asks(shape: Shape, asks: Sequence[Ask]) -> Head:
+    main = next((ask for ask in asks if ask.how == "which"), asks[0])
+    topic = shape.first(_TOPIC)
+    if topic and NOUNS[topic.tokens[-2].word] == "agency" and main.kind in ITEMS and not _asks_before(main):
+        return Head("agency", main.how, (*_tokens(asks), *topic.tokens))
+    also = tuple((ask.kind, ask.how) for ask in asks if not _is_same(ask.kind, main.kind))
+    if main.how == "which" and any(ask.how == "how_many" and _is_same(ask.kind, main.kind) for ask in asks):
+        also = (*also, (main.kind, "how_many"))
+    owned = shape.first(_OWNED) if main.kind == "agency" else None
+    return Head(main.kind, main.how, _tokens(asks), also, NOUNS[owned.tokens[0].word] if owned else None)
+
+
+def _asks_before(ask: Ask) -> bool:
+    """Tell whether the question word stands before its noun: 哪些任务, and not 有任务的是哪些."""
+    return ask.tokens[0].word in ("WHICH", "HOW_MANY")
+
+
+def _is_same(one: Kind, other: Kind) -> bool:
+    return one == other or {one, other} <= ITEMS
+
+
+def _tokens(asks: Sequence[Ask]) -> tuple[Token, ...]:
+    return tuple(token for ask in asks for token in ask.tokens)
+
+
+def _asks(shape: Shape) -> Iterator[Ask]:
+    """Find each question word with the noun that it belongs to."""
+    taken: set[Token] = set()
+    owned = shape.first("OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN")
+    for pattern in (_ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
+        for one in shape.find(pattern):
+            words = [token for token in one.tokens if token.word in ("WHICH", "HOW_MANY", "WHO")]
+            if taken.isdisjoint(words):
+                taken |= set(words)
+                noun = _noun(one)
+                kind = NOUNS[noun.word] if noun else _kind_without_noun(shape, one.start, pattern)
+                yield Ask(one.start, kind, "how_many" if words[0].word == "HOW_MANY" else "which", one.tokens)
+
+
+def _kind_without_noun(shape: Shape, place: int, pattern: str) -> Kind:
+    if pattern == "WHO":
+        return "agency"
+    before = _noun_before(shape, place)
+    kind = NOUNS[before.word] if before else "task"
+    return kind if kind in ITEMS else "item" if pattern == _SAYING else "task"
+
+
+def _noun(found: Found) -> Token | None:
+    return next((token for token in reversed(found.tokens) if token.word in NOUNS), None)
+
+
+def _noun_before(shape: Shape, place: int) -> Token | None:
+    """Return the noun that a bare question word belongs to: 附表的场景里，只有哪一个. Not what is ranked beside it; items rather
+    than who owns them.
+    """
+    nouns = [
+        token
+        for at, token in enumerate(shape.tokens[:place])
+        if token.word in NOUNS and shape.behind(at + 1, "(NUMBER_NOUN|TOTAL|OWN|INVOLVE)* (MOST|FEWEST)") is None
+    ]
+    nouns.reverse()
+    return next((token for token in nouns if NOUNS[token.word] in ITEMS), next(iter(nouns), None))
+
+
+def _listed(shape: Shape) -> Head | None:
+    """Read what is to be listed: the last noun behind 列出, or before 找出来."""
+    found = shape.first("LIST") or shape.first("ALL")
+    if found is None:
+        return None
+    end = next(
+        (at for at, token in enumerate(shape.tokens) if at > found.end and token.word == "MARK" and _stops(token)), None
+    )
+    behind = [token for token in shape.tokens[found.end : end] if token.word in NOUNS]
+    before = [token for token in shape.tokens[: found.start] if token.word in NOUNS]
+    noun = next(reversed(behind or before), None)
+    return Head(NOUNS[noun.word], "list", (*found.tokens, noun)) if noun else None
+
+
+def _stops(token: Token) -> bool:
+    return token.text.strip()[:1] in (",", "。", "?", "!", ";")
+
+
+def _whether(shape: Shape) -> Head | None:
+    """Read what there may be: 有没有单位…, 有没有责任单位相同的任务."""
+    found = shape.first("YES_NO")
+    if found is None:
+        return None
+    beside = shape.behind(found.end, f"(UNIT|NUMBER)* {NOUN}")
+    nouns = [token for token in shape.tokens if token.word in NOUNS]
+    items = [token for token in nouns if NOUNS[token.word] in ITEMS]
+    adjacent = beside[-1] if beside and (beside[-1].word != "OWNER_NOUN" or not items) else None
+    noun = adjacent or next(reversed(items), None) or next(reversed(nouns), None)
+    return Head(NOUNS[noun.word], "whether", (*found.tokens, noun)) if noun else None
+
+
+def _ending(shape: Shape) -> Head | None:
+    found = shape.first(_ENDS)
+    noun = _noun(found) if found else None
+    return Head(NOUNS[noun.word], "list", (noun,)) if noun else None

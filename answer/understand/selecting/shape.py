@@ -1,0 +1,86 @@
+"""The shape of a question: its tokens as a row of classes, in which patterns of classes are found.
+
+A pattern is written in the names of classes: ``EXCEPT AGENCY+ OUTSIDE?``, ``NOT (OWN|INVOLVE)* AGENCY``. What only holds a
+sentence together (fillers, politeness) is left out of the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from answer.models import Token
+from answer.words import word_classes
+
+_LEFT_OUT = frozenset({"FILLER", "POLITE"})
+_TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "QUOTED", "CONTENT", "CHAR")
+_MARKS = {"、": "LISTED", ",": "COMMA", ";": "STOP", "。": "STOP", "?": "STOP", "!": "STOP", ":": "COMMA"}
+_NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",)}
+"""Classes that a pattern means with another one."""
+_NAME = re.compile("[A-Z_]+")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    names = [*_TOKENS, *dict.fromkeys(_MARKS.values()), "OTHER", *word_classes().entries]
+    return {name: chr(0xE000 + place) for place, name in enumerate(dict.fromkeys(names))}
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern of classes as one of the letters that stand for them.
+
+    Raises:
+        KeyError: if it names a class that there is not.
+    """
+    return re.compile(_NAME.sub(lambda match: _one_of(match.group()), pattern).replace(" ", ""))
+
+
+def _one_of(name: str) -> str:
+    letters = [_letters()[one] for one in (name, *_NARROWER.get(name, ()))]
+    return letters[0] if len(letters) == 1 else f"[{''.join(letters)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a pattern was found: its tokens, and where they begin and end in the row."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+
+
+class Shape:
+    """A row of tokens."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        """Take the tokens of a question, or of a part of one."""
+        self.tokens = tuple(token for token in tokens if token.word not in _LEFT_OUT)
+        self.row = "".join(_letters()[_class_of(token)] for token in self.tokens)
+
+    def find(self, pattern: str) -> Iterator[Found]:
+        """Find a pattern wherever it stands, without overlap."""
+        for match in compiled(pattern).finditer(self.row):
+            yield Found(self.tokens[match.start() : match.end()], *match.span())
+
+    def first(self, pattern: str) -> Found | None:
+        """Find the first place of a pattern."""
+        return next(self.find(pattern), None)
+
+    def before(self, place: int, pattern: str) -> tuple[Token, ...] | None:
+        """Return the tokens of a pattern that ends right before a place of the row; None if there is none."""
+        match = re.search(f"(?:{compiled(pattern).pattern})$", self.row[:place])
+        return self.tokens[match.start() : place] if match else None
+
+    def behind(self, place: int, pattern: str) -> tuple[Token, ...] | None:
+        """Return the tokens of a pattern that begins at a place of the row; None if there is none."""
+        match = compiled(pattern).match(self.row, place)
+        return self.tokens[place : match.end()] if match else None
+
+
+def _class_of(token: Token) -> str:
+    if token.word == "MARK":
+        return _MARKS.get(token.text.strip()[:1], "OTHER")
+    return token.word
