@@ -11,12 +11,15 @@ from ingest.models import Role
 
 Kind = Literal["document", "section", "domain", "agency", "item", "task", "measure", "row"]
 """What can be selected. An item is anything cited within the body or a table: a measure, a row, an unnumbered paragraph;
-a task is a measure or a row: what has agencies."""
+a task is a measure or a row: what has agencies. A domain is one of a document, an agency one of a place: several documents of
+a place have it in common. An agency is responsible for something; who is only to be consulted is one where a query has that
+role in it. Notice and closing provisions are never selected."""
 
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 Field = Literal["name", "text", "agencies", "anywhere", "beginning"]
-"""Where words are looked for: in the title or name, in the whole text as printed, in its lists of agencies, in the text
-without these lists, or at the very beginning of what is to be done."""
+"""Where words are looked for: in the title or name, in the whole text as printed, in its lists of agencies, in title and
+text without these lists, or at the very beginning of what is to be done (64 characters of it). No word begins before a list
+that is left out and ends behind it."""
 Ask = Literal["names", "agencies", "text", "count", "yes_no", "sections", "domains", "leads", "values"]
 """What an answer shows of what was selected: what it is called, whose it is, what it says, how many there are, whether
 there is any, where it stands, who leads it, the numbers that it states."""
@@ -26,9 +29,13 @@ there is any, where it stands, who leads it, the numbers that it states."""
 class Is:
     """One of some.
 
+    An agency that something is connected with is 各区, too, where the list has 各区各部门; one that is selected, or that all
+    are asked for (`InEvery`), is one of that very name.
+
     Attributes:
         ids: citation ids of items (``M4``), names of agencies as the policy writes them, ``S`` and the place of sections
-            in their order from 0 (``S2``), names of domains, ids of documents.
+            in their order from 0 (``S2``), names of domains, ids of documents. ``M4`` is that of every document that is
+            meant, ``<document>/M4`` that of one; so with sections and domains. What is not there is nothing.
     """
 
     ids: tuple[str, ...]
@@ -36,7 +43,10 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands some steps behind (or, negative, before) an item, among those of its kind."""
+    """What stands some steps behind (or, negative, before) an item or a section, among those of its kind.
+
+    Measures follow each other, rows do across tables, sections of all levels do; before the first there is nothing.
+    """
 
     item: str
     step: int
@@ -44,7 +54,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """An item that says some normalised words: all of them, or any."""
+    """What says some normalised words: all of them, or any.
+
+    Of what is no item only the name says something, whatever the field: a heading, the title of a document.
+    """
 
     words: tuple[str, ...]
     field: Field = "anywhere"
@@ -57,7 +70,8 @@ class States:
 
     Attributes:
         kind: of the fact.
-        comparison: of the number that it states with ``value``; None for any number.
+        comparison: of the number that it states with ``value``, as it stands there (最高50万元 is 50万元); None for any
+            number.
         value: in ``unit``; of money in 元.
         unit: only facts of this unit; empty for any.
     """
@@ -75,23 +89,31 @@ class OpenList:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """An item that has a title of its own."""
+    """An item that has a title of its own: a measure with one in print, a row that is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """How many of something else it is connected with.
+    """How many of something else it is connected with, each counted once.
 
     Tasks and agencies are connected by who is responsible for what; sections and items, domains and rows, documents and
-    everything by what contains what; agencies and sections, domains or documents by the tasks between them.
+    everything by what contains what, at any depth; agencies and sections, domains or documents by the tasks between them, and
+    so are sections and domains by rows, and two agencies by the tasks that they have in common. A section is connected with
+    those within it and those that it is within. What stands in an annex is in no section. Two items, domains or documents
+    are never connected.
+
+    The agencies of something are those that its lists print, and who is declared besides; 各区各部门 is one. The other way
+    round, from an agency: with some (``>=`` 1) only what lists it by its very name counts, so that the agencies of a task
+    are those that are printed; with any other number, and none, all that names it: 各区各部门 names 各区 (`ingest.ownership.names`).
+    ``Not`` of some is none.
 
     Attributes:
         what: the other kind.
         where: which of them count; all if None.
         comparison: of their number with ``count``.
         count: 1 with ``>=`` is some, 0 with ``=`` is none.
-        role: of the agency in the task; any responsible one if None.
-        first: whether only the agency that a list begins with counts.
+        role: of the agency in the task; any responsible one if None. Of two agencies it is the other one's.
+        first: whether only the agency that a list begins with counts: the first that is responsible, whatever the role.
     """
 
     what: Kind
@@ -111,7 +133,10 @@ class OfKind:
 
 @dataclass(frozen=True, slots=True)
 class AllHave:
-    """At least one thing of another kind is connected, and each that is fulfils a condition: 只在附件里出现的单位."""
+    """At least one thing of another kind is connected, and each that is fulfils a condition: 只在附件里出现的单位.
+
+    An agency is connected with all that names it, as in `InEvery`.
+    """
 
     what: Kind
     where: Condition
@@ -127,7 +152,7 @@ class InEvery:
 
 @dataclass(frozen=True, slots=True)
 class SameAgencies:
-    """A task with the same agencies as another one, that task itself left out.
+    """A task with the same agencies as another one, that task itself left out; what has none shares none.
 
     Attributes:
         item: the other one; empty for any other task.
@@ -168,17 +193,20 @@ ALWAYS = All()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By what things are ranked.
+    """By what things are ranked; those that tie stay in the order of the documents.
 
     Attributes:
-        by: the number of connected things of a kind, the largest number of a kind that an item states, the length of its
-            text, its place in the document.
+        by: the number of connected things of a kind (of an agency, in all that names it), the largest number of a kind that
+            an item states, the length of its text, its place among all of its kind from 1. What is no item has the
+            numbers and texts of its items or tasks, but an agency is as long as its name. What states no such number has
+            no rank and is left out; what has none of what is counted has 0.
         most: whether the largest comes first.
         what: which kind is counted.
         where: which of them count.
         role: of the agencies that are counted, or in the tasks that are.
         first: whether only the agency that a list begins with counts.
-        repeats: whether what occurs several times is counted as often: the agencies of a section, once for each task.
+        repeats: whether what occurs several times is counted as often: the agencies of a section, once for each task. Of
+            two kinds that are connected by items each such item counts.
         fact: the kind of number that is compared.
     """
 
@@ -199,11 +227,15 @@ class Select:
     Attributes:
         what: is selected.
         where: what must hold of it.
-        order: how it is ranked; as the documents have it if None.
+        order: how it is ranked; as the documents have it if None: documents as they were opened, items by measures, rows and
+            paragraphs, agencies and domains by first appearance, agencies that no list prints behind those that one does.
         take: how many of the first are wanted, with all that tie with the last of them; None for all, 1 for the most.
         show: what is asked of them, the most important first.
-        group: what they are counted by: 每个部分各有几条.
-        repeats: whether a count counts what occurs several times as often (家次).
+        group: what those that are taken are counted by: 每个部分各有几条. What is in several (nested sections) counts in each.
+        repeats: whether a count counts what occurs several times as often (家次): agencies, once for each task that prints or
+            declares them and that the query speaks of. It speaks of a task where one holds that the agency has: in
+            ``Has("measure", …)`` and ``Has("section", …)`` the measure and what is in the section, both of them where both
+            are asked; not where it is asked within ``Not``. Groups of agencies count these tasks alone, too.
         documents: ids of the documents that are meant; all that are open if empty.
     """
 

@@ -27,6 +27,8 @@ from ingest.models import (
     sections_over,
 )
 
+_BEGINNING = 64
+_CUT = "\0"
 _KINDS = {Measure: "measure", Scenario: "row", Goal: "goal", Closing: "closing", Notice: "notice"}
 
 
@@ -72,7 +74,7 @@ def insert_contents(
     sections = [(one.level, one.label, one.title, one.heading, one.span.start) for one in document.sections]
     connection.executemany("INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)", _numbered(revision, sections))
     connection.executemany(
-        "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_item_row(revision, place_in_order, document, key) for place_in_order, key in enumerate(document.ids)],
     )
     _insert_chunks(connection, revision, tokens)
@@ -109,8 +111,8 @@ def _numbered(revision: int, rows: Iterable[str | tuple[object, ...]]) -> list[t
 def _item_row(revision: int, position: int, document: PolicyDocument, key: str) -> tuple[object, ...]:
     item = document.item(key)
     span = _span(item)
-    over = sections_over(document.sections, [span])[0] if isinstance(item, Measure | Goal | Scenario) else ()
-    text = _text(item)
+    over = sections_over(document.sections, [span])[0] if _is_under_sections(item) else ()
+    text, name = _text(item), item.title if isinstance(item, Notice) else getattr(item, "name", "")
     return (
         revision,
         key,
@@ -118,15 +120,56 @@ def _item_row(revision: int, position: int, document: PolicyDocument, key: str) 
         _KINDS[type(item)],
         getattr(item, "number", 0),
         getattr(item, "label", ""),
-        item.title if isinstance(item, Measure | Notice) else getattr(item, "name", ""),
+        item.title if isinstance(item, Measure) else name,
+        name,
         document.sections.index(over[-1]) if over else None,
         item.domain if isinstance(item, Scenario) else "",
         item.agencies_open if isinstance(item, Measure | Scenario) else False,
         text,
         normalize(text),
+        normalize(name),
+        _normalised(_content(item)),
+        _normalised(_agency_lists(item)),
+        normalize(_deed(item))[:_BEGINNING],
         span.start,
         span.end,
     )
+
+
+def _is_under_sections(item: Item) -> bool:
+    """Tell whether the headings before an item may be over it; those of the body are not over what an annex has."""
+    return isinstance(item, Measure) or (isinstance(item, Goal | Scenario) and not item.in_annex)
+
+
+def _normalised(pieces: Iterable[str]) -> str:
+    """Normalise pieces one by one: a word does not begin in one and end in the next."""
+    return "\n".join(normalize(piece) for piece in pieces)
+
+
+def _content(item: Item) -> list[str]:
+    """Return title and text of an item without its lists of agencies, cut where these stood."""
+    if isinstance(item, Scenario):
+        listing = {listed.word for listed in item.roles}
+        return [item.name, *(text for head, text in item.cells if head not in listing)]
+    if not isinstance(item, Measure):
+        return [_text(item)]
+    text = item.text
+    for listed in item.agency_lists:
+        text = text.replace(listed.text, _CUT, 1)
+    return [item.title, *text.split(_CUT)]
+
+
+def _agency_lists(item: Item) -> list[str]:
+    if isinstance(item, Scenario):
+        return ["、".join(item.agencies)]
+    return [listed.text for listed in item.agency_lists] if isinstance(item, Measure) else []
+
+
+def _deed(item: Item) -> str:
+    """Return what says what is to be done: of a row its name."""
+    if isinstance(item, Measure):
+        return item.body
+    return item.name if isinstance(item, Scenario) else _text(item)
 
 
 def _text(item: Item) -> str:

@@ -19,7 +19,7 @@ from ingest.agency_aliases import read_aliases
 from ingest.chunks import make_chunks
 from ingest.corpus_files import load_policy
 from ingest.facts import facts_in
-from ingest.models import Measure, Notice, PolicyDocument, Role, Scenario
+from ingest.models import Closing, Measure, Notice, PolicyDocument, Role, Scenario
 from ingest.parser import parse_policy
 from ingest.places import place_of
 from ingest.settings import DEFAULT_SOURCE
@@ -124,6 +124,29 @@ def test_every_item_has_a_row(
             assert row["section"] == (before[-1] if before else None)
         if isinstance(item, Scenario):
             assert (row["title"], row["domain"]) == (item.name, item.domain)
+            assert row["section"] is None or not item.in_annex
+        if not isinstance(item, Notice | Closing):
+            assert row["name"] == item.name
+            assert row["normalised_name"] == normalize(item.name)
+
+
+def test_words_are_looked_for_apart_from_agencies(catalogue: Catalogue, documents: dict[str, PolicyDocument]) -> None:
+    name = NAMES[0]
+    document = documents[name]
+    with catalogue.database.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, content, agency_lists, beginning FROM items WHERE revision = ?", (revision_of(catalogue, name),)
+        ).fetchall()
+    texts = {key: texts for key, *texts in rows}
+    tasks: tuple[Measure | Scenario, ...] = (*document.measures, *document.scenarios)
+    for task in tasks:
+        content, lists, beginning = texts[task.id]
+        deed = task.body if isinstance(task, Measure) else task.name
+        assert all(normalize(agency) in lists for agency in task.agencies)
+        assert normalize("、".join(task.agencies)) not in content
+        assert normalize(task.name) in content
+        assert beginning
+        assert normalize(deed).startswith(beginning)
 
 
 @pytest.mark.parametrize("name", NAMES)
