@@ -104,6 +104,14 @@ class Describer:
                 said = messages.ENDS_OPEN
             case Titled():
                 said = messages.TITLED_ITEMS
+            case _:
+                said = self._likeness(condition)
+        return said
+
+    def _likeness(self, condition: Condition) -> str:
+        """Say what things are like, stand beside, or have throughout."""
+        said = ""
+        match condition:
             case SameAgencies(item):
                 said = messages.SAME_AGENCIES.format(item=self._name(item) if item else messages.ANOTHER)
             case Beside(item, step):

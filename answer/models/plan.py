@@ -18,8 +18,8 @@ role in it. Notice and closing provisions are never selected."""
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 Field = Literal["name", "text", "agencies", "anywhere", "beginning"]
 """Where words are looked for: in the title or name, in the whole text as printed, in its lists of agencies, in title and
-text without these lists, or at the very beginning of what is to be done (64 characters of it). No word begins before a list
-that is left out and ends behind it."""
+text without these lists, or at the very beginning: of the title, or of the text where there is none (64 characters of it).
+No word begins before a list that is left out and ends behind it."""
 Ask = Literal["names", "agencies", "text", "count", "yes_no", "sections", "domains", "leads", "values"]
 """What an answer shows of what was selected: what it is called, whose it is, what it says, how many there are, whether
 there is any, where it stands, who leads it, the numbers that it states."""

@@ -74,26 +74,16 @@ CREATE TABLE items (
     number INTEGER NOT NULL,
     label TEXT NOT NULL,
     title TEXT NOT NULL,
-    -- Its title, or what it begins with where it has none.
-    name TEXT NOT NULL,
-    -- Innermost section over it, none in an annex; and the domain of a row.
+    -- Innermost section over it, and the domain of a row.
     section INTEGER,
     domain TEXT NOT NULL,
     agencies_open INTEGER NOT NULL,
     text TEXT NOT NULL,
     normalised TEXT NOT NULL,
-    -- Normalised, too: the name; title and text without the lists of agencies; these lists as printed; how the part begins that
-    -- says what is to be done, 64 characters of it.
-    normalised_name TEXT NOT NULL,
-    content TEXT NOT NULL,
-    agency_lists TEXT NOT NULL,
-    beginning TEXT NOT NULL,
     begins INTEGER NOT NULL,
     ends INTEGER NOT NULL,
     PRIMARY KEY (revision, id)
 ) WITHOUT ROWID;
--- Everything but the texts, so that counting does not read them.
-CREATE INDEX items_in_order ON items (revision, position, kind, number, section, domain);
 
 -- What is embedded and searched: items and their sentences. Tokens are numbers of `tokens`, 4 bytes each.
 CREATE TABLE chunks (

@@ -121,18 +121,18 @@ def _item_row(revision: int, position: int, document: PolicyDocument, key: str) 
         getattr(item, "number", 0),
         getattr(item, "label", ""),
         item.title if isinstance(item, Measure) else name,
-        name,
         document.sections.index(over[-1]) if over else None,
         item.domain if isinstance(item, Scenario) else "",
         item.agencies_open if isinstance(item, Measure | Scenario) else False,
         text,
         normalize(text),
+        span.start,
+        span.end,
+        name,
         normalize(name),
         _normalised(_content(item)),
         _normalised(_agency_lists(item)),
-        normalize(_deed(item))[:_BEGINNING],
-        span.start,
-        span.end,
+        normalize(_opening(item))[:_BEGINNING],
     )
 
 
@@ -165,10 +165,10 @@ def _agency_lists(item: Item) -> list[str]:
     return [listed.text for listed in item.agency_lists] if isinstance(item, Measure) else []
 
 
-def _deed(item: Item) -> str:
-    """Return what says what is to be done: of a row its name."""
+def _opening(item: Item) -> str:
+    """Return what an item begins with: its title, else what it says."""
     if isinstance(item, Measure):
-        return item.body
+        return item.title or item.body
     return item.name if isinstance(item, Scenario) else _text(item)
 
 

@@ -463,7 +463,9 @@ def stated_as(fact: Fact, states: plan.States) -> bool:
 
 
 def deed_of(item: Item) -> str:
-    return item.body if isinstance(item, Measure) else item.name if isinstance(item, Scenario) else item.text
+    if isinstance(item, Measure):
+        return item.title or item.body
+    return item.name if isinstance(item, Scenario) else item.text
 
 
 def texts_of(item: Item, field: str, document: PolicyDocument) -> list[str]:
