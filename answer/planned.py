@@ -11,7 +11,7 @@ from answer.clock import Clock
 from answer.compose.selected import SelectedWriter
 from answer.evidence import Coverage
 from answer.find.table import Table
-from answer.models import Answer, Candidate, Plan, Select
+from answer.models import ALWAYS, Answer, Candidate, Plan, Select
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -50,6 +50,8 @@ class PlannedAnswers:
     def _carry_out(self, plan: Plan, unused: list[str]) -> Answer | None:
         """Find what a plan asks for, and word it."""
         match plan:
+            case Select(where=where, order=None, group=None) if where == ALWAYS:
+                return None  # how many there are in all is known of the document
             case Select():
                 found = self._table.select(plan)
                 # Most of what nothing has is no answer: the document names no agencies.

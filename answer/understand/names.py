@@ -13,6 +13,7 @@ from answer.addressing import read_all
 from answer.models import Mention
 from answer.ownership.agency_names import AgencyNames
 from answer.ownership.task_names import TaskNames
+from answer.words import word_classes
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias
@@ -28,6 +29,7 @@ _SECTIONS = re.compile(
 )
 """第二部分, 第二到第五部分, 第一、三章."""
 _LEAST_TITLE = 3
+_MORE_COUNTED = re.compile(rf"[,、][\d{NUMERAL_CHARS}]+$")
 _ITEM_NOUN = re.compile(r"[”\"’」]?(?:那|这)(?:一|1)?(?:条|项|个场景)(?!例|目|件)")
 _SECTION_TAIL = re.compile(r"[”\"’」]?(?:(?:那|这)?(?:一|1)?个?(?:部[分份]|章节?|板块|大?块)|领域)")
 _MOST_DESCRIBED, _LEAST_DESCRIBED = 12, 3
@@ -61,11 +63,11 @@ class Names:
         self._agencies = AgencyNames(document, aliases, tokenizer.knows)
         self._tasks = TaskNames(self.table, tokenizer.knows)
         self._section_of = {section.heading: f"S{place}" for place, section in enumerate(document.sections)}
-        titles = [(normalize(section.title), section) for section in document.sections]
+        titles = [(normalize(section.title).rstrip("。;,"), section) for section in document.sections]
         self._titles = [(title, section) for title, section in titles if len(title) >= _LEAST_TITLE]
         self._items_titled: dict[str, list[Task]] = {}
         for task in self.table.tasks:
-            if len(title := normalize(_title(task))) >= _LEAST_TITLE:
+            if len(title := normalize(_title(task)).rstrip("。;,")) >= _LEAST_TITLE:
                 self._items_titled.setdefault(title, []).append(task)
 
     def find(self, text: str) -> tuple[Mention, ...]:
@@ -114,6 +116,8 @@ class Names:
 
     def _agencies_in(self, text: str) -> Iterator[Mention]:
         for found in self._agencies.find(text):
+            if not found.agencies and _is_no_name(found.written):
+                continue
             name = found.agencies[0] if found.agencies else found.written
             yield Mention(
                 found.start, found.end, found.written, "agency", found.agencies, name, in_doubt=found.in_doubt
@@ -121,8 +125,13 @@ class Names:
 
     def _items(self, text: str) -> Iterator[Mention]:
         for address in read_all(text, self.document)[0]:
-            written = text[address.start : address.end]
-            yield Mention(address.start, address.end, written, "item", tuple(address.citation_ids), address.label)
+            if text[address.start].isalnum() and text[: address.start].endswith(_bounds()):
+                continue  # 至少5条
+            # 第八条与第九条,两边都管的: what follows the comma counts something else.
+            written = _MORE_COUNTED.sub("", text[address.start : address.end])
+            yield Mention(
+                address.start, address.start + len(written), written, "item", tuple(address.citation_ids), address.label
+            )
 
     def _sections(self, text: str) -> Iterator[Mention]:
         """Find sections by their numbers and titles, whatever stands under them."""
@@ -182,6 +191,19 @@ class Names:
                 yield Mention(found.start, found.end, written, "section", ids, found.group)
             elif found.tasks:
                 yield Mention(found.start, found.end, written, "domain", (found.group,), found.group)
+
+
+def _bounds() -> tuple[str, ...]:
+    classes = word_classes()
+    return tuple(
+        entry for name in ("AT_LEAST", "AT_MOST", "OVER", "UNDER", "EXACTLY", "ONLY") for entry in classes[name]
+    )
+
+
+def _is_no_name(written: str) -> bool:
+    """Tell whether what ends like the name of a body is none: 牵涉部门, 做部门."""
+    rest = next((written.removesuffix(noun) for noun in word_classes()["AGENCY_NOUN"] if written.endswith(noun)), "")
+    return len(rest) > 0 and (len(rest) == 1 or rest in word_classes().by_entry)
 
 
 def _title(task: Task) -> str:

@@ -14,9 +14,11 @@ from answer.models import (
     All,
     Any,
     Ask,
+    Beside,
     Candidate,
     Condition,
     Has,
+    InEvery,
     Is,
     Kind,
     Not,
@@ -30,10 +32,10 @@ from answer.models import (
 )
 from answer.understand.names import Names
 from answer.understand.selecting.agencies import find_roles, read_agencies
-from answer.understand.selecting.counts import read_counted, read_ranked, read_totals
+from answer.understand.selecting.counts import read_counted, read_grouped, read_ranked, read_totals
 from answer.understand.selecting.facts import read_facts
 from answer.understand.selecting.heads import find_head
-from answer.understand.selecting.pieces import ITEMS, NOUN, Counted, Head, Piece, Ranked, Roles
+from answer.understand.selecting.pieces import ITEMS, NOUN, Counted, Grouped, Head, Piece, Ranked, Roles
 from answer.understand.selecting.places import read_ends, read_places
 from answer.understand.selecting.shape import Shape
 from answer.understand.selecting.words_said import read_words
@@ -62,7 +64,8 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
         candidate = _read(tokens, names)
         if candidate:
             used = candidate.used | frozenset(story)
-            found.append(replace(candidate, score=candidate.score - (_STORY if story else 0), used=used))
+            is_whole = len(tokens) == len(question.tokens)
+            found.append(replace(candidate, score=candidate.score - (0 if is_whole else _STORY), used=used))
     return found
 
 
@@ -113,9 +116,11 @@ def _places(clauses: Sequence[tuple[Token, ...]], *words: str) -> list[int]:
 
 def _bounds(clause: Sequence[Token]) -> bool:
     """Tell whether a clause says how things are counted, which is never a mere story: 按家次算，…"""
-    return (
-        any(token.word in ("REPEATS", "DISTINCT", "ORDER") for token in clause) and clause[-1].text.strip()[:1] == ","
+    counts = any(token.word in ("REPEATS", "DISTINCT", "ORDER") for token in clause)
+    groups = any(token.word == "EACH" for token in clause) and any(
+        token.word in ("SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN") for token in clause
     )
+    return (counts and clause[-1].text.strip()[:1] == ",") or groups
 
 
 def _story(clause: tuple[Token, ...], asked: Sequence[Token]) -> Iterator[Token]:
@@ -156,12 +161,12 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
         return None
     groups = sum(token.word == "AGENCY" for token in shape.tokens)
     if any(token.word == "VAGUE_NOUN" for token in head.tokens) and not groups:
-        return None  # 应当写哪些内容 asks for a text, 市财政局有哪些工作 for tasks
+        return None  # 应当写哪些内容 asks for a text, 市财政局有哪些事 for tasks
     parts = _parts_of(shape, head, names, groups)
     if parts.roles.role and not names.table.tells(parts.roles.role):
         return None  # the document does not tell who leads; that is said elsewhere
     head = _narrowed(_of_each(head, parts), shape, names)
-    if _contradicts(parts.pieces) or _asks_of_items(head, parts):
+    if _contradicts(parts.pieces) or _asks_of_items(head, parts, shape):
         return None
     query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
@@ -176,7 +181,8 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
 def _of_each(head: Head, parts: _Parts) -> Head:
     """Ask for the tasks with their owners where they are chosen by what they say: 标题带“人才”的工作归谁管."""
     said = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
-    if head.of is None or not (said or (parts.ranked and parts.ranked.order.by == "place")):
+    beside = any(isinstance(piece.condition, Beside) for piece in parts.pieces)
+    if head.of is None or not (said or beside or (parts.ranked and parts.ranked.order.by == "place")):
         return head
     return Head(head.of, "which", head.tokens, (("agency", "which"),))
 
@@ -190,13 +196,24 @@ def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
     return replace(head, kind="measure") if meant else head
 
 
-def _asks_of_items(head: Head, parts: _Parts) -> bool:
+def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
     """Tell whether nothing bounds what is asked for but the items that are named: what they say, or whose they are."""
     bare = all(isinstance(piece.condition, Is | OfKind) for piece in parts.pieces)
     said_so = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
     by_words = all(isinstance(piece.condition, Is | OfKind | Says) for piece in parts.pieces)
-    nothing = not parts.counted and not parts.ranked
+    of_role = head.kind == "agency" and (parts.roles.role is not None or parts.roles.first)
+    if not parts.pieces and head.ask == "how_many" and not any(token.counts for token in shape.tokens):
+        return False  # how many there are in all
+    nothing = not (parts.counted or parts.ranked or parts.grouped or parts.repeats or of_role)
+    if head.ask == "how_many" and any(isinstance(piece.condition, Is) for piece in parts.pieces):
+        return head.kind != "agency"  # 第三条由几家单位负责
+    if any(_is_end(token) for piece in parts.pieces for token in piece.tokens):
+        return False  # 最后三条是哪些
     return nothing and (bare or (head.kind == "agency" and by_words and not said_so))
+
+
+def _is_end(token: Token) -> bool:
+    return token.word == "ITEM" and token.text[:1] in "前最倒后"
 
 
 def _is_said(piece: Piece) -> bool:
@@ -211,14 +228,17 @@ class _Parts:
     counted: tuple[Counted, ...]
     ranked: Ranked | None
     roles: Roles
-    repeats: bool = False
+    grouped: Grouped | None = None
+    repeats: tuple[Token, ...] = ()
 
     @property
     def tokens(self) -> set[Token]:
         """The tokens that say it."""
         pieces = {token for one in self.pieces for token in one.tokens}
         counted = {token for one in self.counted for token in one.tokens}
-        return pieces | counted | {*self.roles.tokens, *(self.ranked.tokens if self.ranked else ())}
+        ranked = self.ranked.tokens if self.ranked else ()
+        grouped = self.grouped.tokens if self.grouped else ()
+        return pieces | counted | {*self.roles.tokens, *ranked, *grouped, *self.repeats}
 
 
 def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
@@ -229,9 +249,12 @@ def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     )
     rest = Shape([token for token in shape.tokens if token not in taken])
     pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
-    counted = read_counted(rest, head, names, groups)
+    pieces += _never(rest, head, roles)
+    taken = {token for piece in pieces for token in piece.tokens}
+    counted = [one for one in read_counted(rest, head, names, groups) if taken.isdisjoint(one.tokens)]
     ranked = ends or read_ranked(rest, head, roles)
-    return _Parts(tuple(pieces), tuple(counted), ranked, roles, rest.first("REPEATS") is not None)
+    repeats = tuple(token for token in rest.tokens if token.word == "REPEATS")
+    return _Parts(tuple(pieces), tuple(counted), ranked, roles, read_grouped(rest, head), repeats)
 
 
 def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -246,6 +269,13 @@ def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
         for one in sentences
         if any(token.word in _ASKING for token in one) and any(token.word == "QUOTED" or token.mention for token in one)
     ]
+
+
+def _never(shape: Shape, head: Head, roles: Roles) -> Iterator[Piece]:
+    """Read 从没牵头的单位, 没有排过首位的单位."""
+    found = shape.first("NOT (OWN|INVOLVE|AGENCY_NOUN|LIST_NOUN)* (LEAD|LEAD_NOUN|FIRST)")
+    if found and head.kind == "agency" and not shape.first("AGENCY"):
+        yield Piece(found.tokens, Not(Has("task", role=roles.role, first=roles.first)), "head")
 
 
 def _contradicts(pieces: Sequence[Piece]) -> bool:
@@ -268,7 +298,8 @@ def _lists(shape: Shape) -> Iterator[Piece]:
     if found:
         denied = shape.before(found.start, "NOT") or ()
         yield Piece((*denied, *found.tokens), Not(OpenList()) if denied else OpenList())
-    same = shape.first("(AGENCY_NOUN|LIST_NOUN) (ALL|ORDER|AND|BOTH|UNIT|LISTED)* SAME")
+    between = "(ALL|ORDER|AND|BOTH|UNIT|LISTED|COMMA|OTHER|WHICH|IT|CHAR|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)*"
+    same = shape.first(f"(AGENCY_NOUN|LIST_NOUN) {between} SAME|SAME (NUMBER|UNIT|UNIT_AGENCY|CHAR)* AGENCY_NOUN")
     if same and not shape.first("ITEM"):
         ordered = any(token.word == "ORDER" for token in same.tokens)
         yield Piece(same.tokens, SameAgencies("", ordered))
@@ -279,16 +310,18 @@ def _select(head: Head, parts: _Parts, sections: tuple[str, ...]) -> Select:
     kind, ranked = head.kind, parts.ranked
     order, take = (ranked.order, ranked.take) if ranked else (None, None)
     through = _with_alternatives(parts.pieces)
-    conditions = [piece.condition for piece in parts.pieces if piece.about == "head"]
     if kind in ITEMS:
-        conditions = [*through, *conditions, *_counts(parts, None)]
+        heads = [piece.condition for piece in parts.pieces if piece.about == "head"]
+        conditions = [*through, *heads, *_counts(parts, None)]
     else:
-        conditions += _through_tasks(kind, through, parts)
+        conditions = _through_tasks(kind, through, parts)
         if order and order.by == "count" and through:
             order = replace(order, where=_all(through))
         if kind == "section":
             conditions.append(Is(sections))
-    return Select(kind, _all(conditions), order, take, _shown(head), repeats=parts.repeats and kind == "agency")
+    repeats = bool(parts.repeats) and kind == "agency"
+    group = parts.grouped.group if parts.grouped else None
+    return Select(kind, _all(conditions), order, take, _shown(head), group, repeats)
 
 
 def _with_alternatives(pieces: Sequence[Piece]) -> list[Condition]:
@@ -306,14 +339,24 @@ def _counts(parts: _Parts, within: Condition | None) -> list[Condition]:
 def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[Condition]:
     """Connect what is asked for with the tasks that the conditions are about."""
     within, roles = _all(through) if through else None, parts.roles
-    connected = _counts(parts, within)
-    if not connected and (within is not None or roles.role or roles.first) and not parts.ranked:
-        connected = [Has("task", within, role=roles.role, first=roles.first)]
+    heads = [piece.condition for piece in parts.pieces if piece.about == "head"]
+    every = next((one for one in heads if isinstance(one, InEvery)), None)
+    if every:
+        return [*(one for one in heads if one is not every), replace(every, where=within)]
+    connected = [*heads, *_counts(parts, within)]
+    is_named = bool(roles.role or roles.first) and not any(map(_tells_part, heads))
+    if not parts.counted and (within is not None or is_named) and not parts.ranked:
+        connected.append(Has("task", within, role=roles.role, first=roles.first))
     if kind == "agency":
         # Who works with some is somebody else.
         wanted = [one for piece in parts.pieces if piece.about == "task" for one in _agencies_of(piece.condition)]
         connected += [Not(Is(tuple(dict.fromkeys(wanted))))] if wanted else []
     return connected
+
+
+def _tells_part(condition: Condition) -> bool:
+    inner = condition.condition if isinstance(condition, Not) else condition
+    return isinstance(inner, Has) and (inner.role is not None or inner.first)
 
 
 def _agencies_of(condition: Condition) -> list[str]:
@@ -359,7 +402,7 @@ def _shown(head: Head) -> tuple[Ask, ...]:
         asks.append("count")
     if head.ask == "whether":
         asks.append("yes_no")
-    asks.append("names")
+    asks.append("text" if head.of_text else "names")
     if head.kind in ITEMS and any(kind == "agency" for kind, _ in head.also):
         asks.append("agencies")
     return tuple(asks)

@@ -95,10 +95,18 @@ def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: 
     roles = _roles_of(shape, group, whole)
     without = tuple(Not(_named(roles, (one,))) for one in ids)
     excepted = _excepted(shape, group)
+    nobody_else = shape.behind(group.end, _NO_OTHERS) if excepted else None
+    if nobody_else:
+        # 除了Ａ再没有别家: Ａ alone.
+        return Piece((*excepted, *nobody_else, *group.tokens), AllHave("agency", Is(ids)))
     if excepted:
         used = (*excepted, *group.tokens)
         return Piece(used, Not(Is(ids)), "head") if head.kind == "agency" else Piece(used, All(without))
     denied = shape.before(group.start, _WITHOUT_BEFORE) or _denied_behind(shape, group.end)
+    not_in_front = shape.first("NOT FIRST")
+    if not_in_front and not denied and group.end <= not_in_front.start and not shape.behind(not_in_front.end, "AGENCY"):
+        denied, roles = not_in_front.tokens, Roles(not_in_front.tokens[1:], None, first=True)
+        without = tuple(Not(_named(roles, (one,))) for one in ids)
     if (
         denied
         and roles.first
@@ -144,6 +152,9 @@ def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:
 
 def _only(shape: Shape, group: Found) -> tuple[Token, ...]:
     only = shape.before(group.start, _ONLY_BEFORE) or shape.behind(group.end, _ONLY_BEHIND) or ()
+    alone = shape.behind(group.end, "NUMBER (UNIT|UNIT_AGENCY)")
+    if not only and alone and alone[0].value == 1 and shape.before(group.start, "(OWNER_NOUN|LIST_NOUN) SAY?"):
+        only = alone  # 责任单位就Ａ一家
     others = shape.first(_NO_OTHERS)
     return (*only, *(others.tokens if others else ()))
 

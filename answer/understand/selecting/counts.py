@@ -1,4 +1,4 @@
-"""How many of something else, and most and fewest of it."""
+"""How many of something else, and most and fewest of it; and by what things are counted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from answer.models import Comparison, Kind, Order, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Head, Ranked, Roles
+from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Ranked, Roles
 from answer.understand.selecting.shape import Found, Shape
 
 _BOUNDS: dict[str, Comparison] = {
@@ -19,12 +19,21 @@ _BOUNDS: dict[str, Comparison] = {
     "UNDER": "<",
 }
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
+_MORE = "(OR_MORE|OR_LESS)?"
+_NUMBER = f"{_BOUND}? (OWN|INVOLVE|SAY)? {_BOUND}? NUMBER"
 _COUNTED = (
-    f"{_BOUND}? (OWN|INVOLVE)? {_BOUND}? NUMBER (UNIT|UNIT_AGENCY)? (OR_MORE|OR_LESS)? {NOUN}? (OR_MORE|OR_LESS)? ONLY?"
+    f"{NOUN} (NUMBER_NOUN|TOTAL)* COMMA? {_NUMBER} (UNIT|UNIT_AGENCY|TASK_NOUN)? {_MORE} ONLY?",
+    f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?",
+    f"{_NUMBER} (UNIT_AGENCY|UNIT) {_MORE} ONLY?",
 )
+"""责任单位不到四家的, 三家单位负责的, 只有一家的."""
 _RANKED = "(MOST|FEWEST)"
 _RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
 """What follows if it ranks; 最多能领多少 is an upper bound."""
+_FRONT_RUNNERS = f"{NOUN} (NUMBER_NOUN|MORE|FEWER|COMMA)* FRONT NUMBER (UNIT|UNIT_AGENCY)?"
+_GROUP = "(SECTION_NOUN|DOMAIN_NOUN|AGENCY_NOUN)"
+_GROUPED = (f"EACH (UNIT|UNIT_AGENCY)* {_GROUP}", f"{_GROUP} (LIST|TOTAL|NUMBER_NOUN)* COMMA EACH")
+"""每个部分各有几条; 按部分数一数，各有几条."""
 
 
 def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterator[Counted]:
@@ -36,21 +45,45 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
         names: of the document.
         groups: how many agencies the question names; 工信局、发改委两家 counts those.
     """
-    for found in shape.find(_COUNTED):
-        number = next(token for token in found.tokens if token.word == "NUMBER")
-        kind = _counted_kind(found, head)
-        if number.value is None or kind is None or set(found.tokens) & set(head.tokens):
-            continue
-        if number.value == groups > 1 and kind == "agency":
-            continue
-        if kind == head.kind or {kind, head.kind} <= ITEMS:
-            continue
-        if head.kind in ITEMS and kind != "agency":
-            continue  # an item stands in one section, whatever their number
-        if _is_total(number.value, kind, names):
-            continue
-        if shape.before(found.start, "(WHICH|EACH|FRONT)") is None:
-            yield Counted(found.tokens, kind, _comparison(found), number.value)
+    taken: set[Token] = set()
+    for pattern in _COUNTED:
+        for found in shape.find(pattern):
+            counted = None if taken.intersection(found.tokens) else _counted(shape, found, head, names, groups)
+            if counted:
+                taken |= set(found.tokens)
+                yield counted
+
+
+def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) -> Counted | None:
+    number = next(token for token in found.tokens if token.word == "NUMBER")
+    kind = _counted_kind(found, head)
+    if number.value is None or kind is None or number in head.tokens:
+        return None
+    is_named = number.value == groups > 1 and kind == "agency"
+    # An item stands in one section, whatever their number.
+    is_own = _is_same(kind, head.kind) or (head.kind in ITEMS and kind != "agency")
+    in_question = shape.before(found.start, "(WHICH|EACH|FRONT|MOST|FEWEST)") is not None
+    if is_named or is_own or in_question or _is_total(number.value, kind, names):
+        return None
+    return Counted(found.tokens, kind, _comparison(found), number.value)
+
+
+def _is_same(one: Kind, other: Kind) -> bool:
+    return one == other or {one, other} <= ITEMS
+
+
+def _counted_kind(found: Found, head: Head) -> Kind | None:
+    """Return what is counted: what a noun says that is not asked for itself; else what the unit says (只负责一项)."""
+    kinds = [NOUNS[token.word] for token in found.tokens if token.word in NOUNS]
+    others = [kind for kind in kinds if not _is_same(kind, head.kind)]
+    if others or kinds:
+        return next(iter(others), None)
+    usual: dict[Kind, Kind] = {"agency": "task", "section": "task", "domain": "row"}
+    return usual.get(head.kind) if len(found.tokens) > 1 else None
+
+
+def _comparison(found: Found) -> Comparison:
+    return next((_BOUNDS[token.word] for token in found.tokens if token.word in _BOUNDS), "=")
 
 
 def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
@@ -61,10 +94,9 @@ def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
             continue
         noun = shape.behind(place + 1, f"UNIT? {NOUN}")
         kind = NOUNS[noun[-1].word] if noun else None
-        same = kind is not None and (kind == head.kind or {kind, head.kind} <= ITEMS)
         if token.value in known or (kind and _is_total(token.value, kind, names)):
             yield token
-        elif same and shape.before(place, "WHICH"):
+        elif kind is not None and _is_same(kind, head.kind) and shape.before(place, "WHICH"):
             yield token  # 哪三章
         elif token.value == 1:
             yield token  # 那一章, 有没有一条
@@ -77,11 +109,8 @@ def _known_totals(shape: Shape, names: Names) -> set[int]:
     for token in shape.tokens:
         if token.word == "SECTION" and token.mention:
             headings = {names.section(one).heading for one in token.mention.ids}
-            totals.add(
-                sum(
-                    measure.section in headings or measure.subsection in headings for measure in names.document.measures
-                )
-            )
+            measures = names.document.measures
+            totals.add(sum(one.section in headings or one.subsection in headings for one in measures))
     return totals
 
 
@@ -98,20 +127,11 @@ def _is_total(value: int, kind: Kind, names: Names) -> bool:
     return value > 1 and value in totals.get(kind, set())
 
 
-def _counted_kind(found: Found, head: Head) -> Kind | None:
-    nouns = [NOUNS[token.word] for token in found.tokens if token.word in NOUNS]
-    if nouns:
-        return nouns[0]  # 一家的任务 counts what 一家 are
-    # 只负责一项: the unit says it.
-    return {"agency": "task", "section": "task", "domain": "row"}.get(head.kind) if len(found.tokens) > 1 else None  # type: ignore[return-value]
-
-
-def _comparison(found: Found) -> Comparison:
-    return next((_BOUNDS[token.word] for token in found.tokens if token.word in _BOUNDS), "=")
-
-
 def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     """Read most and fewest: of what stands before them, else of what is usually counted of what is asked for."""
+    few = shape.first(_FRONT_RUNNERS)
+    if few and not shape.first(_RANKED):
+        return _front_runners(few, head, roles)
     found = shape.first(_RANKED)
     if found is None or (found.end < len(shape.tokens) and shape.behind(found.end, _RANKED_IS) is None):
         return None
@@ -119,24 +139,48 @@ def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     length = shape.before(found.start, "LENGTH_NOUN")
     if length and head.kind in ITEMS:
         return Ranked((*length, *found.tokens), Order("length", most=most), 1)
-    before = shape.before(found.start, f"{NOUN} (NUMBER_NOUN|TOTAL|OWN|INVOLVE)*") or ()
+    before = shape.before(found.start, f"{NOUN} (NUMBER_NOUN|TOTAL|OWN|INVOLVE|JOINT|FIRST|LEAD)*") or ()
     noun = next((token for token in before if token.word in NOUNS), None)
     kind: Kind = NOUNS[noun.word] if noun else _usual(head.kind)
-    if kind == head.kind or {kind, head.kind} <= ITEMS:
+    if _is_same(kind, head.kind):
         kind = _usual(head.kind)
-    order = Order("count", most=most, what=kind, role=roles.role, first=roles.first)
+    repeats = shape.first("REPEATS") is not None
+    order = Order("count", most=most, what=kind, role=roles.role, first=roles.first, repeats=repeats)
     front = _first_few(shape, found)
     take = next((token.value for token in front if token.word == "NUMBER"), None) or 1
     return Ranked((*before, *found.tokens, *front), order, take)
 
 
+def _front_runners(found: Found, head: Head, roles: Roles) -> Ranked | None:
+    """Read 任务数量排前三的单位."""
+    kind = NOUNS[found.tokens[0].word]
+    number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)
+    if number is None or _is_same(kind, head.kind):
+        return None
+    most = all(token.word != "FEWER" for token in found.tokens)
+    return Ranked(found.tokens, Order("count", most=most, what=kind, role=roles.role, first=roles.first), number)
+
+
 def _first_few(shape: Shape, ranked: Found) -> tuple[Token, ...]:
-    """Return what says how many of the first are wanted: 最多的前三家, 哪3家单位最多."""
-    few = "FRONT NUMBER (UNIT|UNIT_AGENCY)?"
-    behind = shape.behind(ranked.end, few) or shape.before(ranked.start, few)
-    which = shape.first("(WHICH|FRONT) NUMBER (UNIT|UNIT_AGENCY)? AGENCY_NOUN?")
+    """Return what says how many of the first are wanted: 最多的前三家, 最多的三家单位, 哪3家单位最多."""
+    unit = "(UNIT|UNIT_AGENCY|AGENCY_NOUN)"
+    behind = shape.behind(ranked.end, f"FRONT? NUMBER {unit}") or shape.before(ranked.start, f"FRONT NUMBER {unit}?")
+    which = shape.first(f"(WHICH|FRONT) NUMBER {unit}+")
     return behind or (which.tokens if which else ())
 
 
 def _usual(kind: Kind) -> Kind:
     return "agency" if kind in ITEMS else "row" if kind == "domain" else "task"
+
+
+def read_grouped(shape: Shape, head: Head) -> Grouped | None:
+    """Read by what things are counted: 每个部分各有几条, 各单位分别承担多少项任务."""
+    if head.ask not in ("how_many", "list") or shape.first(_RANKED):
+        return None
+    for pattern in _GROUPED:
+        found = shape.first(pattern)
+        if found:
+            noun = next(token for token in found.tokens if token.word in NOUNS)
+            group = NOUNS[noun.word]
+            return None if _is_same(group, head.kind) else Grouped(found.tokens, group)
+    return None

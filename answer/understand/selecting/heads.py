@@ -14,12 +14,14 @@ How = Literal["which", "how_many", "list", "whether"]
 _MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|VAGUE_NOUN)"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN)"
 _WHOSE = "(OWN|LEAD)* (WHO|(WHICH|HOW_MANY) UNIT? AGENCY_NOUN)"
-_ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL)* {NOUN}"
+_ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL|OTHER)* {NOUN}"
 _ASKED_BEHIND = (
     f"{NOUN} (NAME_NOUN|NUMBER_NOUN)? (TOTAL|EACH|ALL|COMMA)* (WHICH|HOW_MANY) UNIT? (NAME_NOUN|NUMBER_NOUN)?"
 )
 _DONE = "(OWN|LEAD|HELP) (TOTAL|ALL)* (WHICH|HOW_MANY)"
 """A负责哪些: tasks, where agencies are named."""
+_TIMES = "HOW_MANY REPEATS AGENCY_NOUN?"
+"""多少家次: agencies, as often as they occur."""
 _SAYING = "WHO (SAY|INVOLVE)"
 """Asks for items, as if they spoke."""
 _EACH_OWNED = f"{_MEMBER} (ORDER|ALL)* EACH {_WHOSE}"
@@ -32,7 +34,7 @@ _RANKED_GROUP = (
 """条文最少的那一章, 哪一章条文最少, 只有两项内容的那个部分."""
 _TOPIC = f"^(ALL|TOTAL)? {NOUN} COMMA"
 """责任单位里，有任务的是哪些."""
-_ENDS = f"{NOUN} STOP*$"
+_ENDS = f"{NOUN} (STOP|COMMA)*$"
 """没有提到这些的条款呢."""
 
 
@@ -50,11 +52,18 @@ def find_head(shape: Shape) -> Head | None:
     asks = sorted(_asks(shape), key=lambda ask: ask.place)
     if asks:
         return _of_group(shape, asks) or _of_owned(shape, asks) or _of_asks(shape, asks)
-    bare = shape.first("WHICH UNIT?")
-    noun = _noun_before(shape, bare.start) if bare else None
-    if bare and noun:
-        return Head(NOUNS[noun.word], "which", bare.tokens)
-    return _listed(shape) or _whether(shape) or _ending(shape)
+    bare = shape.first("(WHICH|HOW_MANY) UNIT?")
+    kind = _kind_before(shape, bare.start) if bare else None
+    if bare and kind:
+        return Head(kind, "which" if bare.tokens[0].word == "WHICH" else "how_many", bare.tokens)
+    return _listed(shape, "LIST") or _whether(shape) or _what_it_says(shape) or _ending(shape) or _listed(shape, "ALL")
+
+
+def _what_it_says(shape: Shape) -> Head | None:
+    """第二部分最前面那条怎么写的."""
+    found = shape.first("ASK_TEXT")
+    kind = _kind_before(shape, found.start) if found else None
+    return Head(kind, "which", found.tokens, of_text=True) if found and kind in ITEMS else None
 
 
 def _of_group(shape: Shape, asks: Sequence[Ask]) -> Head | None:
@@ -102,8 +111,8 @@ def _tokens(asks: Sequence[Ask]) -> tuple[Token, ...]:
 def _asks(shape: Shape) -> Iterator[Ask]:
     """Find each question word with the noun that it belongs to."""
     taken: set[Token] = set()
-    owned = shape.first("OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN")
-    for pattern in (_ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
+    owned = shape.first("OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|MOST|FEWEST|FIRST|ITEM")
+    for pattern in (_TIMES, _ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
         for one in shape.find(pattern):
             words = [token for token in one.tokens if token.word in ("WHICH", "HOW_MANY", "WHO")]
             if taken.isdisjoint(words):
@@ -114,10 +123,9 @@ def _asks(shape: Shape) -> Iterator[Ask]:
 
 
 def _kind_without_noun(shape: Shape, place: int, pattern: str) -> Kind:
-    if pattern == "WHO":
+    if pattern in ("WHO", _TIMES):
         return "agency"
-    before = _noun_before(shape, place)
-    kind = NOUNS[before.word] if before else "task"
+    kind = _kind_before(shape, place) or "task"
     return kind if kind in ITEMS else "item" if pattern == _SAYING else "task"
 
 
@@ -125,30 +133,48 @@ def _noun(found: Found) -> Token | None:
     return next((token for token in reversed(found.tokens) if token.word in NOUNS), None)
 
 
-def _noun_before(shape: Shape, place: int) -> Token | None:
-    """Return the noun that a bare question word belongs to: 附表的场景里，只有哪一个. Not what is ranked beside it; items rather
-    than who owns them.
+def _kind_before(shape: Shape, place: int) -> Kind | None:
+    """Return what a bare question word asks for: 附表的场景里，只有哪一个; 附件各领域中，有Ａ参与的是哪几个; 最后2条是哪些.
+
+    Not what is ranked beside it; items rather than who owns them.
     """
     nouns = [
         token
         for at, token in enumerate(shape.tokens[:place])
-        if token.word in NOUNS and shape.behind(at + 1, "(NUMBER_NOUN|TOTAL|OWN|INVOLVE)* (MOST|FEWEST)") is None
+        if token.word in NOUNS
+        and shape.behind(at + 1, "(NUMBER_NOUN|TOTAL|OWN|INVOLVE)* (MOST|FEWEST)") is None
+        and shape.before(at, "EACH (UNIT|UNIT_AGENCY)?") is None
     ]
-    nouns.reverse()
-    return next((token for token in nouns if NOUNS[token.word] in ITEMS), next(iter(nouns), None))
+    kinds = [NOUNS[token.word] for token in reversed(nouns)]
+    if kinds and kinds[0] in ("section", "domain"):
+        return kinds[0]
+    named = [
+        token.mention.ids[0]
+        for token in shape.tokens[:place]
+        if token.word == "ITEM" and token.mention and token.mention.ids
+    ]
+    of_named: list[Kind] = ["row" if one.startswith("A") else "measure" for one in named]
+    return next((kind for kind in kinds if kind in ITEMS), next(iter((*kinds, *of_named)), None))
 
 
-def _listed(shape: Shape) -> Head | None:
-    """Read what is to be listed: the last noun behind 列出, or before 找出来."""
-    found = shape.first("LIST") or shape.first("ALL")
+def _listed(shape: Shape, word: str) -> Head | None:
+    """Read what is to be listed: the last noun behind 列出 or 全部, or before 找出来."""
+    found = shape.first(word)
     if found is None:
         return None
     end = next(
         (at for at, token in enumerate(shape.tokens) if at > found.end and token.word == "MARK" and _stops(token)), None
     )
-    behind = [token for token in shape.tokens[found.end : end] if token.word in NOUNS]
-    before = [token for token in shape.tokens[: found.start] if token.word in NOUNS]
+    behind = [token for token in shape.tokens[found.end : end] if _is_noun(token)]
+    before = [token for token in shape.tokens[: found.start] if _is_noun(token)]
     noun = next(reversed(behind or before), None)
+    if (
+        noun
+        and noun.word == "OWNER_NOUN"
+        and shape.behind(found.end, "OWNER_NOUN (NUMBER_NOUN|AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY|NUMBER)")
+    ):
+        # 在Ａ负责的事项里，挑出责任单位超过七家的: what was spoken of before.
+        noun = next((token for token in reversed(before) if token.word != "OWNER_NOUN"), noun)
     return Head(NOUNS[noun.word], "list", (*found.tokens, noun)) if noun else None
 
 
@@ -157,16 +183,22 @@ def _stops(token: Token) -> bool:
 
 
 def _whether(shape: Shape) -> Head | None:
-    """Read what there may be: 有没有单位…, 有没有责任单位相同的任务."""
+    """Read what there may be: 有没有单位…, 有没有责任单位相同的任务, 有没有举措不超过三项的部分."""
     found = shape.first("YES_NO")
     if found is None:
         return None
-    beside = shape.behind(found.end, f"(UNIT|NUMBER)* {NOUN}")
-    nouns = [token for token in shape.tokens if token.word in NOUNS]
-    items = [token for token in nouns if NOUNS[token.word] in ITEMS]
-    adjacent = beside[-1] if beside and (beside[-1].word != "OWNER_NOUN" or not items) else None
-    noun = adjacent or next(reversed(items), None) or next(reversed(nouns), None)
+    beside = shape.behind(found.end, f"(UNIT|NUMBER|OTHER)* {NOUN}")
+    nouns = [token for token in shape.tokens if _is_noun(token)]
+    things = [token for token in nouns if token.word != "OWNER_NOUN"]
+    groups = [token for token in nouns[-1:] if NOUNS[token.word] in ("section", "domain")]
+    adjacent = beside[-1] if beside and beside[-1].word != "OWNER_NOUN" else None
+    noun = next(iter(groups), adjacent) or next(reversed(things), None) or next(reversed(nouns), None)
     return Head(NOUNS[noun.word], "whether", (*found.tokens, noun)) if noun else None
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether a token names a kind of things; 家 and 项 alone are units."""
+    return token.word in NOUNS and token.word != "UNIT_AGENCY"
 
 
 def _ending(shape: Shape) -> Head | None:

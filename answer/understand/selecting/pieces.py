@@ -20,6 +20,8 @@ NOUNS: dict[str, Kind] = {
     "VAGUE_NOUN": "task",
     "SECTION_NOUN": "section",
     "DOMAIN_NOUN": "domain",
+    "BODY_NOUN": "measure",
+    "ANNEX_NOUN": "row",
 }
 """What the nouns of a question are about."""
 NOUN = "(" + "|".join(NOUNS) + ")"
@@ -36,6 +38,7 @@ class Head:
         ask: how it is asked for.
         tokens: that say so.
         also: further kinds that are asked for of them, each with how.
+        of_text: whether it is asked what they say.
         of: whose owners are asked for, where agencies are; None where that does not stand beside the question word.
     """
 
@@ -44,6 +47,7 @@ class Head:
     tokens: tuple[Token, ...]
     also: tuple[tuple[Kind, str], ...] = ()
     of: Kind | None = None
+    of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,14 @@ class Ranked:
     tokens: tuple[Token, ...]
     order: Order
     take: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """By what things are counted."""
+
+    tokens: tuple[Token, ...]
+    group: Kind
 
 
 @dataclass(frozen=True, slots=True)

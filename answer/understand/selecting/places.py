@@ -6,129 +6,158 @@ from collections.abc import Iterator
 
 from answer.models import ALWAYS, AllHave, Beside, Has, InEvery, Is, Kind, Not, OfKind, Order, SameAgencies, Token
 from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
-from answer.understand.selecting.shape import Shape
+from answer.understand.selecting.shape import Found, Shape
 
-_EXCEPT_BEFORE = "EXCEPT (OWN)?"
+_EXCEPT_BEFORE = "EXCEPT OWN?"
 _NOT_BEFORE = "NOT (INVOLVE|OWN|LEAD|HELP)*"
 _OUTSIDE = "(SECTION_NOUN|DOMAIN_NOUN|MEASURE_NOUN|ROW_NOUN|TASK_NOUN)? OUTSIDE"
 _GROUP_NOUN = "(SECTION_NOUN|DOMAIN_NOUN)"
-_KIND_NOUN = "(MEASURE_NOUN|ROW_NOUN)"
+_PART = "(BODY_NOUN|ANNEX_NOUN)"
+"""正文 and 附件 are places; 措施 and 场景 are what stands there."""
+_MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN)"
+_LIKE = f"(AGENCY_NOUN|LIST_NOUN|ALL|BOTH|COMMA|ORDER|OTHER|AND|WHICH|UNIT|IT|CHAR|{_MEMBER})*"
+_STEPS = f"(NEXT|PREVIOUS) COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read within what, and beside what, things are asked for."""
     for word in ("SECTION", "DOMAIN"):
         for found in shape.find(f"{word} ((AND|LISTED)+ {word})*"):
-            yield from _within(shape, head, found.start, found.end, word)
+            yield from _within(shape, head, found, word)
     for found in shape.find("ITEM ((AND|LISTED)+ ITEM)*"):
-        yield from _at_items(shape, head, found.start, found.end)
+        yield from _at_items(shape, head, found)
     if head.kind == "agency":
-        yield from _kinds(shape, head)
+        yield from _in_every(shape, head)
+        yield from _parts(shape, head)
 
 
 def _ids(tokens: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for token in tokens if token.mention for one in token.mention.ids))
 
 
-def _denial(shape: Shape, start: int, end: int) -> tuple[Token, ...]:
-    """Return what leaves out of account what stands between two places; nothing if it is not left out."""
-    before = shape.before(start, _EXCEPT_BEFORE) or ()
-    behind = shape.behind(end, _OUTSIDE) or ()
-    return (*before, *behind) if before or behind else shape.before(start, _NOT_BEFORE) or ()
+def _denial(shape: Shape, found: Found) -> tuple[Token, ...]:
+    """Return what leaves something out of account; nothing if it is not left out."""
+    before = shape.before(found.start, _EXCEPT_BEFORE) or ()
+    behind = shape.behind(found.end, _OUTSIDE) or ()
+    if before or behind:
+        return (*before, *behind)
+    behind = shape.behind(found.end, "(ALL|BOTH)? NOT") or ()
+    # 第七条有而第八条没有的: what is denied stands before.
+    denies = (
+        behind and shape.behind(found.end + len(behind), "(ITEM|SECTION|DOMAIN|AGENCY|QUOTED|SAY|INVOLVE|OWN)") is None
+    )
+    return shape.before(found.start, _NOT_BEFORE) or (behind if denies else ())
 
 
-def _within(shape: Shape, head: Head, start: int, end: int, word: str) -> Iterator[Piece]:
-    tokens = shape.tokens[start:end]
-    ids = _ids(tokens)
+def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece]:
+    ids = _ids(found.tokens)
     if not ids:
         return
-    denial = _denial(shape, start, end)
-    used = (*tokens, *denial, *(shape.before(start, "(LAST|FIRST)") or ()), *(shape.behind(end, _GROUP_NOUN) or ()))
+    denial = _denial(shape, found)
+    around = (*(shape.before(found.start, "(LAST|FIRST|ONLY)") or ()), *(shape.behind(found.end, _GROUP_NOUN) or ()))
+    used = (*found.tokens, *denial, *around)
     kind: Kind = "section" if word == "SECTION" else "domain"
+    inside = Has(kind, Is(ids))
+    in_all = shape.behind(found.end, "(LIST_NOUN|OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT)")
     if head.kind == kind:
         # Which of them, or which of those within, is seen on what there is.
         yield Piece(used, Not(Is(ids)), "head") if denial else Piece(used, ALWAYS, "head", ids)
+    elif head.kind == "agency" and len(ids) > 1 and in_all:
+        yield from (Piece((*used, *in_all), Has("task", Has(kind, Is((one,)))), "head") for one in ids)
+    elif head.kind == "agency" and denial and denial[0].word == "NOT":
+        yield Piece(used, Not(Has("task", inside)), "head")
     else:
-        inside = Has(kind, Is(ids))
-        in_all = (
-            shape.behind(end, "(LIST_NOUN|OWN|COMMA)* (ALL|BOTH)") if head.kind == "agency" and len(ids) > 1 else None
-        )
-        if in_all:
-            yield from (Piece((*used, *in_all), Has("task", Has(kind, Is((one,)))), "head") for one in ids)
-        else:
-            yield Piece(used, Not(inside) if denial else inside)
+        yield Piece(used, Not(inside) if denial else inside)
 
 
-def _at_items(shape: Shape, head: Head, start: int, end: int) -> Iterator[Piece]:
-    tokens = shape.tokens[start:end]
-    ids = _ids(tokens)
+def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
+    ids = _ids(found.tokens)
     if not ids:
         return
-    same = shape.behind(end, "(AGENCY_NOUN|LIST_NOUN|ALL|COMMA|ORDER|OTHER)* SAME")
+    same = shape.behind(found.end, f"{_LIKE} SAME")
+    beside = shape.behind(found.end, _STEPS)
+    denial = _denial(shape, found)
+    kind = head.of or head.kind
     if head.kind in ITEMS and same and len(ids) == 1:
-        ordered = shape.first("ORDER")
-        yield Piece((*tokens, *same, *(ordered.tokens if ordered else ())), SameAgencies(ids[0], ordered is not None))
-        return
-    beside = shape.behind(end, "(NEXT|PREVIOUS)")
-    if head.kind in ITEMS and beside and len(ids) == 1:
-        yield Piece((*tokens, *beside), Beside(ids[0], 1 if beside[0].word == "NEXT" else -1))
-        return
-    denial = _denial(shape, start, end)
-    if head.kind != "agency" or any(token.word in ("EXCEPT", "OUTSIDE") for token in denial):
-        yield Piece((*tokens, *denial), Not(Is(ids)) if denial else Is(ids))
+        same = (*same, *(shape.before(found.start, "EXCEPT") or ()))
+        ordered = tuple(token for token in shape.tokens if token.word == "ORDER")
+        yield Piece((*found.tokens, *same, *ordered), SameAgencies(ids[0], bool(ordered)))
+    elif kind in ITEMS and beside and len(ids) == 1:
+        yield Piece((*found.tokens, *beside), Beside(ids[0], _step(beside)))
+    elif head.kind != "agency" or any(token.word in ("EXCEPT", "OUTSIDE") for token in denial):
+        yield Piece((*found.tokens, *denial), Not(Is(ids)) if denial else Is(ids))
     elif denial:
         # 负责第七条但不负责第八条: who is not named there at all.
-        yield Piece((*tokens, *denial), Not(Has("task", Is(ids))), "head")
-    elif shape.before(start, "(JOINT|BOTH) OWN?") or shape.behind(end, "(OWN|COMMA)* (ALL|BOTH|JOINT|SAME)"):
-        joint = (*(shape.before(start, "(JOINT|BOTH) OWN?") or ()), *(shape.behind(end, "(ALL|BOTH|JOINT)") or ()))
-        for token in tokens:
-            if token.mention:
-                yield Piece((*tokens, *joint), Has("task", Is(token.mention.ids)), "head")
+        yield Piece((*found.tokens, *denial), Not(Has("task", Is(ids))), "head")
     else:
-        yield Piece(tokens, Is(ids))
+        yield from _owned(shape, found, ids)
 
 
-def _kinds(shape: Shape, head: Head) -> Iterator[Piece]:
-    """Read in measures or rows of what kind agencies are asked for: 附件里的单位, 只在正文出现的单位, 每条措施都有的单位."""
-    asked = set(head.tokens)
-    for found in shape.find(f"(EACH|ALL) UNIT? {_KIND_NOUN}"):
-        if not asked.intersection(found.tokens):
-            yield Piece(found.tokens, InEvery(_kind(found.tokens[-1])), "head")
-            return
-    for found in shape.find(_KIND_NOUN):
+def _owned(shape: Shape, found: Found, ids: tuple[str, ...]) -> Iterator[Piece]:
+    """Read whose items are: of several together, who owns each of them."""
+    before = shape.before(found.start, "(JOINT|BOTH|DISTINCT) OWN?") or ()
+    joint = shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT|SAME|DISTINCT)") or before
+    if joint and len(ids) > 1:
+        yield from (Piece((*found.tokens, *before, *joint), Has("task", Is((one,))), "head") for one in ids)
+    else:
+        yield Piece(found.tokens, Is(ids))
+
+
+def _step(tokens: tuple[Token, ...]) -> int:
+    number = next((token.value for token in tokens if token.word == "NUMBER" and token.value), 1)
+    return number if tokens[0].word == "NEXT" else -number
+
+
+def _in_every(shape: Shape, head: Head) -> Iterator[Piece]:
+    """Read 每条措施都有的单位, 措施全参与的单位."""
+    every = (
+        shape.first(f"(EACH|ALL) (NUMBER|UNIT)* {_MEMBER}+ (ALL|JOINT)*")
+        or shape.first(f"{_MEMBER} ALL OWN")
+        or shape.first("NUMBER UNIT? TASK_NOUN ALL ALL?")
+    )
+    if every is None or shape.first("REPEATS") or set(head.tokens).intersection(every.tokens):
+        return
+    noun = next(token for token in reversed(every.tokens) if token.word in NOUNS)
+    if shape.behind(every.end, _PART) is None:
+        yield Piece(every.tokens, InEvery(NOUNS[noun.word]), "head")
+
+
+def _parts(shape: Shape, head: Head) -> Iterator[Piece]:
+    """Read in which part agencies are asked for: 附件里的单位, 只在正文出现的单位, 正文和附件都有的单位."""
+    both = shape.first(f"BOTH? {_PART} (AND|BOTH|LISTED)+ {_PART} (ALL|BOTH)*")
+    if both:
+        nouns = [token for token in both.tokens if token.word in NOUNS]
+        yield from (Piece(both.tokens, Has(NOUNS[noun.word]), "head") for noun in nouns)
+        return
+    for found in shape.find(_PART):
         token = found.tokens[0]
-        if token in asked or shape.before(found.start, "(NUMBER|HOW_MANY|WHICH) UNIT?"):
-            continue
-        if shape.behind(found.end, "(OWN)? (MOST|FEWEST|MORE|FEWER)"):
-            continue
-        of_kind = OfKind(_kind(token))
-        only = shape.before(found.start, "ONLY (OWN|INVOLVE)*")
-        if only:
+        of_kind = OfKind(NOUNS[token.word])
+        only = shape.before(found.start, "(ONLY|ALL) (OWN|INVOLVE|NOT)*")
+        denied = shape.behind(found.end, "NOT") or shape.before(found.start, "NOT (OWN|INVOLVE)*")
+        if only and not any(one.word == "NOT" for one in only):
             yield Piece((*only, token), AllHave("task", of_kind), "head")
-        elif shape.behind(found.end, "NOT") or shape.before(found.start, "NOT (OWN|INVOLVE)*"):
-            denied = shape.behind(found.end, "NOT") or shape.before(found.start, "NOT (OWN|INVOLVE)*") or ()
+        elif denied:
             yield Piece((*denied, token), Not(Has(of_kind.kind)), "head")
-        else:
+        elif token not in head.tokens:
             yield Piece((token,), of_kind)
 
 
-def _kind(noun: Token) -> Kind:
-    return NOUNS[noun.word]
-
-
 def read_ends(shape: Shape, head: Head) -> Ranked | None:
-    """Read the first or the last few of something: 第二部分的前两条, 最后三项."""
-    if head.kind not in ITEMS:
+    """Read the first or the last few of something: 第二部分的前两条, 开头的三项, 最后一条措施."""
+    if (head.of or head.kind) not in ITEMS:
         return None
+    within = shape.first("SECTION|DOMAIN") is not None
     for token in shape.tokens:
         # 前两条 alone was read as the numbers of items; within a section it means those of the section.
-        if token.word == "ITEM" and token.mention and token.text[:1] in "前头最倒" and shape.first("SECTION|DOMAIN"):
-            return Ranked((token,), Order("place", most=token.text[:1] in "最倒"), len(token.mention.ids))
-    for word in ("FRONT", "LAST"):
-        found = shape.first(f"{word} NUMBER (UNIT)? (MEASURE_NOUN|ROW_NOUN|TASK_NOUN|UNIT)")
-        if found:
-            number = next(token.value for token in found.tokens if token.word == "NUMBER")
-            return Ranked(found.tokens, Order("place", most=word == "LAST"), number or 1)
-    found = shape.first("LAST NUMBER? UNIT? (MEASURE_NOUN|ROW_NOUN|TASK_NOUN|UNIT)")
-    within = found and shape.first("SECTION|DOMAIN")
-    return Ranked(found.tokens, Order("place", most=True), 1) if found and within else None
+        if token.word == "ITEM" and token.mention and token.text[:1] in "前头最倒后" and within:
+            return Ranked((token,), Order("place", most=token.text[:1] in "最倒后"), len(token.mention.ids))
+    for words in ("FRONT|START|FIRST|BEGIN", "LAST|END"):
+        found = shape.first(f"({words}) (NUMBER UNIT?|UNIT)? {_MEMBER}+") or shape.first(
+            f"({words}) NUMBER (UNIT|{_MEMBER})"
+        )
+        behind = shape.first(f"WHICH NUMBER? UNIT? {_MEMBER}+ ({words})")
+        found = found or behind
+        if found and (within or any(token.word == "NUMBER" for token in found.tokens)):
+            number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)
+            return Ranked(found.tokens, Order("place", most=words.startswith("LAST")), number or 1)
+    return None

@@ -17,7 +17,7 @@ from answer.words import word_classes
 _LEFT_OUT = frozenset({"FILLER", "POLITE"})
 _TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "QUOTED", "CONTENT", "CHAR")
 _MARKS = {"、": "LISTED", ",": "COMMA", ";": "STOP", "。": "STOP", "?": "STOP", "!": "STOP", ":": "COMMA"}
-_NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",)}
+_NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
 """Classes that a pattern means with another one."""
 _NAME = re.compile("[A-Z_]+")
 

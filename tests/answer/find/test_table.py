@@ -312,7 +312,7 @@ def test_the_number_of_conditions_is_bounded(table: Table) -> None:
         table.select(Select("measure", Any((*many, OpenList()))))
 
 
-def test_conditions_within_each_other_take_no_time_that_doubles(table: Table) -> None:
+def test_conditions_within_each_other_are_run(table: Table) -> None:
     where: Condition = Is(("M1",))
     kinds: tuple[Kind, ...] = ("measure", "agency")
     for depth in range(MOST_DEPTH - 1):
