@@ -24,6 +24,7 @@ from answer.models import (
     Not,
     OfKind,
     OpenList,
+    Plan,
     Question,
     SameAgencies,
     Says,
@@ -62,11 +63,28 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
     found = []
     for story, tokens in _windows(question):
         candidate = _read(tokens, names)
-        if candidate:
+        if candidate and not (_is_unbound(candidate.plan) and any(_names_matter(one) for one in question.tokens)):
             used = candidate.used | frozenset(story)
             is_whole = len(tokens) == len(question.tokens)
             found.append(replace(candidate, score=candidate.score - (0 if is_whole else _STORY), used=used))
     return found
+
+
+def _is_unbound(plan: Plan) -> bool:
+    """Tell whether a selection is of everything: of all that lead, of all measures."""
+    if not isinstance(plan, Select) or plan.order or plan.group:
+        return False
+    conditions = _conjuncts(plan.where)
+    return all(isinstance(one, Has | Not) and not _tells_which(one) for one in conditions)
+
+
+def _tells_which(condition: Condition) -> bool:
+    inner = condition.condition if isinstance(condition, Not) else condition
+    return not (isinstance(inner, Has) and inner.where is None and inner.comparison == ">=")
+
+
+def _names_matter(token: Token) -> bool:
+    return token.word in ("CONTENT", "QUOTED")
 
 
 def _windows(question: Question) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
@@ -201,7 +219,8 @@ def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
     bare = all(isinstance(piece.condition, Is | OfKind) for piece in parts.pieces)
     said_so = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
     by_words = all(isinstance(piece.condition, Is | OfKind | Says) for piece in parts.pieces)
-    of_role = head.kind == "agency" and (parts.roles.role is not None or parts.roles.first)
+    named = any(isinstance(piece.condition, Is) for piece in parts.pieces)
+    of_role = head.kind == "agency" and not named and (parts.roles.role is not None or parts.roles.first)
     if not parts.pieces and head.ask == "how_many" and not any(token.counts for token in shape.tokens):
         return False  # how many there are in all
     nothing = not (parts.counted or parts.ranked or parts.grouped or parts.repeats or of_role)

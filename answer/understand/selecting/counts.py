@@ -21,9 +21,10 @@ _BOUNDS: dict[str, Comparison] = {
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
 _MORE = "(OR_MORE|OR_LESS)?"
 _NUMBER = f"{_BOUND}? (OWN|INVOLVE|SAY)? {_BOUND}? NUMBER"
+_WITH_NOUN = f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?"
 _COUNTED = (
     f"{NOUN} (NUMBER_NOUN|TOTAL)* COMMA? {_NUMBER} (UNIT|UNIT_AGENCY|TASK_NOUN)? {_MORE} ONLY?",
-    f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?",
+    _WITH_NOUN,
     f"{_NUMBER} (UNIT_AGENCY|UNIT) {_MORE} ONLY?",
 )
 """责任单位不到四家的, 三家单位负责的, 只有一家的."""
@@ -48,9 +49,10 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
     taken: set[Token] = set()
     for pattern in _COUNTED:
         for found in shape.find(pattern):
-            counted = None if taken.intersection(found.tokens) else _counted(shape, found, head, names, groups)
+            counted = _counted(shape, found, head, names, groups) if taken.isdisjoint(found.tokens) else None
+            if counted or pattern == _WITH_NOUN:
+                taken |= set(found.tokens)  # 三个小节 is no count of what a unit alone would mean
             if counted:
-                taken |= set(found.tokens)
                 yield counted
 
 

@@ -141,7 +141,7 @@ def _kind_before(shape: Shape, place: int) -> Kind | None:
     nouns = [
         token
         for at, token in enumerate(shape.tokens[:place])
-        if token.word in NOUNS
+        if _is_noun(token)
         and shape.behind(at + 1, "(NUMBER_NOUN|TOTAL|OWN|INVOLVE)* (MOST|FEWEST)") is None
         and shape.before(at, "EACH (UNIT|UNIT_AGENCY)?") is None
     ]
@@ -154,7 +154,8 @@ def _kind_before(shape: Shape, place: int) -> Kind | None:
         if token.word == "ITEM" and token.mention and token.mention.ids
     ]
     of_named: list[Kind] = ["row" if one.startswith("A") else "measure" for one in named]
-    return next((kind for kind in kinds if kind in ITEMS), next(iter((*kinds, *of_named)), None))
+    in_group: list[Kind] = ["task"] if any(token.word in ("SECTION", "DOMAIN") for token in shape.tokens) else []
+    return next((kind for kind in kinds if kind in ITEMS), next(iter((*kinds, *of_named, *in_group)), None))
 
 
 def _listed(shape: Shape, word: str) -> Head | None:

@@ -96,7 +96,9 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
 def _owned(shape: Shape, found: Found, ids: tuple[str, ...]) -> Iterator[Piece]:
     """Read whose items are: of several together, who owns each of them."""
     before = shape.before(found.start, "(JOINT|BOTH|DISTINCT) OWN?") or ()
-    joint = shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT|SAME|DISTINCT)") or before
+    # 都管的单位 are those of all of them; 都归谁管 asks for the owners of each.
+    joint = shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH) (OWN|INVOLVE)* AGENCY_NOUN") or before
+    joint = joint or shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH)* (JOINT|SAME|DISTINCT)") or ()
     if joint and len(ids) > 1:
         yield from (Piece((*found.tokens, *before, *joint), Has("task", Is((one,))), "head") for one in ids)
     else:
@@ -111,7 +113,8 @@ def _step(tokens: tuple[Token, ...]) -> int:
 def _in_every(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read 每条措施都有的单位, 措施全参与的单位."""
     every = (
-        shape.first(f"(EACH|ALL) (NUMBER|UNIT)* {_MEMBER}+ (ALL|JOINT)*")
+        shape.first(f"EACH (NUMBER|UNIT)* {_MEMBER}+ (ALL|JOINT) (OWN|INVOLVE|AGENCY_NOUN|STOP|COMMA)")
+        or shape.first(f"OWN (SECTION|DOMAIN)? (EACH|ALL) (NUMBER|UNIT)* {_MEMBER}+")
         or shape.first(f"{_MEMBER} ALL OWN")
         or shape.first("NUMBER UNIT? TASK_NOUN ALL ALL?")
     )

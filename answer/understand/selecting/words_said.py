@@ -41,6 +41,8 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     for pattern in (_OF_IT, _SAID, _SAID_BEHIND, _NAMED, _QUOTED):
         for found in shape.find(pattern):
             words = _words(found)[:1] if pattern == _OF_IT else _words(found)
+            if pattern == _QUOTED and shape.first("SAY") and not shape.before(found.start, _DENIED):
+                continue  # what is said to be looked for is, not what else is quoted
             outright = any(token.word in ("SAY", "NAME_NOUN") for token in found.tokens)
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
