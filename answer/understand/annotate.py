@@ -7,7 +7,7 @@ classes, numbers, words of the dictionary. 负责 within 负责人 is no word of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate, pairwise
@@ -24,6 +24,7 @@ _MARK = re.compile(r"[^\w%]+")
 _KNOWN, _WORD, _LETTER = 0.6, 2.0, 5.0
 """What it costs to take a piece as an entry of a class, a word of the dictionary, a character that is left over.
 A word of the dictionary that entries make up is these: 几项, 前三名."""
+_LOOSE = ("CONTENT", "CHAR")
 _GONE_OVER = 0.01
 """Makes one long entry better than two short ones."""
 
@@ -90,6 +91,19 @@ def _words(text: str, start: int, end: int, names: Names, classes: WordClasses) 
     yield from _cut(text[place:end], place, names, classes)
 
 
+def _whole_term(
+    piece: str, place: int, stop: int, word: str, best: Sequence[tuple[float, int, str]], names: Names
+) -> tuple[int, str]:
+    """Take words that stand together, and stand so in the document, for one: 大 and 模型 are 大模型."""
+    ends = [stop]
+    while word in _LOOSE and ends[-1] < len(piece) and best[ends[-1]][2] in _LOOSE:
+        ends.append(best[ends[-1]][1])
+    for end in reversed(ends[1:]):
+        if names.occurrences(piece[place:end]):
+            return end, "CONTENT"
+    return stop, word
+
+
 def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterator[Token]:
     """Cut a run of letters at the least cost, from its end to its beginning so that each rest is cut once."""
     if not piece:
@@ -115,6 +129,7 @@ def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterato
     place = 0
     while place < len(piece):
         _, stop, word = best[place]
+        stop, word = _whole_term(piece, place, stop, word, best, names)
         written = piece[place:stop]
         value = to_int(written.removeprefix("第")) if word in ("NUMBER", "ORDINAL") else None
         yield Token(offset + place, offset + stop, written, word, None, value)

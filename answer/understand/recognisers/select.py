@@ -44,7 +44,7 @@ from ingest.models import sections_over
 
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
 _OPERATORS = frozenset(
-    "NOT EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
+    "NOT UNSAID EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
     "OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
 )
 """Words that bound what is asked for: each must be a part of the reading."""
@@ -52,9 +52,9 @@ _TOPIC = 2
 """Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
-_PRINTED = f"SAY (OWN|ALL)* (AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
+_PRINTED = f"SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
-_STRESSED = "ONLY WHICH"
+_STRESSED = "ONLY (WHICH|HOW_MANY)"
 _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 
@@ -138,7 +138,8 @@ def _bounds(clause: Sequence[Token]) -> bool:
     groups = any(token.word == "EACH" for token in clause) and any(
         token.word in ("SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN") for token in clause
     )
-    return (counts and clause[-1].text.strip()[:1] == ",") or groups
+    leaves_out = any(token.word in ("EXCEPT", "OUTSIDE", "BOTH") for token in clause)
+    return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
 
 
 def _story(clause: tuple[Token, ...], asked: Sequence[Token]) -> Iterator[Token]:
@@ -191,6 +192,8 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
     if any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition)):
         used |= {token for token in shape.tokens if token.word == "SAY"}
+    if any(isinstance(piece.condition, SameAgencies) for piece in parts.pieces):
+        used |= {token for token in shape.tokens if token.word == "SAME"}
     operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
     left = [token for token in shape.tokens if token.word in operators and token not in used]
     return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
@@ -209,7 +212,7 @@ def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
     """Take 任务 for measures where their number is named, or the body of the document is: 正文十八项任务."""
     measures, rows = len(names.document.measures), len(names.document.scenarios)
     numbered = any(found.tokens[0].value == measures for found in shape.find("NUMBER UNIT? TASK_NOUN"))
-    in_body = shape.first("MEASURE_NOUN") is not None and shape.first("ROW_NOUN") is None
+    in_body = shape.first("MEASURE_NOUN") is not None and shape.first("ROW_NOUN|EXCEPT|OUTSIDE") is None
     meant = head.kind == "task" and measures and rows and measures != rows and (numbered or in_body)
     return replace(head, kind="measure") if meant else head
 
@@ -223,6 +226,13 @@ def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
     of_role = head.kind == "agency" and not named and (parts.roles.role is not None or parts.roles.first)
     if not parts.pieces and head.ask == "how_many" and not any(token.counts for token in shape.tokens):
         return False  # how many there are in all
+    if (
+        not parts.pieces
+        and head.kind == "agency"
+        and shape.first("ALL")
+        and not any(token.counts for token in shape.tokens)
+    ):
+        return False  # all there are
     nothing = not (parts.counted or parts.ranked or parts.grouped or parts.repeats or of_role)
     if head.ask == "how_many" and any(isinstance(piece.condition, Is) for piece in parts.pieces):
         return head.kind != "agency"  # 第三条由几家单位负责

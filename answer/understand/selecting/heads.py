@@ -14,7 +14,7 @@ How = Literal["which", "how_many", "list", "whether"]
 _MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|VAGUE_NOUN)"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN)"
 _WHOSE = "(OWN|LEAD)* (WHO|(WHICH|HOW_MANY) UNIT? AGENCY_NOUN)"
-_ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL|OTHER)* {NOUN}"
+_ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL|OTHER)* (TASK_NOUN {_MEMBER}|{NOUN})"
 _ASKED_BEHIND = (
     f"{NOUN} (NAME_NOUN|NUMBER_NOUN)? (TOTAL|EACH|ALL|COMMA)* (WHICH|HOW_MANY) UNIT? (NAME_NOUN|NUMBER_NOUN)?"
 )
@@ -143,7 +143,8 @@ def _kind_before(shape: Shape, place: int) -> Kind | None:
         for at, token in enumerate(shape.tokens[:place])
         if _is_noun(token)
         and shape.behind(at + 1, "(NUMBER_NOUN|TOTAL|OWN|INVOLVE)* (MOST|FEWEST)") is None
-        and shape.before(at, "EACH (UNIT|UNIT_AGENCY)?") is None
+        and shape.before(at, "(EACH|EXCEPT) (UNIT|UNIT_AGENCY)?") is None
+        and shape.behind(at + 1, "OUTSIDE") is None
     ]
     kinds = [NOUNS[token.word] for token in reversed(nouns)]
     if kinds and kinds[0] in ("section", "domain"):
@@ -176,7 +177,10 @@ def _listed(shape: Shape, word: str) -> Head | None:
     ):
         # 在Ａ负责的事项里，挑出责任单位超过七家的: what was spoken of before.
         noun = next((token for token in reversed(before) if token.word != "OWNER_NOUN"), noun)
-    return Head(NOUNS[noun.word], "list", (*found.tokens, noun)) if noun else None
+    if noun is None:
+        kind = _kind_before(shape, len(shape.tokens))
+        return Head(kind, "list", found.tokens) if kind and word == "LIST" else None
+    return Head(NOUNS[noun.word], "list", (*found.tokens, noun))
 
 
 def _stops(token: Token) -> bool:

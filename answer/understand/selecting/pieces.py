@@ -20,6 +20,7 @@ NOUNS: dict[str, Kind] = {
     "VAGUE_NOUN": "task",
     "SECTION_NOUN": "section",
     "DOMAIN_NOUN": "domain",
+    "RULE": "measure",
     "BODY_NOUN": "measure",
     "ANNEX_NOUN": "row",
 }

@@ -26,9 +26,19 @@ def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
             yield from _within(shape, head, found, word)
     for found in shape.find("ITEM ((AND|LISTED)+ ITEM)*"):
         yield from _at_items(shape, head, found)
+    if head.kind in ITEMS:
+        yield from _left_out_parts(shape)
     if head.kind == "agency":
         yield from _in_every(shape, head)
         yield from _parts(shape, head)
+
+
+def _left_out_parts(shape: Shape) -> Iterator[Piece]:
+    """Read 除附件外, 措施以外."""
+    kinds = f"({_PART}|MEASURE_NOUN|ROW_NOUN)"
+    for found in shape.find(f"EXCEPT {kinds} OUTSIDE?|{kinds} OUTSIDE"):
+        noun = next(token for token in found.tokens if token.word in NOUNS)
+        yield Piece(found.tokens, Not(OfKind(NOUNS[noun.word])))
 
 
 def _ids(tokens: tuple[Token, ...]) -> tuple[str, ...]:
@@ -158,7 +168,9 @@ def read_ends(shape: Shape, head: Head) -> Ranked | None:
         found = shape.first(f"({words}) (NUMBER UNIT?|UNIT)? {_MEMBER}+") or shape.first(
             f"({words}) NUMBER (UNIT|{_MEMBER})"
         )
-        behind = shape.first(f"WHICH NUMBER? UNIT? {_MEMBER}+ ({words})")
+        behind = shape.first(
+            f"WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
+        )
         found = found or behind
         if found and (within or any(token.word == "NUMBER" for token in found.tokens)):
             number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)

@@ -18,7 +18,7 @@ _TELLING = "(BEGIN|START|END|TOTAL|BOTH|JOINT|ALL|ONLY)*"
 _COUNTED = "(WORD_NOUN|NUMBER UNIT? WORD_NOUN)*"
 _FACT = "(AMOUNT_NOUN|SHARE_NOUN|DATE_NOUN|EXACTLY)*"
 """补助比例写的是“50%”, “300万元”的数额: what is written is one."""
-_SAID = f"{_FACT} {_TELLING} (SAY|BEGIN|START|END|INVOLVE|RULE)+ {_TELLING} {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})* CONTENT* {_COUNTED} {_FACT}"
+_SAID = f"{_FACT} {_TELLING} (SAY|BEGIN|START|END|INVOLVE|RULE|UNSAID)+ {_TELLING} {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})* CONTENT* {_COUNTED} {_FACT}"
 _SAID_BEHIND = (
     f"{_WORD} ({_BETWEEN}+ {_WORD})* (NUMBER UNIT?)? (CONTENT|AGENCY_NOUN)? (WORD_NOUN {_TELLING} (SAY|INVOLVE|BEGIN)?|(ALL|BOTH|JOINT) (SAY|INVOLVE))"
     f"|QUOTED ({_BETWEEN}+ QUOTED)* {_TELLING} (SAY|INVOLVE|BEGIN|START|END)"
@@ -26,24 +26,26 @@ _SAID_BEHIND = (
 _QUOTED = f"{_FACT} QUOTED ({_BETWEEN}+ QUOTED)* CONTENT* (WORD_NOUN)? {_FACT}"
 _NAMED = f"(NAME_NOUN|VAGUE_NOUN) {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})*"
 """标题里有创业的."""
+_TOPIC = "RELATED CONTENT+|CONTENT+ RELATED"
+"""跟芯片有关的, 关于芯片的."""
 _OF_LISTS = "(AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN) (ALL|JOINT|BOTH|ONLY|NOT)*"
 """责任单位含Ａ: what lists say is no matter of texts."""
 _OF_IT = "QUOTED .*? (SAY|INVOLVE) IT"
 """关于“类脑智能”，哪几项写到了它."""
 _AND_SO_ON = ("等",)
 """What an open list ends in."""
-_DENIED = "NOT (JOINT|ALL|BOTH|FIRST)*"
+_DENIED = "(NOT|UNSAID) (JOINT|ALL|BOTH|FIRST)*"
 
 
 def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     """Read which words are looked for; what is not quoted must be a word of the document."""
     taken: set[Token] = set()
-    for pattern in (_OF_IT, _SAID, _SAID_BEHIND, _NAMED, _QUOTED):
+    for pattern in (_OF_IT, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
         for found in shape.find(pattern):
             words = _words(found)[:1] if pattern == _OF_IT else _words(found)
             if pattern == _QUOTED and shape.first("SAY") and not shape.before(found.start, _DENIED):
                 continue  # what is said to be looked for is, not what else is quoted
-            outright = any(token.word in ("SAY", "NAME_NOUN") for token in found.tokens)
+            outright = any(token.word in ("SAY", "UNSAID", "NAME_NOUN") for token in found.tokens)
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
@@ -58,8 +60,10 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
 
 
 def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
-    denied = shape.before(found.start, _DENIED) or _denied_behind(shape, found.end)
-    in_name = tuple(token for token in shape.tokens[: found.end] if token.word == "NAME_NOUN")[-1:]
+    unsaid = tuple(token for token in found.tokens if token.word == "UNSAID")
+    denied = unsaid or shape.before(found.start, _DENIED) or _denied_behind(shape, found.end)
+    called = shape.behind(found.end, "NAME_NOUN") or ()
+    in_name = called or tuple(token for token in shape.tokens[: found.end] if token.word == "NAME_NOUN")[-1:]
     field: Field = (
         "name"
         if in_name
@@ -68,7 +72,7 @@ def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
         else "anywhere"
     )
     said = _joined(words)
-    if said == _AND_SO_ON and shape.first("AGENCY_NOUN|LIST_NOUN"):
+    if said == _AND_SO_ON and shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|OWN"):
         ends = tuple(token for token in shape.tokens if token.word in ("END", "LAST"))
         return Piece((*found.tokens, *denied, *ends), Not(OpenList()) if denied else OpenList())
     every = _wants_every(shape, found)
@@ -85,7 +89,7 @@ def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
 
 def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:
     """Return what denies words behind them: 连“万元”的字样都没有的. What denies the next words is no such thing."""
-    denied = shape.behind(place, "(ALL|BOTH|JOINT)* NOT") or ()
+    denied = shape.behind(place, "(ALL|BOTH|JOINT)* (NOT|UNSAID)") or ()
     further = denied and shape.behind(place + len(denied), "(SAY|INVOLVE|RULE|OWN|QUOTED|CONTENT|AGENCY|BEGIN)")
     return () if further else denied
 
