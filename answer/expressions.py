@@ -34,7 +34,6 @@ class Expression:
     end: int
 
 
-_NUMBERS = frozenset((Kind.AMOUNT, Kind.SHARE, Kind.COUNT))
 _BOUND = rf"{NEGATED}(?:{COMPARED}|达到?|满|足|到)|至少|至多|最[高低多少长短]|上限|下限"
 _SMALL = rf"(?:{_BOUND}|{COMPARED}|超|达到?|高达|大?约|将?近|每?满|每[人户家个项名台次亩吨月年天日季平米方]{{1,5}}|人民币)\s*"
 _BEFORE = rf"(?:(?:{_SMALL}){{0,2}}(?:{_BOUND})[\u3400-\u9fff]{{0,10}}?\s*|(?:{_SMALL}){{0,4}})$"
@@ -107,13 +106,11 @@ def _groups(text: str) -> Iterator[_Group]:
 
 
 def _can_be_shown(text: str, one: Quantity) -> bool:
-    value, written = one.value, text[one.start : one.end]
+    value = one.value
     if isinstance(value, Date):
-        return bool(value.every or value.year or (value.month and (value.day or value.part)) or value.day)
+        return bool(value.every or value.year or value.day or (value.month and value.part))
     # 8日 alone may be a day of a month that is told elsewhere.
-    is_day = (
-        one.kind is Kind.DURATION and written.endswith("日") and not (value.bound or value.side or "工作" in written)
-    )
+    is_day = value.unit == text[one.end - 1] == "日" and not value.bound
     return bool(value.unit) and not one.is_ordinal and not is_day
 
 

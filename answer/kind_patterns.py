@@ -11,6 +11,7 @@ import re
 from answer.asking import noun_asked, value_asked, verb_asked
 from answer.kinds import AnswerKind, KindSpec
 from answer.stated import ANY_QUANTITY, any_of, of, words
+from ingest.numerals import NUMERAL_CHARS
 from ingest.quantities import DURATION_UNITS, UNITS, Kind
 
 _WHICH = "边个|几家|哪个|哪些|哪几个|哪几家|哪一家|哪一个|哪两个|哪两家|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
@@ -216,7 +217,7 @@ SPECS: tuple[KindSpec, ...] = (
             r"(?<![哪这那有分求意])几点(?:钟|开|到|结束|下班|上班|关|能|可以|[?。]|$)|(?:开放|营业|上班|办公)时间|what time"
         ),
         words(
-            r"(?:\d{1,2}|[一二三四五六七八九十]+)(?:点(?!五|[零一二三四六七八九])|时(?![间期限代段效]))|\d:\d\d|24小时|全天"
+            rf"(?:\d{{1,2}}|[{NUMERAL_CHARS}]+)(?:点(?!五|[零一二三四六七八九])|时(?![间期限代段效]))|\d:\d\d|24小时|全天"
         ),
     ),
     KindSpec(

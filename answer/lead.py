@@ -16,6 +16,7 @@ from answer.question import Question
 from answer.stated import ASKS_AMOUNT
 from index.normalize import normalize
 from ingest.models import Item, Measure
+from ingest.numerals import NUMBER_CHARS, NUMERAL_CHARS
 from ingest.quantities import COMPARED, NEGATED, UNITS, Kind
 
 _NAMED = re.compile(r"[“《]([^”》]{2,30})[”》]")
@@ -42,8 +43,8 @@ _TURNS = re.compile(
     rf"不(?![断同仅良含动]|可抗力)|未(?!来|成年)|没有?(?!收)|禁止|严禁|[免解消]除|{COMPARED}|不[满足到]"
 )
 """What stands before a fact and is no part of it, and turns it into another or its opposite."""
-_CUT_BEFORE = re.compile(r"(?:[无非每隔第满超达]|分之|人民币|[\d〇零一二两三四五六七八九十百千万亿])\s*$")
-_CUT_BEHIND = re.compile(r"\s*(?:半|又|分之|人民币|点?[\d〇零一二两三四五六七八九十百千]+\s*[次年个月日天元%])")
+_CUT_BEFORE = re.compile(rf"(?:[无非每隔第满超达]|分之|人民币|[\d{NUMBER_CHARS}])\s*$")
+_CUT_BEHIND = re.compile(rf"\s*(?:半|又|分之|人民币|点?[\d{NUMERAL_CHARS}]+\s*[次年个月日天元%])")
 _CONDITION = re.compile(rf"^(?:{NEGATED}?(?:{COMPARED}|达到?|满|足|到))|以[上下]$")
 _GOES_ON = re.compile(r"[^，,；;。]*的")
 _GIVES = re.compile(r"(?:给予|予以|处以?|并处|按照?|[补奖资]助?励?贴?|支付|提供|发放|为|至|在|[应须])\s*$")

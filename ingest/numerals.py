@@ -8,6 +8,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _LARGEST = 10**8
 
+DIGIT_CHARS = f"〇○{_WRITTEN}"
+"""What years and other numbers are written in that are read digit by digit."""
 NUMERAL_CHARS = "".join(_DIGITS) + "".join(_UNITS)
 """What numbers below ten thousand are written in, those of items and the small ones that people count with."""
 NUMBER_CHARS = NUMERAL_CHARS + "".join(_MYRIADS)

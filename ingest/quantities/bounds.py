@@ -11,7 +11,7 @@ _GREATER = r"[晚迟]于|超过|超出|高于|多于|大于|长于|突破|逾|�
 
 BEFORE = rf"(?:{NEGATED}(?:{COMPARED}|达到?|满|足|到)|{COMPARED}|至少|最少|至多|最多|超|达到?|大?约|将?近)"
 """Match what bounds the number behind it."""
-BEHIND = r"(?:及?以[上下内]|之内|左右|上下|余)"
+BEHIND = r"(?:及?以[上下内]|之内|左右|上下(?!游|联)|余)"
 """Match what bounds the number before it."""
 _BOUNDS = (
     (re.compile(rf"{NEGATED}(?:{_FEWER})|及?以上|至少|最少"), ">="),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.numerals import NUMERAL_CHARS, to_int
+from ingest.numerals import DIGIT_CHARS, NUMERAL_CHARS, to_int
 from ingest.quantities.models import Date, Quantity, span_of
 
 _CN = f"[{NUMERAL_CHARS}]"
@@ -16,7 +16,7 @@ PRINTED_DAY = rf"(?:\d{{4}}|{_CN}{{4}})\s*年\s*\S{{1,3}}\s*月\s*\S{{1,3}}\s*�
 
 _PERIOD = r"(?:学年|年|学期|季|月|旬|周|星期|工作日|日(?!报)|天)"
 _EVERY = rf"(?:(?:每隔?(?P<each>半|{_FEW})?个?|按)(?P<period>{_PERIOD})度?(?![期龄级])|(?P<other>隔)(?P<skipped>[年月周日天]))"
-_YEAR = rf"(?<!\d)(?P<year>(?:1[89]|20|21)\d\d|[一二][零〇○一二三四五六七八九]{{3}})(?:\s*年(?![代级])|(?={_TO}\d{{4}}\s*年))"
+_YEAR = rf"(?<!\d)(?P<year>(?:1[89]|20|21)\d\d|[一二][{DIGIT_CHARS}]{{3}})(?:\s*年(?![代级])|(?={_TO}\d{{4}}\s*年))"
 _MONTH = rf"(?<![\d{NUMERAL_CHARS}个第上下])(?P<month>{_FEW})(?:\s*月(?!度)|(?={_TO}{_FEW}\s*月(?!内)))"
 _ON_DAY = rf"(?:\s*[日号]|(?={_TO}{_FEW}\s*[日号]))"
 _PART = r"(?:[年月]?[底末初](?![层级步])|年中|[上下]半年|第?[一二三四1-4]\s*季度|[上中下]旬)"

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from math import prod
 
-from ingest.numerals import NUMBER_CHARS, NUMERAL_CHARS, to_int
+from ingest.numerals import DIGIT_CHARS, NUMBER_CHARS, NUMERAL_CHARS, to_int
 from ingest.quantities.bounds import BEFORE, BEHIND, bound_of
 from ingest.quantities.models import Number, Quantity, span_of
 from ingest.quantities.units import UNITS
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_POINT = rf"[{NUMERAL_CHARS}]+点[零〇一二三四五六七八九]+"
+_POINT = rf"[{NUMERAL_CHARS}]+点[{DIGIT_CHARS}]+"
 _NOT_OF_UNIT = "(?!百分|千[米瓦克])"
 _CHINESE = rf"{_POINT}(?=[百千万亿]*个?(?:倍|元|%|百分点))|(?:{_NOT_OF_UNIT}[{NUMBER_CHARS}])+"
 _HALF = "半(?=个?(?:年|月|天|日|小时|学年|学期))"
@@ -24,8 +25,9 @@ _NUMBER = re.compile(
 )
 _SHARE = re.compile(
     rf"(?P<before>{BEFORE})?\s*(?:(?P<base>[百千万]|{_DIGITS}|[{NUMERAL_CHARS}]{{1,3}})分之(?P<part>{_DIGITS}|{_POINT}|[{NUMERAL_CHARS}]+)"
-    rf"|(?P<tenths>[\d一二三四五六七八九])成(?![立员果功本都人为熟长绩效品就交]))(?P<behind>{BEHIND})?"
+    rf"|(?P<tenths>[\d{DIGIT_CHARS}])成(?![立员果功本都人为熟长绩效品就交]))(?P<behind>{BEHIND})?"
 )
+_ONE_HALF = Decimal("0.5")
 _RANGE = re.compile(r"\s*[—–~至到-]+\s*")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OWN_SCALE = re.compile("[万亿]+$")
@@ -60,9 +62,8 @@ def find_numbers(text: str) -> Iterator[Quantity]:
         if unit == "‰":
             value, unit = value / 10, "%"
         unit = unit.removeprefix("个") or unit
-        number = Number(
-            value, _SAME.get(unit, unit), bound_of(*match.group("before", "behind", "more")), match["side"] or ""
-        )
+        bound = bound_of(*match.group("before", "behind", "more"))
+        number = Number(value, _SAME.get(unit, unit), bound, match["side"] or "")
         is_vague = match["number"] in _FEW and unit in _VAGUE_UNITS
         yield Quantity(number, *span_of(match), is_vague and not match["nth"], match["nth"] is not None)
 
@@ -71,7 +72,7 @@ def _value(match: re.Match[str], text: str) -> Decimal | None:
     """Return what a number says without its unit; None where the characters are no number."""
     written = match["number"]
     if written == "半":
-        return Decimal("0.5")
+        return _ONE_HALF
     if written[0] in "十百千万亿" and text[: match.start("number")].endswith(("几", "数")):
         return None
     counts = match["unit"] or match["more"] or text.startswith("规模", match.end())
@@ -80,7 +81,7 @@ def _value(match: re.Match[str], text: str) -> Decimal | None:
     value = _decimal(written)
     if value is None:
         return None
-    return value * _scaled(match["scale"]) + (Decimal("0.5") if match["and"] or match["half"] else 0)
+    return value * _scaled(match["scale"]) + (_ONE_HALF if match["and"] or match["half"] else 0)
 
 
 def _scale(match: re.Match[str]) -> str:
@@ -89,10 +90,7 @@ def _scale(match: re.Match[str]) -> str:
 
 
 def _scaled(scale: str) -> int:
-    size = 1
-    for unit in scale:
-        size *= _SCALES[unit]
-    return size
+    return prod(_SCALES[unit] for unit in scale)
 
 
 def _decimal(written: str) -> Decimal | None:
