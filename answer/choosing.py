@@ -17,6 +17,7 @@ from index.catalogue.models import Entry
 from index.library_search import Found
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
+from ingest.numerals import NUMERAL_CHARS
 from ingest.places import provinces_of_cities
 
 MOST = 4
@@ -72,7 +73,7 @@ _TOGETHER = {"香港": "港澳", "澳门": "港澳"}
 _BETWEEN = re.compile(r"[,，。;；?？]|(?<=[\u3400-\u9fff])(?:跟|和|与|同)(?=[\u3400-\u9fff])")
 _PIECES = re.compile(rf"(?:(?!{_BETWEEN.pattern}).)+(?:{_BETWEEN.pattern})*|(?:{_BETWEEN.pattern})+")
 _JOINING = ",，。;；?？跟和与同"
-_BATCH = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
+_BATCH = re.compile(rf"第[{NUMERAL_CHARS}\d]+[批期轮]")
 _ASKED_OF = re.compile(r"[》\"”]?的?(?:里|中|内|规定|第|上面?|对|说|要求|后面|附)")
 _ENDS = re.compile(r"[?？。;；]")
 _LEAST_PART = 6

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.normalize import normalize
 from ingest.errors import MetadataError
+from ingest.numerals import NUMERAL_CHARS
 from ingest.settings import CORPUS_DIR
 
 GLOSSARY_FILE = CORPUS_DIR / "glossary_en.tsv"
@@ -40,7 +41,7 @@ _ENDINGS = (
     *(("", ""), ("'s", ""), ("’s", ""), ("s", ""), ("es", ""), ("ies", "y")),
     *(("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", "")),
 )
-_NUMBER = r"(\d+|[一二三四五六七八九十]+)"
+_NUMBER = rf"(\d+|[{NUMERAL_CHARS}]+)"
 _NO = rf"(?:no|数量)?[ .#(]*{_NUMBER}\)?(?!百|千|万|亿)"
 _WORDING = tuple(
     (re.compile(pattern), replacement)

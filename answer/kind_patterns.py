@@ -11,7 +11,8 @@ import re
 from answer.asking import noun_asked, value_asked, verb_asked
 from answer.kinds import AnswerKind, KindSpec
 from answer.stated import ANY_QUANTITY, any_of, of, words
-from ingest.quantities import DURATION_UNITS, UNITS, Sort
+from ingest.numerals import NUMERAL_CHARS
+from ingest.quantities import DURATION_UNITS, UNITS, Kind
 
 _WHICH = "边个|几家|哪个|哪些|哪几个|哪几家|哪一家|哪一个|哪两个|哪两家|哪家|哪几家|什么|啥|几个|那个|哪里|哪"
 _IN_CHARGE = "(?:负责|管|抓|牵头|主管|落实|承担|监管|督办|头上|责任)"
@@ -165,7 +166,7 @@ SPECS: tuple[KindSpec, ...] = (
             + f"|{noun_asked('收费(?:标准|项目)?')}|{value_asked('手续费|学费|门票|会费|押金')}"
             + r"|要不要钱|收不收[费钱]|自费|(?:要|得|该|谁|自己)[^,。?]{0,4}(?:掏钱|出钱|付钱|买单)[^,。]{0,6}(?:吗|呢|[?]|$)|谁(?:来)?(?:掏钱|出钱|付钱|买单)"
         ),
-        any_of(words(r"收费|免费|费用|低成本|收取|缴纳|交纳|无偿|自费"), of(Sort.MONEY)),
+        any_of(words(r"收费|免费|费用|低成本|收取|缴纳|交纳|无偿|自费"), of(Kind.AMOUNT)),
     ),
     KindSpec(
         AnswerKind.COMPULSION,
@@ -186,7 +187,7 @@ SPECS: tuple[KindSpec, ...] = (
             r"(?:什么|哪个|哪种|哪些|指定|具体)(?:品牌(?!活动|展会|赛事)|牌子|型号|版本|参数|配置)|品牌(?:了|吗|是)|哪款|"
             rf"{value_asked('准确率|精度|分辨率|续航')}|(?:多少|几)(?:flops|eflops|pflops|p(?![a-z])|兆|赫)"
         ),
-        any_of(words(r"品牌|型号"), of(Sort.SHARE)),
+        any_of(words(r"品牌|型号"), of(Kind.SHARE)),
     ),
     KindSpec(
         AnswerKind.EARLIER,
@@ -200,7 +201,7 @@ SPECS: tuple[KindSpec, ...] = (
         re.compile(
             rf"百分之(?:几|多)|几个(?:百分)?点|几成|{value_asked('百分比|比例|占比|税率|利率|费率|比率')}|(?:多少|几)(?:个?百分点|%)"
         ),
-        of(Sort.SHARE),
+        of(Kind.SHARE),
     ),
     KindSpec(
         AnswerKind.AMOUNT,
@@ -208,7 +209,7 @@ SPECS: tuple[KindSpec, ...] = (
             rf"多少(?:[万亿]*元|钱|块|[万亿]+(?![级人户家名台个吨亩平次件])|(?!{UNITS})[^,。?]{{0,4}}(?:补贴|补助|资金|奖金|奖励|费(?!者|率)|预算|投资(?!者|人)))|几(?:十|百|千)?[万亿]*(?:元|块钱?)|几(?:十|百|千)?[万亿](?![级人户家名台个吨亩])|(?:补贴|补助|资助|奖励|奖金|扶持|资金|投资|预算|收费|价格|工资|费用)(?:标准|金额|额度|比例|上限|最高|多少|是多少|有多少|总额)"
             rf"|{value_asked('金额|总投资|造价|收费|价格|票价|额度|限额')}|多少[^,。?]{{0,3}}(?:酬|薪|工资|待遇)|(?:课酬|年薪|月薪|工资|报酬)(?:是|有)?多|基金[^,。?]{{0,6}}(?:规模|多大|盘子)|规模[^,。?]{{0,4}}多[大少]|how much|how large is"
         ),
-        of(Sort.MONEY, Sort.SHARE),
+        of(Kind.AMOUNT, Kind.SHARE),
     ),
     KindSpec(
         AnswerKind.CLOCK,
@@ -216,7 +217,7 @@ SPECS: tuple[KindSpec, ...] = (
             r"(?<![哪这那有分求意])几点(?:钟|开|到|结束|下班|上班|关|能|可以|[?。]|$)|(?:开放|营业|上班|办公)时间|what time"
         ),
         words(
-            r"(?:\d{1,2}|[一二三四五六七八九十]+)(?:点(?!五|[零一二三四六七八九])|时(?![间期限代段效]))|\d:\d\d|24小时|全天"
+            rf"(?:\d{{1,2}}|[{NUMERAL_CHARS}]+)(?:点(?!五|[零一二三四六七八九])|时(?![间期限代段效]))|\d:\d\d|24小时|全天"
         ),
     ),
     KindSpec(
@@ -225,7 +226,7 @@ SPECS: tuple[KindSpec, ...] = (
             rf"什么时[候间]|何时|啥时候?|几时|哪[一]?[年天月日]|(?<![第排占列])(?<![排占列]在)几[月号](?!场景|线|楼|馆|站|门|口)|多久|哪会儿|多长时间|隔多[久长]|每隔|什么日子|\bwhen\b|what date|how often|"
             rf"(?:多少|(?<![哪后这近没好十第排占列])(?<!(?<!提)前)几)个?(?!号)(?:{DURATION_UNITS})(?![级轮了])|{noun_asked('截止|期限|时限|有效期|频率|日期|(?<![赶花])时间(?:表|节点|点)?(?![段跨范])')}|截止(?:到|日|时)|时间(?:安排|定)"
         ),
-        of(Sort.DATE, Sort.DURATION),
+        of(Kind.DATE, Kind.FREQUENCY, Kind.DURATION),
     ),
     KindSpec(
         AnswerKind.NUMBER,

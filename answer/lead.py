@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.answer_kinds import AnswerKind
-from answer.expressions import Expression, Sort, find_expressions
+from answer.expressions import Expression, find_expressions
 from answer.lexicon import names_kind
 from answer.question import Question
 from answer.stated import ASKS_AMOUNT
 from index.normalize import normalize
 from ingest.models import Item, Measure
-from ingest.quantities import COMPARED, NEGATED, UNITS
+from ingest.numerals import NUMBER_CHARS, NUMERAL_CHARS
+from ingest.quantities import COMPARED, NEGATED, UNITS, Kind
 
 _NAMED = re.compile(r"[“《]([^”》]{2,30})[”》]")
 _ASKS_NAME = re.compile(
@@ -25,7 +26,7 @@ _ASKS_NAME = re.compile(
 _KIND_NAMED = re.compile("条例|法规|计划|项目|平台|方式|机制")
 _NOUN_REACH = 4
 """Characters behind a name that may say what it is the name of: “揭榜挂帅”方式 is no plan."""
-_QUANTITIES = frozenset({Sort.MONEY, Sort.RATE, Sort.COUNT, Sort.SPAN})
+_QUANTITIES = frozenset({Kind.AMOUNT, Kind.SHARE, Kind.COUNT, Kind.DURATION})
 _ASKS_MONEY = re.compile(r"钱|[万亿]?元|金额")
 _ASKS_HOW_LONG = re.compile(r"多久|多长|几[年天月周]|几个(?:月|星期|工作日|小时)|多少[年天日]|时长|频率|隔")
 _ASKS_TERM = re.compile(r"期限?|截止|到期|时限")
@@ -42,8 +43,8 @@ _TURNS = re.compile(
     rf"不(?![断同仅良含动]|可抗力)|未(?!来|成年)|没有?(?!收)|禁止|严禁|[免解消]除|{COMPARED}|不[满足到]"
 )
 """What stands before a fact and is no part of it, and turns it into another or its opposite."""
-_CUT_BEFORE = re.compile(r"(?:[无非每隔第满超达]|分之|人民币|[\d〇零一二两三四五六七八九十百千万亿])\s*$")
-_CUT_BEHIND = re.compile(r"\s*(?:半|又|分之|人民币|点?[\d〇零一二两三四五六七八九十百千]+\s*[次年个月日天元%])")
+_CUT_BEFORE = re.compile(rf"(?:[无非每隔第满超达]|分之|人民币|[\d{NUMBER_CHARS}])\s*$")
+_CUT_BEHIND = re.compile(rf"\s*(?:半|又|分之|人民币|点?[\d{NUMERAL_CHARS}]+\s*[次年个月日天元%])")
 _CONDITION = re.compile(rf"^(?:{NEGATED}?(?:{COMPARED}|达到?|满|足|到))|以[上下]$")
 _GOES_ON = re.compile(r"[^，,；;。]*的")
 _GIVES = re.compile(r"(?:给予|予以|处以?|并处|按照?|[补奖资]助?励?贴?|支付|提供|发放|为|至|在|[应须])\s*$")
@@ -110,21 +111,23 @@ def _asked_for(question: Question, sentence: str) -> list[Expression]:
         return [one for one in known if _is_time(question.text, one)]
     if question.kind is AnswerKind.NUMBER:
         return _numbers(question, known, is_all=is_all)
-    sort = Sort.MONEY if question.kind is AnswerKind.AMOUNT else Sort.RATE
+    sort = Kind.AMOUNT if question.kind is AnswerKind.AMOUNT else Kind.SHARE
     # 按50%补助，最高30万元 is no amount of 30万元 to who asks how much there is.
-    others = {Sort.RATE, Sort.MONEY} - {sort}
-    if sort is Sort.MONEY and not _ASKS_MONEY.search(question.text) and any(one.sort in others for one in known):
+    others = {Kind.SHARE, Kind.AMOUNT} - {sort}
+    if sort is Kind.AMOUNT and not _ASKS_MONEY.search(question.text) and any(one.kind in others for one in known):
         return []
-    return [one for one in known if one.sort is sort]
+    return [one for one in known if one.kind is sort]
 
 
 def _is_time(asked: str, one: Expression) -> bool:
     """Tell whether an expression says when, or how long, as the question asks."""
     if _ASKS_TERM.search(asked):
-        return one.sort in (Sort.POINT, Sort.SPAN)
+        return one.kind in (Kind.DATE, Kind.DURATION)
     if _ASKS_HOW_LONG.search(asked):
-        return one.sort in (Sort.SPAN, Sort.EVERY) or one.text.startswith("每")
-    return one.sort in (Sort.POINT, Sort.EVERY) or (one.sort is Sort.SPAN and _ANCHORED.search(one.text) is not None)
+        return one.kind in (Kind.DURATION, Kind.FREQUENCY) or one.text.startswith("每")
+    return one.kind in (Kind.DATE, Kind.FREQUENCY) or (
+        one.kind is Kind.DURATION and _ANCHORED.search(one.text) is not None
+    )
 
 
 def _numbers(question: Question, known: list[Expression], *, is_all: bool) -> list[Expression]:
@@ -137,7 +140,7 @@ def _numbers(question: Question, known: list[Expression], *, is_all: bool) -> li
 
 
 def _counts(one: Expression) -> bool:
-    return one.sort in _QUANTITIES or (one.sort is Sort.EVERY and one.text.endswith("次"))
+    return one.kind in _QUANTITIES or (one.kind is Kind.FREQUENCY and one.text.endswith("次"))
 
 
 @dataclass(frozen=True, slots=True)

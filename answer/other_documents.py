@@ -27,7 +27,7 @@ from ingest.numerals import NUMERAL_CHARS
 
 _NUMBER = rf"(?:\d{{1,4}}|[{NUMERAL_CHARS}]{{1,8}})"
 _CLAUSE = re.compile(
-    rf"第{_NUMBER}(?:条|款|项|点|编|章|节|部分)|\({_NUMBER}\)|(?<![第\d{NUMERAL_CHARS}]){_NUMBER}条(?=之[一二三四五六七八九十]|第|$|[,。?的是讲说写规])"
+    rf"第{_NUMBER}(?:条|款|项|点|编|章|节|部分)|\({_NUMBER}\)|(?<![第\d{NUMERAL_CHARS}]){_NUMBER}条(?=之[{NUMERAL_CHARS}]|第|$|[,。?的是讲说写规])"
 )
 _CLAUSES_ASKED = re.compile(
     r"第几[条章款](?:里|中)?(?:讲|说|写|规定|提|谈)[的到了过]*[^?。,了的吗呢]{2}|(?:一?共|总共)?有?(?:多少|几)[条章](?!措施)"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.numerals import DIGIT_CHARS
+
 ID_CARD, MOBILE = "［身份证号］", "［手机号］"
 
-_DIGIT = "[0-9０-９零〇一二三四五六七八九]"
+_DIGIT = f"[0-9０-９{DIGIT_CHARS}]"
 _GAP = r"[\s\-－–—.．·\u200b-\u200d\u2060\ufeff]{0,2}"
 """What people put between the groups of a number, and what cannot be seen."""
 _ALONE, _ENDS = f"(?<!{_DIGIT})", f"(?!{_DIGIT})"

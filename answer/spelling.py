@@ -18,6 +18,7 @@ from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.chunks import make_chunks
 from ingest.errors import MetadataError
 from ingest.models import PolicyDocument
+from ingest.numerals import NUMBER_CHARS
 from ingest.settings import CORPUS_DIR
 
 CONFUSED_FILE = CORPUS_DIR / "confused_characters.tsv"
@@ -26,7 +27,7 @@ _Slips = Mapping[int, Sequence[tuple[int, str, int]]]
 """By start: where slips end, what is meant, and what reading it so costs."""
 
 _CHINESE = re.compile(r"[㐀-鿿]+")
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
+_NUMERALS = frozenset(NUMBER_CHARS)
 _BODIES = frozenset("局委办厅署")
 """What names of bodies end in; a slip in one may be the name of another, and is for `answer.ownership`."""
 _BEFORE_NAMES = frozenset("市省区年月日")

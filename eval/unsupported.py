@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.numerals import NUMBER_CHARS
+
 _MARK = re.compile(r"〔[^〕]*〕|（规划期至[^）]*）")
 """What stands in every answer besides its text: the labels of what is cited, and for which years the document plans."""
-_FIGURES = re.compile(
-    r"\d+(?:\.\d+)?(?:[百千万亿]+)?|[一二三四五六七八九十百千万亿两]{1,6}(?=[亿万元家个项条年月日号%])"
-)
+_FIGURES = re.compile(rf"\d+(?:\.\d+)?(?:[百千万亿]+)?|[{NUMBER_CHARS}]{{1,6}}(?=[亿万元家个项条年月日号%])")
 
 
 def unsupported(answer: str, cited: str, agencies: Sequence[str]) -> list[str]:

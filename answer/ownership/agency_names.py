@@ -15,6 +15,7 @@ from index.normalize import normalize
 from index.remembered import remembered
 from ingest.agency_aliases import AgencyAlias
 from ingest.models import PolicyDocument
+from ingest.numerals import NUMERAL_CHARS
 
 _LONG_ENDINGS = {"委": "委员会", "办": "办公室"}
 _BODY = re.compile(
@@ -26,7 +27,7 @@ _DOUBTFUL, _OFFICIAL = re.compile(r"(?:(?<!党)办|部|中心|公司|集团)$"),
 """What also ends other words (一起办) ends a name only behind the name of a place."""
 _ABBREVIATED = re.compile(r"(?:局|委|办|部|协|队)$")
 _GENERIC = re.compile(
-    r"(?:[一二三四五六七八九十两多跨\d]+个?|个|哪|边|什么|啥|几|某|各|每|有关|相关|主管|责任|负责|职能|政府|多个|两个|三个|其他|别的|这|那|同一|一|委办|牵头|参与|配合|主责|所有|全部|"
+    rf"(?:[{NUMERAL_CHARS}多跨\d]+个?|个|哪|边|什么|啥|几|某|各|每|有关|相关|主管|责任|负责|职能|政府|多个|两个|三个|其他|别的|这|那|同一|一|委办|牵头|参与|配合|主责|所有|全部|"
     r"涉及|本|该|对应|具体|行政|市直|机关|单位|它们|他们|第|多少|市委|省委|区委|党委|上级|下属|同样|公共|任何|单独|最)"
 )
 """Words in front of 部门 and the like that name none in particular."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.negation import asks_who_not, is_unread
-from answer.ownership.numbers import NUMBER, read_bound, read_number
+from answer.ownership.numbers import NUMBER, read_bound
 from answer.ownership.request import Request
 from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
@@ -21,6 +21,7 @@ from answer.ownership.wording import (
     unclear_negation,
 )
 from ingest.models import Measure
+from ingest.numerals import to_int
 from ingest.ownership import OwnershipTable, Task, owners
 
 Owned = Mapping[str, tuple[Task, ...]]
@@ -99,7 +100,7 @@ def _ranked(request: Request, owned: Owned) -> tuple[str, Owned] | None:
     if not ranked:
         return None
     order = sorted(owned, key=lambda name: -len(owned[name]))
-    wanted = read_number(ranked["number"]) if ranked["number"] else len(order)
+    wanted = to_int(ranked["number"]) if ranked["number"] else len(order)
     # Who ties with the last one belongs to the list.
     least = len(owned[order[max(0, min(wanted, len(order)) - 1)]])
     return "按列名数量从多到少", {name: owned[name] for name in order if len(owned[name]) >= least}
@@ -116,7 +117,7 @@ def _by_times(request: Request, owned: Owned) -> tuple[str, Owned] | None:
     times = _TIMES.search(request.outline)
     if not times or not (_LIMITED.search(request.outline) or _HAVING.search(request.outline)):
         return None
-    bound = read_bound(request.outline, read_number(times["number"]), "次")
+    bound = read_bound(request.outline, to_int(times["number"]), "次")
     return f"列名{bound.said}", {name: tasks for name, tasks in owned.items() if bound.fits(len(tasks))}
 
 

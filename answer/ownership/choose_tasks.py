@@ -9,7 +9,7 @@ from typing import NamedTuple
 from answer import messages
 from answer.ownership.models import TableAnswer, TableReply
 from answer.ownership.negation import is_denied, is_unread
-from answer.ownership.numbers import NUMBER, read_bound, read_number
+from answer.ownership.numbers import NUMBER, read_bound
 from answer.ownership.request import Request
 from answer.ownership.roles import asks_role, said_of_roles
 from answer.ownership.wording import (
@@ -22,6 +22,7 @@ from answer.ownership.wording import (
     task_lines,
     unclear_negation,
 )
+from ingest.numerals import to_int
 from ingest.ownership import OwnershipTable, Task, owners
 
 _UNIT = r"(?:责任|牵头|负责)?(?:单位|部门|机构)"
@@ -130,7 +131,7 @@ def _by_number(request: Request, tasks: Sequence[Task]) -> Choice | None:
     # 工信局、发改委两家 counts those that are named.
     if not counted or len(request.known) > 1:
         return None
-    bound = read_bound(request.outline, read_number(next(filter(None, counted.groups()))), "家")
+    bound = read_bound(request.outline, to_int(next(filter(None, counted.groups()))), "家")
     return Choice(f"责任单位{bound.said}的", [task for task in tasks if bound.fits(len(owners(task)))])
 
 

@@ -412,7 +412,7 @@ def _section(request: Request) -> TableAnswer | None:
 def _steps(match: re.Match[str]) -> int:
     """Return how many rows away one is asked for."""
     count = match["count"]
-    return (2 if count == "两" else to_int(count)) if count else 1
+    return to_int(count) if count else 1
 
 
 def _is_bare(request: Request) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.numerals import NUMERAL_CHARS, to_int
+from ingest.numerals import NUMERAL_CHARS
 
-NUMBER = rf"(?<![第哪每\d])(?:\d{{1,2}}|[{NUMERAL_CHARS}两]{{1,3}})"
+NUMBER = rf"(?<![第哪每\d])(?:\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}})"
 """Matches a number that counts something, in digits or Chinese."""
 
 _MORE_THAN, _AT_LEAST = (
@@ -27,11 +27,6 @@ class Bound:
 
     fits: Callable[[int], bool]
     said: str
-
-
-def read_number(written: str) -> int:
-    """Read a number that `NUMBER` matches."""
-    return to_int(written.replace("两", "二"))
 
 
 def read_bound(text: str, number: int, unit: str) -> Bound:

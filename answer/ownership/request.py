@@ -15,6 +15,7 @@ from answer.ownership.task_names import Named, TaskNames
 from answer.question import Question
 from index.normalize import normalize
 from ingest.models import Measure, Scenario
+from ingest.numerals import NUMERAL_CHARS
 from ingest.ownership import OwnershipTable, Task, names
 
 _MEASURES = re.compile(
@@ -28,7 +29,7 @@ TABLE_WORDS = re.compile(
     r"任务|工作|职责|责任|职能|义务|负责|分管|分工|分别|分到|承担|牵头|主管|主责|参与|参加|配合|协同|协作|合作|落实|推进|推动|措施|条款|条目|"
     r"应用场景|场景|附件|附表|清单|正文|表格|名单|列名|列入|列出|单位|部门|机构|政府|机关|委办局|应用领域|领域|应用|章节|部分|序号|编号|统计|"
     r"共同|联合|一起|同时|一共|总共|总计|合计|全部|所有|完整|对应|归口|数量|名称|名字|等字|组织|安排|事项|涉及|相关|有关|人工智能|(?<![a-z])ai(?![a-z])|智能|"
-    r"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|以上|以下|以内|至少|至多|超过|不少于|不到|\d+|[一二三四五六七八九十两]+(?=[家个条项次])|逐[个项条一]|在列|有份"
+    rf"行动方案|行动计划|深圳市?|全市|本市|市里|市级|具体|主要|内容|要求|项目|以上|以下|以内|至少|至多|超过|不少于|不到|\d+|[{NUMERAL_CHARS}]+(?=[家个条项次])|逐[个项条一]|在列|有份"
 )
 """The language of the table itself: no word of it says what a task is about."""
 _AGENCY = r"(?:责任单位|责任部门|单位|部门|机构|机关|委办局|[局委办家](?![员法理事公会]))"

@@ -37,7 +37,7 @@ from answer.phrasing.vocabulary import (
 )
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.quantities import Date, Number, counted, find_dates
+from ingest.quantities import Date, Number, read
 
 _CHINESE = re.compile(r"[㐀-鿿]")
 _LEAST_CHINESE = 0.4
@@ -88,9 +88,10 @@ class _Text:
 @lru_cache(maxsize=512)
 def _read(text: str) -> _Text:
     folded = normalize(" ".join(text.split()))
-    dates, rest = find_dates(folded)
-    found = tuple(counted(rest))
-    return _Text(folded, re.sub(r"\W", "", folded), tuple(dates), tuple(number for number, _ in found), found)
+    found = [(one.value, folded[one.end :].lstrip("的")) for one in read(folded) if not one.is_vague]
+    dates = tuple(value for value, _ in found if isinstance(value, Date))
+    counted = tuple((value, behind) for value, behind in found if isinstance(value, Number))
+    return _Text(folded, re.sub(r"\W", "", folded), dates, tuple(number for number, _ in counted), counted)
 
 
 class Verifier:
@@ -395,9 +396,7 @@ class Verifier:
 
 
 def _states(number: Number, other: Number) -> bool:
-    return (
-        number.value == other.value and number.bound == other.bound and (not number.unit or number.unit == other.unit)
-    )
+    return number._replace(unit="") == other._replace(unit="") and number.unit in ("", other.unit)
 
 
 def _windows(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from ingest.grammar.lines import CLOSE_BRACKETS, FINISHED, LABELS, OPEN_BRACKETS
 from ingest.grammar.roles import ROLE_WORD
 from ingest.grammar.unit_lists import is_unit
 from ingest.models import Goal, Measure, ParseWarning, PolicyDocument, Role, WarningKind
+from ingest.numerals import NUMERAL_CHARS
 
 _MOST = 0.8
 """Share of the items from which on one that is otherwise is worth a word."""
@@ -23,7 +24,7 @@ _BRACKET = re.compile(r"[（(【〔\[][^（）()【】\[\]\n]{2,200}(?:[）)】�
 _ROLE_IN_BRACKET = re.compile(rf"[（(【〔\[]\s*(?:{ROLE_WORD})")
 _SEPARATOR = re.compile(r"[、，,；;：:\s]+")
 _LABEL_BEHIND = re.compile(
-    r"[。；]?[* ]*(?:[（(][一二三四五六七八九十百]{1,4}[）)]|第[一二三四五六七八九十百]{1,5}条|\d{1,2}[.．、](?!\d))"
+    rf"[。；]?[* ]*(?:[（(][{NUMERAL_CHARS}]{{1,4}}[）)]|第[{NUMERAL_CHARS}]{{1,5}}条|\d{{1,2}}[.．、](?!\d))"
 )
 _SENTENCE_END = re.compile(r"[。；！？.;!?”）)】》：:*]$")
 _SENTENCE_BEGIN = re.compile(r"(?<=[。；）)])\s*")

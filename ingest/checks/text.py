@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.grammar.lines import LineKind, classify, is_table_row
 from ingest.models import Goal, Measure, ParseWarning, PolicyDocument, WarningKind
+from ingest.numerals import NUMERAL_CHARS
 
 _FEWEST_BROKEN = 6
 _SHARE_BROKEN = 1 / 3
@@ -47,9 +48,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], WarningKind, int, str], ...] = (
 )
 """What to look for in the text, from how often on it counts, and what to say of it."""
 _LABEL = re.compile(
-    r"[*#>\s]*(?:[（(〔]\s*(?:[－＝—+〇○Ol|I彡人大\d一二三四五六七八九十]{1,3})\s*[）)〕>j](?![一-龥]?[、，])"
-    r"|[一二三四五六七八九十]{1,3}[）)]|[（(][一二三四五六七八九十]{1,3}(?=[一-龥]{2})(?![^（）()]{0,14}[）)])"
-    r"|\d{1,2}[，·:：](?=[一-龥])|[lIO]{1,2}[.．、，](?=[一-龥])|\d?[lO〇]\d?[.．](?=[一-龥])|第[一二三四五六七八九十]{1,4}奈)"
+    rf"[*#>\s]*(?:[（(〔]\s*(?:[－＝—+〇○Ol|I彡人大\d{NUMERAL_CHARS}]{{1,3}})\s*[）)〕>j](?![一-龥]?[、，])"
+    rf"|[{NUMERAL_CHARS}]{{1,3}}[）)]|[（(][{NUMERAL_CHARS}]{{1,3}}(?=[一-龥]{{2}})(?![^（）()]{{0,14}}[）)])"
+    rf"|\d{{1,2}}[，·:：](?=[一-龥])|[lIO]{{1,2}}[.．、，](?=[一-龥])|\d?[lO〇]\d?[.．](?=[一-龥])|第[{NUMERAL_CHARS}]{{1,4}}奈)"
 )
 
 

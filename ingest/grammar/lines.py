@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from ingest.numerals import NUMERAL_CHARS
+from ingest.quantities import PRINTED_DAY
 
 _NUM = f"[{NUMERAL_CHARS}]{{1,9}}"
 _MARKUP = r"(?:[-•+]\s+)?[#>*\s　]*"
@@ -90,8 +91,6 @@ REFERENCE = re.compile(
 )
 """An article named at the beginning of a line that goes on with the sentence of the line before."""
 
-_FULL_DATE = rf"(?:\d{{4}}|[{NUMERAL_CHARS}]{{4}})\s*年\s*\S{{1,3}}\s*月\s*\S{{1,3}}\s*日"
-
 _WHOLE_LINES: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
     (
         LineKind.ANNEX,
@@ -111,10 +110,10 @@ _WHOLE_LINES: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
         re.compile(
             r"[（(][^（）()。]{0,8}(?:征求意见|公示|意见反馈|反馈意见|征集意见)[^（）()]{0,20}(?:[:：]|时间|日期|期限|\d{4}年)[^（）()]{0,100}[）)]|[（(]\s*联系(?:人|电话|方式)[^（）()]{0,80}[）)]|[（(]\s*(?:此件|本文|公开|依申请|主动公开)[^（）()]{0,20}[）)]|抄送[:：].*|.{2,30}办公[厅室](?!.{0,6}关于).{0,20}印发"
             r"|(?:主动公开|依申请公开|此件公开发布|公开方式[:：].{0,12}|政府信息公开选项[:：].{0,12})"
-            rf"|[^，。]{{0,40}}{_FULL_DATE}\s*印发|{_FULL_DATE}\s*(?:发布|公布)|.{{0,12}}根据.{{2,40}}(?:整理|改编)。?"
+            rf"|[^，。]{{0,40}}{PRINTED_DAY}\s*印发|{PRINTED_DAY}\s*(?:发布|公布)|.{{0,12}}根据.{{2,40}}(?:整理|改编)。?"
         ),
     ),
-    (LineKind.DATE, re.compile(rf"[（(]?\s*{_FULL_DATE}\s*[）)]?")),
+    (LineKind.DATE, re.compile(rf"[（(]?\s*{PRINTED_DAY}\s*[）)]?")),
 )
 
 SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”’」』）)】》]*|[^。！？!?\n]+")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from answer.expressions import Expression, Sort, find_expressions
+from answer.expressions import Expression, find_expressions
 from ingest.corpus_files import load_policy
 from ingest.errors import PolicyError
+from ingest.quantities import Kind
 from tests.commands import ROOT
 
 OTHERS = (
@@ -91,19 +92,19 @@ def test_a_number_that_cannot_be_read_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sort"),
+    ("text", "kind"),
     [
-        ("30万元", Sort.MONEY),
-        ("50%", Sort.RATE),
-        ("2倍", Sort.RATE),
-        ("30家", Sort.COUNT),
-        ("30日内", Sort.SPAN),
-        ("2026年", Sort.POINT),
-        ("每季度", Sort.EVERY),
+        ("30万元", Kind.AMOUNT),
+        ("50%", Kind.SHARE),
+        ("2倍", Kind.SHARE),
+        ("30家", Kind.COUNT),
+        ("30日内", Kind.DURATION),
+        ("2026年", Kind.DATE),
+        ("每季度", Kind.FREQUENCY),
     ],
 )
-def test_of_what_sort(text: str, sort: Sort) -> None:
-    assert [(one.sort, one.text) for one in find_expressions(text)[0]] == [(sort, text)]
+def test_of_what_kind(text: str, kind: Kind) -> None:
+    assert [(one.kind, one.text) for one in find_expressions(text)[0]] == [(kind, text)]
 
 
 # The property: nothing is cut out of anything larger.
@@ -123,7 +124,7 @@ def cuts(one: Expression, text: str) -> Iterator[str]:
     without_year = re.search(r"年\s*$", before) and re.match(r"\d{1,2}\s*月", one.text)
     if without_year or _CUT_BEFORE.search(before):
         yield f"before: {before[-10:]}|{one.text}"
-    if _CUT_BEHIND.match(behind) or (one.sort is Sort.POINT and _CUT_DATE.match(behind)):
+    if _CUT_BEHIND.match(behind) or (one.kind is Kind.DATE and _CUT_DATE.match(behind)):
         yield f"behind: {one.text}|{behind[:10]}"
     if text[one.start : one.end] != one.text or one.text != one.text.strip():
         yield f"not literal: {one.text}"
@@ -158,4 +159,4 @@ def test_nothing_is_cut_out_of_anything(path: Path | None) -> None:
 )
 def test_the_property_can_fail(text: str, piece: str) -> None:
     start = text.index(piece)
-    assert list(cuts(Expression(Sort.POINT, piece, start, start + len(piece)), text))
+    assert list(cuts(Expression(Kind.DATE, piece, start, start + len(piece)), text))

@@ -25,6 +25,15 @@ from ingest.numerals import to_chinese, to_int
         ("一〇三", 103),
         ("二〇二三", 2023),
         ("二○二三", 2023),
+        ("两千三百", 2300),
+        ("十万", 100_000),
+        ("二十万三千", 203_000),
+        ("三亿五千万", 350_000_000),
+        ("二万三千亿", 23_000 * 10**8),
+        ("万亿", 10**12),
+        ("一亿零五万", 100_050_000),
+        ("廿五", 25),
+        ("俩", 2),
         ("12", 12),
         ("１２", 12),
     ],
@@ -41,20 +50,30 @@ def test_what_is_no_numeral(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "numeral"),
-    [(0, "零"), (10, "十"), (19, "十九"), (110, "一百一十"), (1010, "一千零一十"), (2003, "二千零三")],
+    [
+        (0, "零"),
+        (10, "十"),
+        (19, "十九"),
+        (110, "一百一十"),
+        (1010, "一千零一十"),
+        (2003, "二千零三"),
+        (10_000, "一万"),
+        (100_010, "十万零一十"),
+        (1_100_000, "一百一十万"),
+    ],
 )
 def test_to_chinese(number: int, numeral: str) -> None:
     assert to_chinese(number) == numeral
 
 
-@pytest.mark.parametrize("number", [-1, 10_000])
+@pytest.mark.parametrize("number", [-1, 10**8])
 def test_to_chinese_refuses_what_it_cannot_write(number: int) -> None:
     with pytest.raises(ValueError, match="out of range"):
         to_chinese(number)
 
 
 @settings(derandomize=True, max_examples=500)
-@given(st.integers(0, 9999))
+@given(st.integers(0, 9_999_999))
 def test_round_trip(number: int) -> None:
     assert to_int(to_chinese(number)) == number
     assert to_int(str(number)) == number

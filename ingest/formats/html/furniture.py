@@ -6,6 +6,7 @@ import re
 
 from ingest.grammar.document_title import DOCUMENT_NUMBER
 from ingest.grammar.lines import LABELS
+from ingest.quantities import PRINTED_DAY
 
 _SHORT = 60
 _WORD = (
@@ -47,7 +48,7 @@ _PARTING = re.compile(
     r"|网友评论|猜你喜欢|热点(?:新闻|推荐)|热门(?:文章|推荐))[\s【】\[\]（）():：]*"
 )
 _ATTACHMENT = re.compile(r"\s*(?:\d+[.．、]\s*)?附[件表录]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar|et)\b", re.IGNORECASE)
-_DATE = re.compile(r"\D{0,30}(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日\D{0,4}")
+_DATE = re.compile(rf"\D{{0,30}}{PRINTED_DAY}\D{{0,4}}")
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff\s、（）()]{2,80}(?:局|委|政府|厅|部|办公室|会|院|署|中心|行|公司|社|司|处|集团|队)(?:[（(][^（）()]{1,12}[）)])?"
 )

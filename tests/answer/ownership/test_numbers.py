@@ -4,14 +4,15 @@ import re
 
 import pytest
 
-from answer.ownership.numbers import NUMBER, read_bound, read_number
+from answer.ownership.numbers import NUMBER, read_bound
+from ingest.numerals import to_int
 
 
 @pytest.mark.parametrize(
     ("written", "number"), [("3", 3), ("12", 12), ("两", 2), ("三", 3), ("十", 10), ("十二", 12), ("二十", 20)]
 )
 def test_numbers(written: str, number: int) -> None:
-    assert read_number(written) == number
+    assert to_int(written) == number
     assert re.fullmatch(NUMBER, written)
 
 
