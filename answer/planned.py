@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.clock import Clock
+from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.evidence import Coverage
-from answer.models import Answer, Candidate, Plan
+from answer.find.document_facts import find_document_facts
+from answer.models import Answer, Candidate, DocumentFacts, Plan
+from answer.refusal import Refusal
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -37,12 +40,22 @@ class PlannedAnswers:
         clock.lap("plan")
         if candidate is None:
             return None
-        answer = self._carry_out(candidate.plan)
+        answer = self._carry_out(candidate.plan, clock)
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
-    def _carry_out(self, plan: Plan) -> Answer | None:
+    def _carry_out(self, plan: Plan, clock: Clock) -> Answer | None:
         """Find what a plan asks for, and word it."""
         match plan:
+            case DocumentFacts():
+                return self._about_document(plan, clock)
             case _:
                 return None
+
+    def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:
+        facts = find_document_facts(plan, self._document)
+        answer = compose_document_facts(facts, self._document, clock)
+        if answer:
+            return answer
+        refusal = Refusal("unanswerable_not_stated", not_stated(facts, self._document))
+        return self._replies.refuse("", refusal, "document", clock)

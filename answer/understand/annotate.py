@@ -105,5 +105,6 @@ def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterato
         _, stop, word = best[place]
         written = piece[place:stop]
         value = to_int(written.removeprefix("第")) if word in ("NUMBER", "ORDINAL") else None
-        yield Token(offset + place, offset + stop, written, word, None, value)
+        topic = word if word in classes.content else ""
+        yield Token(offset + place, offset + stop, written, "CONTENT" if topic else word, None, value, topic)
         place = stop

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
+from answer.understand.recognisers import document_facts
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
-RECOGNISERS: tuple[Recogniser, ...] = ()
+RECOGNISERS: tuple[Recogniser, ...] = (document_facts.recognise,)
 """All of them; their order means nothing."""
