@@ -182,7 +182,6 @@ _FACTS: tuple[tuple[re.Pattern[str], Callable[[PolicyDocument, str], DocumentFac
         ),
         document_facts.period,
     ),
-    (re.compile(r"(?<!备案)文号|发文字?号|文件编?号|几号文"), document_facts.number),
     (re.compile(r"全称|全名|标题|题目|名称|名字|正式名|叫什么|title"), document_facts.title),
     (
         re.compile(

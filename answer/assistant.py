@@ -291,8 +291,8 @@ class Assistant:
         return self._answer(question, from_table, clock, whole)
 
     def _from_table(self, question: Question) -> TableReply | None:
-        """Answer a question off the table of responsibilities; who interprets the document is no task of its table."""
-        return None if self._ways.provisions(question) else self._desk.answer(question)
+        """Answer a question off the table of responsibilities."""
+        return self._desk.answer(question)
 
     def _names_some(self, clauses: Sequence[Part]) -> bool:
         """Tell whether some clauses ask whose a task is that the table has no name for, and others do not."""
@@ -320,6 +320,11 @@ class Assistant:
                     text, (Turn("user", before.question), Turn("assistant", "", cites)), is_part=True
                 ).text
             asked = self._understand(text)
+            planned = self._planned.answer(normalize(text), clock)
+            if planned:
+                answers.append(planned)
+                is_stated |= not planned.refused
+                continue
             found = cache(partial(self._find_part, asked, clock, whole))
             answers.append(self._answer(asked, self._from_table(asked), clock, found, _SENTENCES_OF_PART))
             # A fact of the kind that one clause asks for is an answer, whatever the others ask.

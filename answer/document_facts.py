@@ -34,9 +34,6 @@ class DocumentFact:
     tasks: tuple[Task | Goal, ...] = ()
 
 
-_NUMBER = re.compile(r"[\u3400-\u9fff]{1,16}\s*[〔\[（(]\d{4}[〕\]）)]\s*第?\d+\s*号")
-
-
 def _notice_fact(lead: str, kind: NoticePartKind, document: PolicyDocument) -> DocumentFact | None:
     """Make a fact that a part of the notice of this kind shows; None if there is no such part."""
     parts = [part for part in document.notice.parts if part.kind == kind]
@@ -82,16 +79,6 @@ def date(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
 def day_of(document: PolicyDocument) -> str:
     """Write the day on which it was issued; empty if the text gives none."""
     return messages.DAY.format(day=document.notice.date) if document.notice.date else ""
-
-
-def number(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:
-    """The number that it was issued under; where only other documents are cited by theirs, it has none."""
-    for part in document.notice.parts:
-        found = _NUMBER.fullmatch(part.text.strip()) if part.kind != "paragraph" else None
-        if found:
-            chunk = Chunk(PREAMBLE_ID, PREAMBLE_ID, "formality", part.text, "", part.span.start, part.span.end)
-            return DocumentFact(found.group(), (chunk,))
-    return _notice_fact(document.document_number, "signature", document) if document.document_number else None
 
 
 def issuers(document: PolicyDocument, _asked: str = "") -> DocumentFact | None:

@@ -137,6 +137,34 @@ NO_AGENCIES = "这份文件没有列出责任单位。"
 SUGGEST_TASKS = "{agency}有哪些任务？"
 
 # Facts about the document itself.
+FACTS = {
+    "title": "标题",
+    "number": "文号",
+    "issuers": "发文单位",
+    "issued": "印发日期",
+    "addressees": "主送单位",
+    "approval": "批准情况",
+    "effective": "施行时间",
+    "until": "有效期",
+    "replaces": "废止的旧文件",
+    "interpreter": "解释单位",
+    "stage": "文件状态",
+    "consultation": "征求意见的时间",
+    "contact": "遇到问题向谁反映",
+    "history": "通过和修改的经过",
+    "purpose": "目的",
+    "period": "规划期",
+    "outline": "结构",
+}
+FACT = "{fact}：{value}"
+DAY_OF = "{act}日期"
+DONE_ON = "（{day}{act}）"
+FACT_NOT_STATED = "文件没有写明{fact}。"
+FACTS_NOT_STATED = "{document}没有写明{facts}，我不能替它作答。"
+PRINTED_ONLY = "页面标注的{printed}"
+PRINTED_TOO = "（页面标注的{printed}）"
+TIMES = "{act} {count} 次"
+SO_OFTEN = "（共{counts}）"
 DAY = "{day.year}年{day.month}月{day.day}日"
 ISSUED_ON = "印发日期：{day}"
 LAST_DAY = "（据此推算，到{day}）"

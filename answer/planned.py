@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.clock import Clock
+from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.compose.selected import SelectedWriter
 from answer.evidence import Coverage
+from answer.find.document_facts import find_document_facts
 from answer.find.table import Table
-from answer.models import ALWAYS, Answer, Candidate, Plan, Select
+from answer.models import ALWAYS, Answer, Candidate, DocumentFacts, Plan, Select
+from answer.refusal import Refusal
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -43,11 +46,11 @@ class PlannedAnswers:
         if candidate is None:
             return None
         unused = [token.text for token in candidate.unused(question) if self.names.occurrences(token.text)]
-        answer = self._carry_out(candidate.plan, unused)
+        answer = self._carry_out(candidate.plan, unused, clock)
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
-    def _carry_out(self, plan: Plan, unused: list[str]) -> Answer | None:
+    def _carry_out(self, plan: Plan, unused: list[str], clock: Clock) -> Answer | None:
         """Find what a plan asks for, and word it."""
         match plan:
             case Select(where=where, order=None, group=None) if where == ALWAYS:
@@ -58,5 +61,15 @@ class PlannedAnswers:
                 if found.rows and found.rows[0].value == 0:
                     return None
                 return self._selected.write(plan, found, unused)
+            case DocumentFacts():
+                return self._about_document(plan, clock)
             case _:
                 return None
+
+    def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:
+        facts = find_document_facts(plan, self._document)
+        answer = compose_document_facts(facts, self._document, clock)
+        if answer:
+            return answer
+        refusal = Refusal("unanswerable_not_stated", not_stated(facts, self._document))
+        return self._replies.refuse("", refusal, "document", clock)

@@ -23,7 +23,6 @@ from answer.models import Answer
 from answer.one_word import asked_whether
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.models import TableRefusal, TableReply
-from answer.provisions import find_provisions, is_unstated
 from answer.question import Question
 from answer.refusal import (
     Refusal,
@@ -111,16 +110,9 @@ class Ways:
 
     def facts(self, question: Question) -> list[DocumentFact]:
         """Return the facts about the document that a question asks for."""
-        provisions = self.provisions(question)
-        if provisions:
-            return provisions
         if foreign_batches(question.text, self._document) or seeks_date(question.text) or lacks(question.text):
             return []
         return find_document_facts(question, self._document, self._coverage.tasks_with)
-
-    def provisions(self, question: Question) -> list[DocumentFact]:
-        """Return what the document's closing provisions say, where a question asks for that and for nothing else."""
-        return find_provisions(question, self._document)
 
     def find(self, question: Question, clock: Clock, whole: Findings | None = None) -> Findings:
         """Search for a question, and measure how well what was found supports an answer.
@@ -203,7 +195,6 @@ class Ways:
         """Choose what would answer a question, and decide whether it does; the signals say why."""
         refusal = (
             _refuse_lacking(question)
-            or self._refuse_unstated(question)
             or self._refuse_bare(question)
             or refuse_scope(question, found.evidence, self._document)
         )
@@ -224,13 +215,6 @@ class Ways:
         name = self._document.metadata.short_title
         not_stated = Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))
         return passages, (off_topic if is_far else None) or unmet or off_topic or not_stated, found
-
-    def _refuse_unstated(self, question: Question) -> Refusal | None:
-        """Refuse what the document has no word of; where the decision was learned, that knows such questions."""
-        if self._learned.answerability or not is_unstated(question, self._document):
-            return None
-        message = messages.NOT_STATED.format(document=self._document.metadata.short_title)
-        return Refusal("unanswerable_not_stated", message)
 
     def _refuse_bare(self, question: Question) -> Refusal | None:
         """Ask back where agencies are asked for and no task is named: 那责任单位呢, with nothing before it."""

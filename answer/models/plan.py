@@ -276,6 +276,8 @@ class DocumentFact(Enum):
     REPLACES = "replaces"
     INTERPRETER = "interpreter"
     STAGE = "stage"
+    CONSULTATION = "consultation"
+    CONTACT = "contact"
     HISTORY = "history"
     PURPOSE = "purpose"
     PERIOD = "period"

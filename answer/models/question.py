@@ -47,6 +47,7 @@ class Token:
             what a question is about.
         mention: what it names, if it is a mention.
         value: of a number or an ordinal.
+        topic: of a word that says what a question is about, its class (``ISSUE``), if it has one.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Token:
     word: str
     mention: Mention | None = None
     value: int | None = None
+    topic: str = ""
 
     @property
     def counts(self) -> bool:

@@ -132,5 +132,6 @@ def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterato
         stop, word = _whole_term(piece, place, stop, word, best, names)
         written = piece[place:stop]
         value = to_int(written.removeprefix("第")) if word in ("NUMBER", "ORDINAL") else None
-        yield Token(offset + place, offset + stop, written, word, None, value)
+        topic = word if word in classes.content else ""
+        yield Token(offset + place, offset + stop, written, "CONTENT" if topic else word, None, value, topic)
         place = stop

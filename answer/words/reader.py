@@ -1,4 +1,8 @@
-"""Reads the word classes: files of lines ``CLASS<tab>entry entry entry``; ``#`` begins a comment."""
+"""Reads the word classes: files of lines ``CLASS<tab>entry entry entry``; ``#`` begins a comment.
+
+``CLASS+`` marks words that say what a question is about as well, such as 印发 and 会议: a reading accounts for them, and to a
+recogniser that does not know the class they are content like any other.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,11 @@ class WordClasses:
 
     Attributes:
         entries: of each class, normalised; no entry is in two classes.
+        content: the classes of words that say what a question is about.
     """
 
     entries: Mapping[str, tuple[str, ...]]
+    content: frozenset[str] = frozenset()
 
     @cached_property
     def by_entry(self) -> dict[str, str]:
@@ -37,7 +43,7 @@ class WordClasses:
 
 
 def read_classes(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Read a file's text.
+    """Read a file's text, each class with its name as written.
 
     Raises:
         ValueError: if a line has another form.
@@ -46,7 +52,7 @@ def read_classes(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         if not line.strip() or line.startswith("#"):
             continue
         name, tab, entries = line.partition("\t")
-        if not tab or not re.fullmatch("[A-Z_]+", name) or not entries.split():
+        if not tab or not re.fullmatch(r"[A-Z_]+\+?", name) or not entries.split():
             raise ValueError(f"line {number} is no word class: {line!r}")
         yield name, tuple(dict.fromkeys(normalize(entry) for entry in entries.split()))
 
@@ -60,11 +66,14 @@ def word_classes() -> WordClasses:
     """
     found: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
+    content: set[str] = set()
     folder = files("answer.words") / "classes"
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        for name, entries in read_classes(file.read_text(encoding="utf-8")):
+        for written, entries in read_classes(file.read_text(encoding="utf-8")):
+            name = written.removesuffix("+")
+            content.update([name] if name != written else [])
             found[name] = (*found.get(name, ()), *entries)
             for entry in entries:
                 if owner.setdefault(entry, name) != name:
                     raise ValueError(f"{entry} is in {owner[entry]} and in {name}")
-    return WordClasses(found)
+    return WordClasses(found, frozenset(content))

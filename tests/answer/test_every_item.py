@@ -108,7 +108,7 @@ def test_one_asks_on_about_a_paragraph(whole: Assistant) -> None:
 def test_one_asks_on_about_the_closing_provisions(whole: Assistant) -> None:
     first = whole.ask("什么时候施行？")
     said = [Turn("user", first.question), Turn("assistant", first.text, ("C", "P"))]
-    assert whole.ask("那由谁解释呢？", said).text.startswith("**由市农业农村局负责解释**")
+    assert whole.ask("那由谁解释呢？", said).text.startswith("**解释单位：由市农业农村局负责解释**")
 
 
 def test_the_sections_are_counted_whatever_stands_in_them(whole: Assistant) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
-from answer.understand.recognisers import select
+from answer.understand.recognisers import document_facts, select
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (select.recognise,)
+RECOGNISERS: tuple[Recogniser, ...] = (document_facts.recognise, select.recognise)
 """All of them; their order means nothing."""

@@ -9,7 +9,12 @@ from answer.understand.selecting.pieces import Piece
 from answer.understand.selecting.shape import Shape
 from ingest.facts import FactKind
 
-_KINDS = {"AMOUNT_NOUN": FactKind.AMOUNT, "SHARE_NOUN": FactKind.SHARE, "DATE_NOUN": FactKind.DATE}
+_KINDS = {
+    "AMOUNT_NOUN": FactKind.AMOUNT,
+    "SHARE_NOUN": FactKind.SHARE,
+    "DATE_NOUN": FactKind.DATE,
+    "DEADLINE": FactKind.DATE,
+}
 _STATED = f"(SAY|INVOLVE) ({'|'.join(_KINDS)})"
 
 

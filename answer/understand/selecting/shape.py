@@ -19,6 +19,8 @@ _TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER",
 _MARKS = {"、": "LISTED", ",": "COMMA", ";": "STOP", "。": "STOP", "?": "STOP", "!": "STOP", ":": "COMMA"}
 _NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
 """Classes that a pattern means with another one."""
+_SAID_OF_TEXTS = ("DATE_NOUN", "DEADLINE")
+"""Topics that patterns ask for."""
 _NAME = re.compile("[A-Z_]+")
 
 
@@ -83,4 +85,4 @@ class Shape:
 def _class_of(token: Token) -> str:
     if token.word == "MARK":
         return _MARKS.get(token.text.strip()[:1], "OTHER")
-    return token.word
+    return token.topic if token.topic in _SAID_OF_TEXTS else token.word
