@@ -42,6 +42,7 @@ from answer.thresholds import (
     SUPPORT,
     SURE,
 )
+from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
 from index.normalize import normalize
@@ -88,6 +89,7 @@ class Assistant:
         self._others = OtherDocuments(index.document, tokenizer.words)
         self._replies = Replies(index.document, self._coverage.rarity)
         self._phraser = phraser
+        self._talk = TalkReader(tokenizer)
         self._planned = PlannedAnswers(index, self._coverage, self._replies)
         self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
@@ -136,9 +138,9 @@ class Assistant:
 
     def _extract(self, raw: str, history: Sequence[Turn]) -> Answer:
         clock = Clock()
-        blocked = self._refuse(raw, history)
-        if blocked:
-            return self._replies.refuse(raw, blocked, "intake", clock)
+        stopped = self._stop(raw, clock, history)
+        if stopped:
+            return stopped
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
         asked, answer = resolved.text, self._reply(resolved.text, clock)
@@ -167,7 +169,7 @@ class Assistant:
 
     def leans(self, raw: str, history: Sequence[Turn]) -> bool:
         """Tell whether a question takes anything from what was said before it."""
-        if not history or refuse_length(raw, self._settings.max_question_length):
+        if not history or refuse_length(raw, self._settings.max_question_length) or self._talk.read(raw):
             return False
         return self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history)).leans
 
@@ -177,9 +179,9 @@ class Assistant:
 
     def _owners(self, task: str) -> Answer:
         clock = Clock()
-        blocked = self._refuse(task)
-        if blocked:
-            return self._replies.refuse(task, blocked, "intake", clock)
+        stopped = self._stop(task, clock)
+        if stopped:
+            return stopped
         question = replace(self._read(task), spec=spec_of(AnswerKind.AGENCY))
         clock.lap("understand")
         reply = self._from_table(question)
@@ -198,9 +200,9 @@ class Assistant:
 
     def _tasks(self, agency: str) -> Answer:
         clock = Clock()
-        blocked = self._refuse(agency)
-        if blocked:
-            return self._replies.refuse(agency, blocked, "intake", clock)
+        stopped = self._stop(agency, clock)
+        if stopped:
+            return stopped
         question = self._read(agency)
         clock.lap("understand")
         return self._ways.from_table(question, self._desk.tasks_of(question), clock)
@@ -210,7 +212,7 @@ class Assistant:
 
         Nothing is found for one that is too long, or says nothing.
         """
-        if refuse_input(raw, self._settings.max_question_length, self.document):
+        if refuse_input(raw, self._settings.max_question_length, self.document) or self._talk.read(raw):
             return []
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
@@ -233,7 +235,7 @@ class Assistant:
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
-        if self._refuse(raw, history):
+        if self._stop(raw, Clock(), history):
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
@@ -242,6 +244,14 @@ class Assistant:
         if self._ways.without_search(question, clock):
             return None
         return self._ways.observe(question, self._ways.find(question, clock))
+
+    def _stop(self, raw: str, clock: Clock, history: Sequence[Turn] = ()) -> Answer | None:
+        """Reply to what asks nothing of the document that is open; None for a question."""
+        blocked = self._refuse(raw, history)
+        if blocked:
+            return self._replies.refuse(raw, blocked, "intake", clock)
+        talk = self._talk.read(raw)
+        return self._planned.small_talk(raw, talk) if talk else None
 
     def _refuse(self, raw: str, history: Sequence[Turn] = ()) -> Refusal | None:
         """Refuse what is no question, or asks of a document that is not open."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.clock import Clock
+from answer.compose.small_talk import compose_small_talk
 from answer.evidence import Coverage
-from answer.models import Answer, Candidate, Plan
+from answer.models import Answer, Candidate, Plan, SmallTalk
+from answer.refusal import suggestions
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -44,5 +46,12 @@ class PlannedAnswers:
     def _carry_out(self, plan: Plan) -> Answer | None:
         """Find what a plan asks for, and word it."""
         match plan:
+            case SmallTalk():
+                return self.small_talk("", plan)
             case _:
                 return None
+
+    def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
+        """Reply to small talk."""
+        examples = suggestions(self._document, ())
+        return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)

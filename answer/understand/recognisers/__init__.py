@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
+from answer.understand.recognisers import small_talk
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
-RECOGNISERS: tuple[Recogniser, ...] = ()
+RECOGNISERS: tuple[Recogniser, ...] = (small_talk.recognise,)
 """All of them; their order means nothing."""
