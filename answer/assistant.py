@@ -42,6 +42,7 @@ from answer.thresholds import (
     SUPPORT,
     SURE,
 )
+from answer.understand.dialogue.belonging import Belonging, Weighed
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
@@ -101,7 +102,9 @@ class Assistant:
             self.degraded = "without_learned"
         self._understand = remembered(self._take_apart, _REMEMBERED)
         names_task = partial(_names_task, self._desk, self._understand)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task)
+        weigh = remembered(self._weigh, _REMEMBERED)
+        belonging = Belonging(weigh, self._coverage.share_of_words)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, belonging)
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -265,6 +268,16 @@ class Assistant:
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         turns = bounded(history, self._settings.max_question_length, self.document)
         return [replace(turn, content=self._mend(turn.content).text) for turn in turns]
+
+    def _weigh(self, text: str) -> Weighed | None:
+        """Measure how well the document supports a text; None without a model, or for what is answered without search."""
+        question = self._understand(text)
+        if self._from_table(question) or self._ways.facts(question) or find_listing(question, self.document):
+            return None
+        found = self._ways.find(question, Clock())
+        if found.vector is None or found.signals is None or not found.evidence:
+            return None
+        return Weighed(found.signals.topic, found.evidence[0].citation_id)
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)

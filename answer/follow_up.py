@@ -22,6 +22,10 @@ from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
+from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
+from answer.understand.dialogue.belonging import Belonging
+from answer.understand.dialogue.correction import read_correction
+from answer.understand.points import read_points
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
@@ -31,10 +35,6 @@ _NEW_TOPIC = re.compile(
     r"^[^,。:;?]{0,4}?(?:换[个一]?个?(?:话题|问题|方面)|另外?(?:再)?(?:问|请教)(?:[个一件]+)?(?:别的|问题|事)?|(?:再)?(?:问|说)[个点件]?(?:别的|其他的?|另外)|"
     r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
-_CORRECTION = re.compile(
-    r"(?:(?:我|刚才)?(?:说|问|搞|弄|打|写|输)错了?|(?:我(?:说|问|指)的)?(?:并?不是)|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我?(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
-)
-"""Takes back what was asked before: 不是，我问的是谁负责."""
 _POLITE = re.compile(
     r"^(?:(?:嗯+|哦+|噢+|啊+|哎+|诶|唉|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?(?![个条项件行块种些类家份场边里样几两三一]|就)|那就|然后|还有(?:呢(?=[?,]))?|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
@@ -138,6 +138,7 @@ class Asked:
     bare: str
     text: str
     points: bool
+    corrects: bool = False
 
 
 class FollowUps:
@@ -150,6 +151,7 @@ class FollowUps:
         tokenizer: PolicyTokenizer,
         desk: OwnershipDesk,
         names_task: Callable[[str], bool],
+        belonging: Belonging,
     ) -> None:
         """Take what names subjects.
 
@@ -159,6 +161,7 @@ class FollowUps:
             tokenizer: cuts a text into words.
             desk: knows the names of agencies.
             names_task: tells whether a question calls a task, a section or a domain by its name.
+            belonging: tells whether a question goes on about what was spoken of though it does not say so.
         """
         self._document = document
         self._coverage = coverage
@@ -169,15 +172,19 @@ class FollowUps:
         self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
+        self._belonging = belonging
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
-    def resolve(self, raw: str, history: Sequence[Turn], *, is_part: bool = False) -> Resolved:
+    def resolve(
+        self, raw: str, history: Sequence[Turn], *, is_part: bool = False, is_earlier: bool = False
+    ) -> Resolved:
         """Make a question whole; one that stands alone, or opens a new topic, stays as it is.
 
         Args:
             raw: the question.
             history: what was said before it, oldest first.
             is_part: whether it is a clause of which it is known that it leans on the one before.
+            is_earlier: whether it was answered already, and is read only for what was spoken of.
         """
         if not history:
             return Resolved(raw)
@@ -187,18 +194,22 @@ class FollowUps:
         if opening:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
-        correction = _CORRECTION.match(bare)
-        asked = bare[correction.end() :] if correction and bare[correction.end() :] else bare
+        correction = read_correction(bare)
+        asked = correction.meant if correction else bare
         if correction and not ASKS.search(asked) and not kind_of(asked):
             # 不是公园，我要问旅游景区: the question before, of something else.
-            text = asked = f"{asked.rstrip('。!')}呢"
+            text = asked = f"{asked.rstrip('。!?')}呢"
         led = _LEADS_OVER.search(text[: len(text) - len(bare)])
         points = (
             leans((led.group() if led else "") + asked, self._has_matter)
             or self._names_place(asked)
             or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
         )
-        if not is_part and not points and self._is_complete(asked):
+        names_whole = self._names_whole(asked)
+        if not is_part and not points and not names_whole and not is_earlier and self._goes_on(text, asked, before):
+            return _leaning(self._carried(asked, before))
+        counts = read_points(asked) is not None and not names_whole
+        if not is_part and not points and not counts and (names_whole or self._has_own_subject(asked)):
             return Resolved(asked if correction else raw)
         for rule in (
             self._neighbour,
@@ -206,30 +217,35 @@ class FollowUps:
             self._mentioned_elsewhere,
             self._agency,
             self._part,
+            self._points,
             self._nth,
             self._more,
             self._whole,
             self._another_subject,
             self._same_subject,
         ):
-            resolved = rule(Asked(asked, text, points), before)
+            resolved = rule(Asked(asked, text, points, corrects=correction is not None), before)
             if resolved:
                 return resolved
         return Resolved(raw)
 
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
-        return self.resolve(raw, history).text
+        return self.resolve(raw, history, is_earlier=True).text
 
-    def _is_complete(self, asked: str) -> bool:
-        """Tell whether a question that points to nothing names what it asks about."""
-        if (
+    def _goes_on(self, text: str, asked: str, before: SpokenOf) -> bool:
+        return self._belonging.goes_on(text, asked, self._own_words(asked), before.question, before.cited)
+
+    def _names_whole(self, asked: str) -> bool:
+        """Tell whether a question names a task or an item, or asks about the document or the assistant as a whole."""
+        return (
             self._names_task(asked)
-            or find_address(asked, self._document)
+            or find_address(asked, self._document) is not None
             or any(form.search(asked) for form in _COMPLETE)
-        ):
-            return True
-        if _NAMES_DOCUMENT.search(asked) and (self._own_words(asked) or not _SAID.search(asked)):
-            return True
+            or (_NAMES_DOCUMENT.search(asked) is not None and bool(self._own_words(asked) or not _SAID.search(asked)))
+        )
+
+    def _has_own_subject(self, asked: str) -> bool:
+        """Tell whether a question that points to nothing names what it asks about."""
         rest, agencies = self._without_agencies(asked)
         if agencies and _ASKS_TASKS.search(_ASKS_AGENCIES.sub(" ", rest)):
             return True
@@ -329,6 +345,14 @@ class FollowUps:
             return None
         return _leaning(name_items(before.cited, self._document) + asked)
 
+    def _points(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """一共列了几项, 最后一项是什么: of the one measure that was spoken of."""
+        asked = follow_up.bare
+        if len(before.cited) != 1 or not before.cited[0].startswith("M") or not read_points(asked):
+            return None
+        elsewhere = any(self._points_elsewhere(word, before) for word in self._own_words(asked))
+        return None if elsewhere or find_address(asked, self._document) else _leaning(self._carried(asked, before))
+
     def _nth(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """第二个呢: one of several that the answer named."""
         asked = follow_up.bare
@@ -377,10 +401,19 @@ class FollowUps:
         named = self._named_subject(subject, before)
         if named:
             return named
+        replaced = of_another_quantity(subject, before.question)
+        if replaced:
+            return _leaning(replaced)
         kind = kind_of(before.question)
         own = self._own_words(subject)
         if not own:
             return None
+        # 要是租人才公寓呢 is another case, and 场地面积呢 another thing that the same is asked of.
+        is_case = follow_up.corrects or self._says_what_is_done(subject)
+        is_thing = kind is not None and kind.kind in FRAMES and not is_case
+        case = "" if is_thing else of_another_case(subject, before.question)
+        if case and not find_address(before.question, self._document):
+            return _leaning(case)
         if kind and kind.kind in FRAMES:
             # Of rows of the annex one speaks by a part of their names.
             in_annex = bool(before.cited) and all(item.startswith("A") for item in before.cited)
@@ -388,6 +421,9 @@ class FollowUps:
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
         return _leaning(self._carried(asked, before)) if is_near else Resolved(subject)
+
+    def _says_what_is_done(self, subject: str) -> bool:
+        return any(part == "v" for _, part in self._tokenizer.tagged(subject))
 
     def _named_subject(self, subject: str, before: SpokenOf) -> Resolved | None:
         """那第五条呢, 那市科协呢, 学校里呢: a subject that says itself how it takes the place of the one before."""

@@ -16,6 +16,7 @@ from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.question import understand
 from answer.synonyms import Synonyms
+from answer.understand.dialogue.belonging import Belonging
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.models import PolicyDocument
@@ -38,7 +39,8 @@ def follow_ups_of(document: PolicyDocument) -> FollowUps:
         asked = understand(text, document, tokenizer, Synonyms({}))
         return desk.names_task(asked) or desk.names_section(asked)
 
-    return FollowUps(document, coverage, tokenizer, desk, names_task)
+    belonging = Belonging(lambda _text: None, coverage.share_of_words)
+    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging)
 
 
 @pytest.fixture(scope="module")
