@@ -24,11 +24,15 @@ from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
 from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
 from answer.understand.dialogue.belonging import Belonging
+from answer.understand.dialogue.consequence import Consequences
 from answer.understand.dialogue.correction import read_correction
+from answer.understand.dialogue.details import asks_details, asks_further
+from answer.understand.dialogue.nth_agency import nth_agency
+from answer.understand.dialogue.several import several_spoken_of
 from answer.understand.points import read_points
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -77,7 +81,7 @@ _ONE_OF = re.compile(r"(?<!再)[前后]一个(?!月|季|年)|[前后]者")
 """Of several that were named, one; of one alone, its neighbour."""
 _NTH = re.compile(
     rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:(?:个|项|种|点|家|行|条)(?!部分)|{_BEHIND_PLACE})"
-    r"|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
+    rf"|倒数第(?P<from_end>[{NUMERAL_CHARS}]|\d)(?:个|项|种|条|家)|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
 )
 _ELLIPSIS = re.compile(
     r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
@@ -173,6 +177,7 @@ class FollowUps:
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
         self._belonging = belonging
+        self._consequences = Consequences(document)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(
@@ -194,23 +199,12 @@ class FollowUps:
         if opening:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
-        correction = read_correction(bare)
-        asked = correction.meant if correction else bare
-        if correction and not ASKS.search(asked) and not kind_of(asked):
-            # 不是公园，我要问旅游景区: the question before, of something else.
-            text = asked = f"{asked.rstrip('。!?')}呢"
-        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
-        points = (
-            leans((led.group() if led else "") + asked, self._has_matter)
-            or self._names_place(asked)
-            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
-        )
-        names_whole = self._names_whole(asked)
-        if not is_part and not points and not names_whole and not is_earlier and self._goes_on(text, asked, before):
-            return _leaning(self._carried(asked, before))
-        counts = read_points(asked) is not None and not names_whole
-        if not is_part and not points and not counts and (names_whole or self._has_own_subject(asked)):
-            return Resolved(asked if correction else raw)
+        follow_up = self._read(text, bare)
+        whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
+        if whole:
+            return _leaning(whole)
+        if not is_part and self._stands_alone(follow_up):
+            return Resolved(follow_up.bare if follow_up.corrects else raw)
         for rule in (
             self._neighbour,
             self._domain,
@@ -224,16 +218,73 @@ class FollowUps:
             self._another_subject,
             self._same_subject,
         ):
-            resolved = rule(Asked(asked, text, points, corrects=correction is not None), before)
+            resolved = rule(follow_up, before)
             if resolved:
                 return resolved
         return Resolved(raw)
 
+    def _read(self, text: str, bare: str) -> Asked:
+        """Read a turn by itself: what it corrects, and whether it points back.
+
+        Args:
+            text: normalised.
+            bare: the same without the words that only lead over to it.
+        """
+        correction = read_correction(bare)
+        asked = correction.meant if correction else bare
+        if correction and not ASKS.search(asked) and not kind_of(asked):
+            # 不是公园，我要问旅游景区: the question before, of something else.
+            text = asked = f"{asked.rstrip('。!?')}呢"
+        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
+        points = (
+            leans((led.group() if led else "") + asked, self._has_matter)
+            or self._names_place(asked)
+            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
+        )
+        return Asked(asked, text, points, corrects=correction is not None)
+
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
         return self.resolve(raw, history, is_earlier=True).text
 
-    def _goes_on(self, text: str, asked: str, before: SpokenOf) -> bool:
-        return self._belonging.goes_on(text, asked, self._own_words(asked), before.question, before.cited)
+    def _of_several(self, asked: str, before: SpokenOf) -> str:
+        """刚说的这两样分别在哪一条里: things that were spoken of one after the other."""
+        items, rest = several_spoken_of(asked, before.exchanges)
+        return name_items(items[-_MOST_CARRIED:], self._document) + rest if items else ""
+
+    def _nth_agency(self, asked: str, before: SpokenOf) -> str:
+        """最后那家还管什么: one of the agencies that were just listed."""
+        item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
+        if not isinstance(item, Measure | Scenario) or not self._agency_turns.asked_owners(before):
+            return ""
+        return nth_agency(asked, item.agencies)
+
+    def _consequence(self, asked: str, before: SpokenOf) -> str:
+        """不做会怎么罚: what follows from not doing what was spoken of."""
+        item = self._consequences.of(asked, before.cited)
+        words = self._own_words(asked) if item else []
+        if not item or find_address(asked, self._document):
+            return ""
+        held = self._coverage.share_of_words(words, item)
+        return name_items([item], self._document) + asked if held >= self._history.best(words)[1] else ""
+
+    def _goes_on(self, follow_up: Asked, before: SpokenOf, *, is_earlier: bool) -> str:
+        """Write out a turn that asks on about what was spoken of, however little it says; empty if it does not."""
+        asked = follow_up.bare
+        further = asks_further(follow_up.text) and len(before.cited) == 1
+        if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
+            return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
+        whole = self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        if whole or is_earlier or follow_up.points or self._names_whole(asked):
+            return whole
+        words = self._own_words(asked)
+        is_on = self._belonging.goes_on(follow_up.text, asked, words, before.question, before.cited)
+        return self._carried(asked, before) if is_on else ""
+
+    def _stands_alone(self, follow_up: Asked) -> bool:
+        """Tell whether a turn points to nothing, and names what it asks about."""
+        asked, names_whole = follow_up.bare, self._names_whole(follow_up.bare)
+        counts = not names_whole and read_points(asked) is not None
+        return not follow_up.points and not counts and (names_whole or self._has_own_subject(asked))
 
     def _names_whole(self, asked: str) -> bool:
         """Tell whether a question names a task or an item, or asks about the document or the assistant as a whole."""
@@ -361,8 +412,10 @@ class FollowUps:
             return None
         if not match or (find_address(asked, self._document) and match["number"]):
             return None
-        cited = before.cited
+        cited = self._listed(before)
         place = int(to_int(match["number"])) if match["number"] else 1 if match["former"] else len(cited)
+        if match["from_end"]:
+            place = len(cited) + 1 - to_int(match["from_end"])
         if not 1 <= place <= len(cited) or len(cited) == 1:
             # Beyond what was named it is a place in the document: 第18个呢 after 附件第19项.
             is_row = bool(cited) and cited[0].startswith("A") and match["number"] is not None
@@ -372,6 +425,13 @@ class FollowUps:
         rest = (asked[: match.start()] + asked[match.end() :]).strip("的,。?!呢吗是那")
         name = name_items(cited[place - 1 : place], self._document)
         return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+
+    @staticmethod
+    def _listed(before: SpokenOf) -> tuple[str, ...]:
+        """Return the items of the last answer that named several, where the one spoken of since is among them."""
+        several = next((cited for cited in before.exchanges if len(cited) > 1), ())
+        is_of_them = len(before.cited) == 1 and before.cited[0] in several
+        return several if is_of_them else before.cited
 
     def _more(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """还有别的吗: the whole of what was cited, or the same list again."""
@@ -399,15 +459,15 @@ class FollowUps:
             return None
         subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
-        if named:
-            return named
-        replaced = of_another_quantity(subject, before.question)
-        if replaced:
-            return _leaning(replaced)
-        kind = kind_of(before.question)
+        replaced = "" if named else of_another_quantity(subject, before.question)
+        if named or replaced:
+            return named or _leaning(replaced)
         own = self._own_words(subject)
-        if not own:
-            return None
+        return self._same_asked(follow_up, subject, own, before) if own else None
+
+    def _same_asked(self, follow_up: Asked, subject: str, own: list[str], before: SpokenOf) -> Resolved:
+        """Ask of another subject, by whose words it is known, what was asked before."""
+        kind = kind_of(before.question)
         # 要是租人才公寓呢 is another case, and 场地面积呢 another thing that the same is asked of.
         is_case = follow_up.corrects or self._says_what_is_done(subject)
         is_thing = kind is not None and kind.kind in FRAMES and not is_case
@@ -420,7 +480,7 @@ class FollowUps:
             return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
-        return _leaning(self._carried(asked, before)) if is_near else Resolved(subject)
+        return _leaning(self._carried(follow_up.bare, before)) if is_near else Resolved(subject)
 
     def _says_what_is_done(self, subject: str) -> bool:
         return any(part == "v" for _, part in self._tokenizer.tagged(subject))

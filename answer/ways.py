@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -58,6 +59,7 @@ from index.search_index import SearchIndex
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, Notice, Scenario, Sentence
 
 _LONGEST_OPENING = 24
+_WHICH_OF = re.compile(r"[哪边][一几]?[条项个样种些款]")
 _SHORT = 500
 """Characters of an item that can be shown whole."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
@@ -343,7 +345,7 @@ class Ways:
         refusal = refuse_kind(question, texts, address.label)
         if refusal:
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
-        items = {item: self._document.item(item) for item in address.citation_ids}
+        items = {item: self._document.item(item) for item in self._that_say(question, address)}
         sides = refuse_alternatives(question, self._source, address.label)
         if sides:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
@@ -368,6 +370,15 @@ class Ways:
         ends = [points[place] for place, wanted in ((0, asked.first), (-1, asked.last)) if wanted]
         chunks = [Chunk(item.id, item.id, "sentence", one.text, "", one.start, one.end) for one in ends or points]
         return messages.POINT_COUNT.format(count=len(points)), Passage(item, tuple(chunks), chunks[0])
+
+    def _that_say(self, question: Question, address: Address) -> list[str]:
+        """Return of several items those that say what is asked for, where it is asked which of them do; else all."""
+        items = list(address.citation_ids)
+        if len(items) == 1 or not _WHICH_OF.search(question.text):
+            return items
+        shares = {item: self._coverage.share(question, item) for item in items}
+        most = max(shares.values())
+        return [item for item, share in shares.items() if share == most] if most > 0 else items
 
     def _says_no_word(self, question: Question, items: Sequence[Item]) -> bool:
         """Tell whether a short item has no word of what is asked of it: all of it is shown then, rather than a guess."""
