@@ -283,7 +283,9 @@ class FollowUps:
     def _stands_alone(self, follow_up: Asked) -> bool:
         """Tell whether a turn points to nothing, and names what it asks about."""
         asked, names_whole = follow_up.bare, self._names_whole(follow_up.bare)
+        # 一共几项 counts what was listed; 提到残联的一共几条 says itself what it counts.
         counts = not names_whole and read_points(asked) is not None
+        counts = counts and (asked.startswith(("这", "那", "它")) or not self._knows(asked))
         return not follow_up.points and not counts and (names_whole or self._has_own_subject(asked))
 
     def _names_whole(self, asked: str) -> bool:
