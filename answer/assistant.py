@@ -42,6 +42,8 @@ from answer.thresholds import (
     SUPPORT,
     SURE,
 )
+from answer.understand.dialogue.belonging import Belonging, Weighed
+from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
 from index.normalize import normalize
@@ -88,6 +90,7 @@ class Assistant:
         self._others = OtherDocuments(index.document, tokenizer.words)
         self._replies = Replies(index.document, self._coverage.rarity)
         self._phraser = phraser
+        self._talk = TalkReader(tokenizer)
         self._planned = PlannedAnswers(index, self._coverage, self._replies)
         self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
@@ -99,7 +102,9 @@ class Assistant:
             self.degraded = "without_learned"
         self._understand = remembered(self._take_apart, _REMEMBERED)
         names_task = partial(_names_task, self._desk, self._understand)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task)
+        weigh = remembered(self._weigh, _REMEMBERED)
+        belonging = Belonging(weigh, self._coverage.share_of_words)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, belonging)
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -136,9 +141,9 @@ class Assistant:
 
     def _extract(self, raw: str, history: Sequence[Turn]) -> Answer:
         clock = Clock()
-        blocked = self._refuse(raw, history)
-        if blocked:
-            return self._replies.refuse(raw, blocked, "intake", clock)
+        stopped = self._stop(raw, clock, history)
+        if stopped:
+            return stopped
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
         asked, answer = resolved.text, self._reply(resolved.text, clock)
@@ -167,7 +172,7 @@ class Assistant:
 
     def leans(self, raw: str, history: Sequence[Turn]) -> bool:
         """Tell whether a question takes anything from what was said before it."""
-        if not history or refuse_length(raw, self._settings.max_question_length):
+        if not history or refuse_length(raw, self._settings.max_question_length) or self._talk.read(raw):
             return False
         return self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history)).leans
 
@@ -177,9 +182,9 @@ class Assistant:
 
     def _owners(self, task: str) -> Answer:
         clock = Clock()
-        blocked = self._refuse(task)
-        if blocked:
-            return self._replies.refuse(task, blocked, "intake", clock)
+        stopped = self._stop(task, clock)
+        if stopped:
+            return stopped
         question = replace(self._read(task), spec=spec_of(AnswerKind.AGENCY))
         clock.lap("understand")
         reply = self._from_table(question)
@@ -198,9 +203,9 @@ class Assistant:
 
     def _tasks(self, agency: str) -> Answer:
         clock = Clock()
-        blocked = self._refuse(agency)
-        if blocked:
-            return self._replies.refuse(agency, blocked, "intake", clock)
+        stopped = self._stop(agency, clock)
+        if stopped:
+            return stopped
         question = self._read(agency)
         clock.lap("understand")
         return self._ways.from_table(question, self._desk.tasks_of(question), clock)
@@ -210,7 +215,7 @@ class Assistant:
 
         Nothing is found for one that is too long, or says nothing.
         """
-        if refuse_input(raw, self._settings.max_question_length, self.document):
+        if refuse_input(raw, self._settings.max_question_length, self.document) or self._talk.read(raw):
             return []
         question = self._read(raw)
         return self._index.search(question.matter, question.expansion)
@@ -233,7 +238,7 @@ class Assistant:
 
     def observe(self, raw: str, history: Sequence[Turn] = ()) -> Observed | None:
         """Return what the decision on a refusal sees of a question; None where it is answered without retrieval."""
-        if self._refuse(raw, history):
+        if self._stop(raw, Clock(), history):
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
@@ -242,6 +247,14 @@ class Assistant:
         if self._ways.without_search(question, clock):
             return None
         return self._ways.observe(question, self._ways.find(question, clock))
+
+    def _stop(self, raw: str, clock: Clock, history: Sequence[Turn] = ()) -> Answer | None:
+        """Reply to what asks nothing of the document that is open; None for a question."""
+        blocked = self._refuse(raw, history)
+        if blocked:
+            return self._replies.refuse(raw, blocked, "intake", clock)
+        talk = self._talk.read(raw)
+        return self._planned.small_talk(raw, talk) if talk else None
 
     def _refuse(self, raw: str, history: Sequence[Turn] = ()) -> Refusal | None:
         """Refuse what is no question, or asks of a document that is not open."""
@@ -255,6 +268,16 @@ class Assistant:
     def _said(self, history: Sequence[Turn]) -> list[Turn]:
         turns = bounded(history, self._settings.max_question_length, self.document)
         return [replace(turn, content=self._mend(turn.content).text) for turn in turns]
+
+    def _weigh(self, text: str) -> Weighed | None:
+        """Measure how well the document supports a text; None without a model, or for what is answered without search."""
+        question = self._understand(text)
+        if self._from_table(question) or self._ways.facts(question) or find_listing(question, self.document):
+            return None
+        found = self._ways.find(question, Clock())
+        if found.vector is None or found.signals is None or not found.evidence:
+            return None
+        return Weighed(found.signals.topic, found.evidence[0].citation_id)
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)

@@ -22,19 +22,23 @@ from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
+from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
+from answer.understand.dialogue.belonging import Belonging
+from answer.understand.dialogue.consequence import Consequences
+from answer.understand.dialogue.correction import read_correction
+from answer.understand.dialogue.details import asks_details, asks_further
+from answer.understand.dialogue.nth_agency import nth_agency
+from answer.understand.dialogue.several import several_spoken_of
+from answer.understand.points import read_points
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, Measure, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
     r"^[^,。:;?]{0,4}?(?:换[个一]?个?(?:话题|问题|方面)|另外?(?:再)?(?:问|请教)(?:[个一件]+)?(?:别的|问题|事)?|(?:再)?(?:问|说)[个点件]?(?:别的|其他的?|另外)|"
     r"不(?:说|聊|问)这[个些]了?|题外话|顺便(?:再)?问(?:一下|一句|下)?|跑个题|先?不(?:说|聊|谈|问)这[个些]了?|new topic|by the way|another question)[^,。:;?]{0,4}?[\s,。:;!]+"
 )
-_CORRECTION = re.compile(
-    r"(?:(?:我|刚才)?(?:说|问|搞|弄|打|写|输)错了?|(?:我(?:说|问|指)的)?(?:并?不是)|不对|错了|不不)[^,。:;?]{0,8}[\s,。:;!]+(?:我?(?:要|想)?(?:问|说|指)的?(?:其实)?是?|(?:应该?)?是)?|我(?:要|想)?(?:问|说|指)的(?:其实)?是"
-)
-"""Takes back what was asked before: 不是，我问的是谁负责."""
 _POLITE = re.compile(
     r"^(?:(?:嗯+|哦+|噢+|啊+|哎+|诶|唉|得嘞|好嘞|行吧?|得了?|成|好的?|明白了?|知道了|了解了?|(?:谢谢|多谢|感谢)[您你啦了哈]*|ok|那么?(?![个条项件行块种些类家份场边里样几两三一]|就)|那就|然后|还有(?:呢(?=[?,]))?|再|请问|那请问|那再问一下|and|so|then|ok)[\s,。!、:]*)+"
 )
@@ -77,7 +81,7 @@ _ONE_OF = re.compile(r"(?<!再)[前后]一个(?!月|季|年)|[前后]者")
 """Of several that were named, one; of one alone, its neighbour."""
 _NTH = re.compile(
     rf"第(?P<number>[{NUMERAL_CHARS}]{{1,3}}|\d{{1,2}})(?:(?:个|项|种|点|家|行|条)(?!部分)|{_BEHIND_PLACE})"
-    r"|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
+    rf"|倒数第(?P<from_end>[{NUMERAL_CHARS}]|\d)(?:个|项|种|条|家)|(?P<former>前者|前一个)|(?P<latter>后者|后一个|最后面?[一那]?[个项条]|末了那?[个项条]|最末那?[个项条])"
 )
 _ELLIPSIS = re.compile(
     r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
@@ -138,6 +142,7 @@ class Asked:
     bare: str
     text: str
     points: bool
+    corrects: bool = False
 
 
 class FollowUps:
@@ -150,6 +155,7 @@ class FollowUps:
         tokenizer: PolicyTokenizer,
         desk: OwnershipDesk,
         names_task: Callable[[str], bool],
+        belonging: Belonging,
     ) -> None:
         """Take what names subjects.
 
@@ -159,6 +165,7 @@ class FollowUps:
             tokenizer: cuts a text into words.
             desk: knows the names of agencies.
             names_task: tells whether a question calls a task, a section or a domain by its name.
+            belonging: tells whether a question goes on about what was spoken of though it does not say so.
         """
         self._document = document
         self._coverage = coverage
@@ -169,15 +176,20 @@ class FollowUps:
         self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
+        self._belonging = belonging
+        self._consequences = Consequences(document)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
-    def resolve(self, raw: str, history: Sequence[Turn], *, is_part: bool = False) -> Resolved:
+    def resolve(
+        self, raw: str, history: Sequence[Turn], *, is_part: bool = False, is_earlier: bool = False
+    ) -> Resolved:
         """Make a question whole; one that stands alone, or opens a new topic, stays as it is.
 
         Args:
             raw: the question.
             history: what was said before it, oldest first.
             is_part: whether it is a clause of which it is known that it leans on the one before.
+            is_earlier: whether it was answered already, and is read only for what was spoken of.
         """
         if not history:
             return Resolved(raw)
@@ -187,49 +199,106 @@ class FollowUps:
         if opening:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
-        correction = _CORRECTION.match(bare)
-        asked = bare[correction.end() :] if correction and bare[correction.end() :] else bare
-        if correction and not ASKS.search(asked) and not kind_of(asked):
-            # 不是公园，我要问旅游景区: the question before, of something else.
-            text = asked = f"{asked.rstrip('。!')}呢"
-        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
-        points = (
-            leans((led.group() if led else "") + asked, self._has_matter)
-            or self._names_place(asked)
-            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
-        )
-        if not is_part and not points and self._is_complete(asked):
-            return Resolved(asked if correction else raw)
+        follow_up = self._read(text, bare)
+        whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
+        if whole:
+            return _leaning(whole)
+        if not is_part and self._stands_alone(follow_up):
+            return Resolved(follow_up.bare if follow_up.corrects else raw)
         for rule in (
             self._neighbour,
             self._domain,
             self._mentioned_elsewhere,
             self._agency,
             self._part,
+            self._points,
             self._nth,
             self._more,
             self._whole,
             self._another_subject,
             self._same_subject,
         ):
-            resolved = rule(Asked(asked, text, points), before)
+            resolved = rule(follow_up, before)
             if resolved:
                 return resolved
         return Resolved(raw)
 
-    def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
-        return self.resolve(raw, history).text
+    def _read(self, text: str, bare: str) -> Asked:
+        """Read a turn by itself: what it corrects, and whether it points back.
 
-    def _is_complete(self, asked: str) -> bool:
-        """Tell whether a question that points to nothing names what it asks about."""
-        if (
+        Args:
+            text: normalised.
+            bare: the same without the words that only lead over to it.
+        """
+        correction = read_correction(bare)
+        asked = correction.meant if correction else bare
+        if correction and not ASKS.search(asked) and not kind_of(asked):
+            # 不是公园，我要问旅游景区: the question before, of something else.
+            text = asked = f"{asked.rstrip('。!?')}呢"
+        led = _LEADS_OVER.search(text[: len(text) - len(bare)])
+        points = (
+            leans((led.group() if led else "") + asked, self._has_matter)
+            or self._names_place(asked)
+            or (_WHOLE.search(asked) is not None and not self._own_words(_WHOLE.sub(" ", asked)))
+        )
+        return Asked(asked, text, points, corrects=correction is not None)
+
+    def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
+        return self.resolve(raw, history, is_earlier=True).text
+
+    def _of_several(self, asked: str, before: SpokenOf) -> str:
+        """刚说的这两样分别在哪一条里: things that were spoken of one after the other."""
+        items, rest = several_spoken_of(asked, before.exchanges)
+        return name_items(items[-_MOST_CARRIED:], self._document) + rest if items else ""
+
+    def _nth_agency(self, asked: str, before: SpokenOf) -> str:
+        """最后那家还管什么: one of the agencies that were just listed."""
+        item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
+        if not isinstance(item, Measure | Scenario) or not self._agency_turns.asked_owners(before):
+            return ""
+        return nth_agency(asked, item.agencies)
+
+    def _consequence(self, asked: str, before: SpokenOf) -> str:
+        """不做会怎么罚: what follows from not doing what was spoken of."""
+        item = self._consequences.of(asked, before.cited)
+        words = self._own_words(asked) if item else []
+        if not item or find_address(asked, self._document):
+            return ""
+        held = self._coverage.share_of_words(words, item)
+        return name_items([item], self._document) + asked if held >= self._history.best(words)[1] else ""
+
+    def _goes_on(self, follow_up: Asked, before: SpokenOf, *, is_earlier: bool) -> str:
+        """Write out a turn that asks on about what was spoken of, however little it says; empty if it does not."""
+        asked = follow_up.bare
+        further = asks_further(follow_up.text) and len(before.cited) == 1
+        if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
+            return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
+        whole = self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        if whole or is_earlier or follow_up.points or self._names_whole(asked):
+            return whole
+        words = self._own_words(asked)
+        is_on = self._belonging.goes_on(follow_up.text, asked, words, before.question, before.cited)
+        return self._carried(asked, before) if is_on else ""
+
+    def _stands_alone(self, follow_up: Asked) -> bool:
+        """Tell whether a turn points to nothing, and names what it asks about."""
+        asked, names_whole = follow_up.bare, self._names_whole(follow_up.bare)
+        # 一共几项 counts what was listed; 提到残联的一共几条 says itself what it counts.
+        counts = not names_whole and read_points(asked) is not None
+        counts = counts and (asked.startswith(("这", "那", "它")) or not self._knows(asked))
+        return not follow_up.points and not counts and (names_whole or self._has_own_subject(asked))
+
+    def _names_whole(self, asked: str) -> bool:
+        """Tell whether a question names a task or an item, or asks about the document or the assistant as a whole."""
+        return (
             self._names_task(asked)
-            or find_address(asked, self._document)
+            or find_address(asked, self._document) is not None
             or any(form.search(asked) for form in _COMPLETE)
-        ):
-            return True
-        if _NAMES_DOCUMENT.search(asked) and (self._own_words(asked) or not _SAID.search(asked)):
-            return True
+            or (_NAMES_DOCUMENT.search(asked) is not None and bool(self._own_words(asked) or not _SAID.search(asked)))
+        )
+
+    def _has_own_subject(self, asked: str) -> bool:
+        """Tell whether a question that points to nothing names what it asks about."""
         rest, agencies = self._without_agencies(asked)
         if agencies and _ASKS_TASKS.search(_ASKS_AGENCIES.sub(" ", rest)):
             return True
@@ -329,6 +398,14 @@ class FollowUps:
             return None
         return _leaning(name_items(before.cited, self._document) + asked)
 
+    def _points(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """一共列了几项, 最后一项是什么: of the one measure that was spoken of."""
+        asked = follow_up.bare
+        if len(before.cited) != 1 or not before.cited[0].startswith("M") or not read_points(asked):
+            return None
+        elsewhere = any(self._points_elsewhere(word, before) for word in self._own_words(asked))
+        return None if elsewhere or find_address(asked, self._document) else _leaning(self._carried(asked, before))
+
     def _nth(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """第二个呢: one of several that the answer named."""
         asked = follow_up.bare
@@ -337,8 +414,10 @@ class FollowUps:
             return None
         if not match or (find_address(asked, self._document) and match["number"]):
             return None
-        cited = before.cited
+        cited = self._listed(before)
         place = int(to_int(match["number"])) if match["number"] else 1 if match["former"] else len(cited)
+        if match["from_end"]:
+            place = len(cited) + 1 - to_int(match["from_end"])
         if not 1 <= place <= len(cited) or len(cited) == 1:
             # Beyond what was named it is a place in the document: 第18个呢 after 附件第19项.
             is_row = bool(cited) and cited[0].startswith("A") and match["number"] is not None
@@ -348,6 +427,13 @@ class FollowUps:
         rest = (asked[: match.start()] + asked[match.end() :]).strip("的,。?!呢吗是那")
         name = name_items(cited[place - 1 : place], self._document)
         return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+
+    @staticmethod
+    def _listed(before: SpokenOf) -> tuple[str, ...]:
+        """Return the items of the last answer that named several, where the one spoken of since is among them."""
+        several = next((cited for cited in before.exchanges if len(cited) > 1), ())
+        is_of_them = len(before.cited) == 1 and before.cited[0] in several
+        return several if is_of_them else before.cited
 
     def _more(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """还有别的吗: the whole of what was cited, or the same list again."""
@@ -375,19 +461,31 @@ class FollowUps:
             return None
         subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
-        if named:
-            return named
-        kind = kind_of(before.question)
+        replaced = "" if named else of_another_quantity(subject, before.question)
+        if named or replaced:
+            return named or _leaning(replaced)
         own = self._own_words(subject)
-        if not own:
-            return None
+        return self._same_asked(follow_up, subject, own, before) if own else None
+
+    def _same_asked(self, follow_up: Asked, subject: str, own: list[str], before: SpokenOf) -> Resolved:
+        """Ask of another subject, by whose words it is known, what was asked before."""
+        kind = kind_of(before.question)
+        # 要是租人才公寓呢 is another case, and 场地面积呢 another thing that the same is asked of.
+        is_case = follow_up.corrects or self._says_what_is_done(subject)
+        is_thing = kind is not None and kind.kind in FRAMES and not is_case
+        case = "" if is_thing else of_another_case(subject, before.question)
+        if case and not find_address(before.question, self._document):
+            return _leaning(case)
         if kind and kind.kind in FRAMES:
             # Of rows of the annex one speaks by a part of their names.
             in_annex = bool(before.cited) and all(item.startswith("A") for item in before.cited)
             return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
-        return _leaning(self._carried(asked, before)) if is_near else Resolved(subject)
+        return _leaning(self._carried(follow_up.bare, before)) if is_near else Resolved(subject)
+
+    def _says_what_is_done(self, subject: str) -> bool:
+        return any(part == "v" for _, part in self._tokenizer.tagged(subject))
 
     def _named_subject(self, subject: str, before: SpokenOf) -> Resolved | None:
         """那第五条呢, 那市科协呢, 学校里呢: a subject that says itself how it takes the place of the one before."""

@@ -10,20 +10,23 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from answer import messages
 from answer.assistant import Assistant
 from answer.choosing import MOST, Choice, DocumentChooser
+from answer.compose.small_talk import compose_small_talk
 from answer.english import Glossary
 from answer.models import Answer, AnswerPart, AskedDocument, Citation, Degraded, Turn
 from answer.other_documents import is_within
+from answer.understand.talk import TalkReader
 from index.catalogue.catalogue import Snapshot
 from index.catalogue.models import Entry, name_of
 from index.library import Library
 from index.models import SearchResult
 from index.normalize import normalize
 from index.remembered import remembered
+from index.tokenizer import PolicyTokenizer
 
 _RANKS = re.compile(r"^(?:[\u3400-\u9fff]{2}(?=[省市区县])|[全本我])?[省市区县]|[局委厅办部署]$")
 """What people leave out of the name of an agency, or add to it."""
@@ -66,6 +69,10 @@ class LibraryAssistant:
         self._assistant_of = lru_cache(maxsize=_OPEN)(assemble)
         self._chooser_of = remembered(self._make_chooser, 2)
         self._agencies_of = remembered(self._names_of_agencies, 2)
+
+    @cached_property
+    def _talk(self) -> TalkReader:
+        return TalkReader(PolicyTokenizer())
 
     # What is open
 
@@ -114,11 +121,15 @@ class LibraryAssistant:
         if not chosen:
             yield _not_open(raw, document)
             return
+        talk = self._talk.read(raw) if len(chosen) > 1 else None
+        if talk:
+            yield compose_small_talk(raw, talk, messages.LIBRARY)
+            return
         if len(chosen) == 1:
             entry = chosen[0]
             said = history if len(opened) == 1 else _of_document(history, entry.id)
             for answer in self._assistant_of(entry).stream(raw, said):
-                yield self._known(answer, entry, is_alone=len(opened) == 1)
+                yield answer if answer.is_small_talk else self._known(answer, entry, is_alone=len(opened) == 1)
             return
         yield self._from_several(raw, history, snapshot)
 
@@ -131,7 +142,7 @@ class LibraryAssistant:
             return _not_open(raw)
         entry, first = answers[0]
         if first.route == "intake" and first.status != "unanswerable_other_document":
-            # A greeting, an order, nothing at all: it is said to the library.
+            # An order, nothing at all: it is said to the library.
             return replace(first, text=first.text.replace(name_of(entry), messages.LIBRARY))
         answered = [(entry, answer) for entry, answer in answers if not answer.refused]
         refused = self._refused_by_all(raw, choice, [answer for _, answer in answers])

@@ -5,7 +5,18 @@ from __future__ import annotations
 EMPTY = "请输入一个问题，例如：{example}"
 TOO_LONG = "问题太长了（{length} 字）。请精简到 {limit} 字以内再问。"
 
-GREETING = "您好！我可以回答与{document}有关的问题，并注明出自哪一条。"
+SMALL_TALK = {
+    "greeting": "您好！{document}里写的内容都可以问我，我会注明出自哪一条。",
+    "thanks": "不客气！还想了解什么，接着问我就好。",
+    "farewell": "好的，再见！以后有问题随时来问。",
+    "praise": "谢谢夸奖，能帮上忙就好！还有问题接着问。",
+    "complaint": "抱歉，没能答好。您可以换个说法，或者写明是哪一条、哪个单位，我再查一次。",
+    "who_are_you": "我是回答政策问题的程序，不是真人。我只按{document}的原文回答，并注明出自哪一条。",
+    "what_can_you_do": "您可以问我{document}里写了什么：有什么规定、数额和期限是多少、由谁负责、第几条讲什么，也可以让我数一数、比一比。文件没有写的，我会直说。",
+    "wait": "好的，不着急，您想好了再问。",
+    "understood": "好的，还想了解什么随时问我。",
+}
+"""By `answer.models.plan.Talk`."""
 ATTACK = "我只回答与{document}有关的问题，不执行其他指令。"
 OFF_TOPIC = "这个问题不在{document}的范围内，我只能回答与这份文件有关的问题。"
 NO_RESULTS = "没有在{document}中找到与这个问题有关的内容。"
@@ -84,6 +95,7 @@ SOME_LISTED = "**责任单位名单中有{listed}，没有{missing}。**"
 MEASURE_COUNT = "措施 {count} 条"
 ROW_COUNT = "附件场景 {count} 项"
 PARAGRAPH_COUNT = "其他段落 {count} 段"
+POINT_COUNT = "共 {count} 项"
 SECTION_COUNT = "共 {count} 个部分"
 DOMAIN_COUNT = "附件场景分属 {count} 个应用领域"
 TOTAL = "，共 {count} 项"

@@ -10,11 +10,12 @@ from dataclasses import replace
 from answer.clock import Clock
 from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.compose.selected import SelectedWriter
+from answer.compose.small_talk import compose_small_talk
 from answer.evidence import Coverage
 from answer.find.document_facts import find_document_facts
 from answer.find.table import Table
-from answer.models import ALWAYS, Answer, Candidate, DocumentFacts, Plan, Select
-from answer.refusal import Refusal
+from answer.models import ALWAYS, Answer, Candidate, DocumentFacts, Plan, Select, SmallTalk
+from answer.refusal import Refusal, suggestions
 from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
@@ -63,6 +64,8 @@ class PlannedAnswers:
                 return self._selected.write(plan, found, unused)
             case DocumentFacts():
                 return self._about_document(plan, clock)
+            case SmallTalk():
+                return self.small_talk("", plan)
             case _:
                 return None
 
@@ -73,3 +76,8 @@ class PlannedAnswers:
             return answer
         refusal = Refusal("unanswerable_not_stated", not_stated(facts, self._document))
         return self._replies.refuse("", refusal, "document", clock)
+
+    def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
+        """Reply to small talk."""
+        examples = suggestions(self._document, ())
+        return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)

@@ -21,14 +21,6 @@ from answer.thresholds import ALL_COVERED, MUCH_HELD, SUPPORT
 from index.normalize import normalize
 from ingest.models import Measure, Notice, PolicyDocument
 
-_GREETING = re.compile(
-    r"(?:你好|您好|哈喽|嗨|早上好|下午好|晚上好|在吗|谢谢|多谢|感谢|辛苦了?|再见|拜拜|你是谁|你叫什么(?:名字)?|你能(?:做|干)(?:什么|啥)"
-    r"|好的?|好嘞|嗯+|行|明白了?|知道了?|懂了?|麻烦|ok|okay|hello|hi|hey|thanks?|thank you|bye|who are you|[你您]们?|呀|啊|哦|吗|了|呢|[\s,。!?~、])+"
-)
-"""A closed class: nothing but words of greeting, thanks, farewell, and asking who is there."""
-_ASKS_WHO_ANSWERS = re.compile(
-    r"^[^,。?]{0,4}你(?:是|叫|会|能|几|多大|觉得|喜欢|有)(?![^,。?]{0,2}(?:告诉|说|讲|查|解释|介绍|帮))[^?]{0,6}(?:谁|什么|哪|几岁|多大|模型|机器人|真人|感情|意识|名字)"
-)
 _ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[^,。?、\s]{2,10})")
 _DONE = "审查看管办做算用批评教验修"
 _MOST_ABSENT = 3
@@ -62,8 +54,6 @@ def refuse_input(raw: str, limit: int, document: PolicyDocument) -> Refusal | No
         return Refusal("blocked_input", messages.ATTACK.format(document=document.metadata.short_title))
     if is_errand(asked):
         return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
-    if _GREETING.fullmatch(asked) or _ASKS_WHO_ANSWERS.search(asked):
-        return Refusal("unanswerable_off_topic", messages.GREETING.format(document=document.metadata.short_title))
     return None
 
 

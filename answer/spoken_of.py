@@ -37,12 +37,14 @@ class SpokenOf:
         cited: the ids of the items that its answer was about.
         said: all words of the exchange, normalised.
         earlier: the questions before it as they were typed, normalised, newest first.
+        exchanges: the ids of the items of each answer, newest first.
     """
 
     question: str
     cited: tuple[str, ...]
     said: str
     earlier: tuple[str, ...] = ()
+    exchanges: tuple[tuple[str, ...], ...] = ()
 
 
 class HistoryReader:
@@ -72,17 +74,22 @@ class HistoryReader:
         for turn in history if first else reversed(history):
             if first and turn.role == "user":
                 continue
-            # What stands behind this word is an example, and nothing that was spoken of.
-            said = normalize(turn.content).partition("例如")[0]
-            cited = list(turn.cites) or list(self._subjects(said, is_answer=turn.role != "user"))
-            if _RELATED in said:
-                cited = cited[:1]  # a refusal names the nearest first, and others only besides
+            cited = self._cited(turn)
             if cited:
                 break
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
         cited = self._without_declaration(cited, normalize(said))
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
-        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier)
+        answers = [tuple(self._cited(turn)) for turn in reversed(history) if turn.role != "user"]
+        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, tuple(filter(None, answers)))
+
+    def _cited(self, turn: Turn) -> list[str]:
+        """Return the ids of the items that a turn is about."""
+        # What stands behind this word is an example, and nothing that was spoken of.
+        said = normalize(turn.content).partition("例如")[0]
+        cited = list(turn.cites) or list(self._subjects(said, is_answer=turn.role != "user"))
+        # A refusal names the nearest first, and others only besides.
+        return cited[:1] if _RELATED in said else cited
 
     def _without_declaration(self, cited: list[str], said: str) -> list[str]:
         """Leave out an item that is cited last, only for what it declares for all lists."""

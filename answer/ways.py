@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from answer.answerability import Observed, measurements
 from answer.clock import Clock
 from answer.document_facts import DocumentFact
 from answer.evidence import Coverage, gather, measure_support
+from answer.find.points import points_of
 from answer.kinds import BINDING
 from answer.labels import label_of
 from answer.learned import Learned
@@ -50,11 +52,15 @@ from answer.thresholds import (
     SUPPORT,
     TITLE_SHARE,
 )
+from answer.understand.points import read_points
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, Notice, Scenario, Sentence
 
 _LONGEST_OPENING = 24
+_WHICH_OF = re.compile(r"[哪边][一几]?[条项个样种些款]")
+_SHORT = 500
+"""Characters of an item that can be shown whole."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
 """Parts of speech that name things and qualities."""
 
@@ -310,6 +316,10 @@ class Ways:
         unread = _refuse_lacking(question)
         if unread:
             return self._replies.refuse(question.raw, unread, "address", clock)
+        counted = self._points(question, address)
+        if counted:
+            lead, passage = counted
+            return self._replies.from_passages(question, [passage], "address", clock, lead=lead)
         asks_whole = not question.words or question.is_broad
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion).results
         clock.lap("retrieve")
@@ -319,18 +329,47 @@ class Ways:
         refusal = refuse_kind(question, texts, address.label)
         if refusal:
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
-        items = {item: self._document.item(item) for item in address.citation_ids}
+        items = {item: self._document.item(item) for item in self._that_say(question, address)}
         sides = refuse_alternatives(question, self._source, address.label)
         if sides:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
         # Of items that bear one label none is the one that was meant: each is shown like a single one.
         is_short = len(items) == 1 or address.pieces or (address.shared and len(items) <= MOST_ITEMS)
-        if asks_whole and is_short:
+        if (asks_whole and is_short) or self._says_no_word(question, list(items.values())):
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:
             most = 1 if len(items) > 1 else MOST_SENTENCES
             passages = [select_within(question, items[item], chunks[item], results, most) for item in items]
         return self._replies.from_passages(question, passages, "address", clock, found)
+
+    def _points(self, question: Question, address: Address) -> tuple[str, Passage] | None:
+        """Count the points that one item lists, and choose those that are asked for; None if nothing is counted."""
+        asked = read_points(question.text)
+        item = self._document.item(address.citation_ids[0])
+        if asked is None or len(address.citation_ids) > 1 or address.pieces or not isinstance(item, Measure):
+            return None
+        points = points_of(item, self._document.source)
+        if len(points) <= 1:
+            return None
+        ends = [points[place] for place, wanted in ((0, asked.first), (-1, asked.last)) if wanted]
+        chunks = [Chunk(item.id, item.id, "sentence", one.text, "", one.start, one.end) for one in ends or points]
+        return messages.POINT_COUNT.format(count=len(points)), Passage(item, tuple(chunks), chunks[0])
+
+    def _that_say(self, question: Question, address: Address) -> list[str]:
+        """Return of several items those that say what is asked for, where it is asked which of them do; else all."""
+        items = list(address.citation_ids)
+        if len(items) == 1 or not _WHICH_OF.search(question.text):
+            return items
+        shares = {item: self._coverage.share(question, item) for item in items}
+        most = max(shares.values())
+        return [item for item, share in shares.items() if share == most] if most > 0 else items
+
+    def _says_no_word(self, question: Question, items: Sequence[Item]) -> bool:
+        """Tell whether a short item has no word of what is asked of it: all of it is shown then, rather than a guess."""
+        item = items[0]
+        if len(items) > 1 or question.spec or isinstance(item, Notice) or len(item.text) > _SHORT:
+            return False
+        return self._coverage.share(question, item.id) == 0
 
 
 def _named_parts(citation_id: str, address: Address) -> list[Chunk]:

@@ -58,6 +58,8 @@ def answer_message(
     below = f"{acts}{trace_html(answer, names)}" if shown is None else ""
     if shown is None:
         below = f"{narrow_html(answer.documents)}{below}"
+    if answer.is_small_talk:
+        return _said(f'<div class="answer">{body}{_offer(answer.suggestions) if shown is None else ""}{below}</div>')
     if answer.refused:
         if shown is None:
             below = f"{related_html(answer.related)}{_offer(answer.suggestions)}{below}"

@@ -38,7 +38,7 @@ def _exchange(exchange: Exchange) -> Iterator[str]:
     if answer is None:
         yield words.HEADINGS["error"]
         return
-    if answer.refused:
+    if answer.refused and not answer.is_small_talk:
         yield f"**{words.HEADINGS[answer.status.partition('_')[0]]}**"
     yield from _document(answer)
     for line in answer.body.splitlines():

@@ -122,6 +122,7 @@ OUTCOMES = {
     "unanswerable_no_such_item": "文件没有所指的条款、场景或单位，不作答",
     "unanswerable_other_document": "问的是没有收录的另一份文件，不作答",
     "blocked_input": "输入不是可以回答的问题",
+    "small_talk": "寒暄，没有问政策内容",
 }
 SUPPORT = "支持度"
 ENOUGH = "{support}，达到门槛 {line}"

@@ -136,6 +136,7 @@ OUTCOMES = {
     "unanswerable_no_such_item": "the document has no such clause, scenario or agency: not answered",
     "unanswerable_other_document": "asks about another document, which is not held here: not answered",
     "blocked_input": "not a question that can be answered",
+    "small_talk": "small talk: nothing was asked of the policy",
 }
 SUPPORT = "Support"
 ENOUGH = "{support}, at least the {line} that an answer needs"

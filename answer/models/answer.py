@@ -16,7 +16,9 @@ Status = Literal[
     "unanswerable_no_such_item",
     "unanswerable_other_document",
     "blocked_input",
+    "small_talk",
 ]
+"""``answered`` or why not; ``small_talk`` is neither an answer nor a refusal, and is worded like a person would."""
 
 Route = Literal["retrieval", "table", "scan", "address", "document", "intake", "refusal"]
 """How the answer was found: by hybrid retrieval, read off the table of responsibilities, by reading every
@@ -233,3 +235,8 @@ class Answer:
     def refused(self) -> bool:
         """Whether the policy gives no answer."""
         return self.status != "answered"
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether nothing was asked: thanks, a greeting."""
+        return self.status == "small_talk"

@@ -315,11 +315,17 @@ class Definition:
     term: str
 
 
+Talk = Literal[
+    "greeting", "thanks", "farewell", "praise", "complaint", "who_are_you", "what_can_you_do", "wait", "understood"
+]
+"""Kinds of small talk; ``understood`` is an assent: 好的，心里有数了."""
+
+
 @dataclass(frozen=True, slots=True)
 class SmallTalk:
     """Something that is no question about a policy."""
 
-    kind: Literal["greeting", "thanks", "farewell", "praise", "complaint", "who_are_you", "what_can_you_do", "wait"]
+    kind: Talk
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import Protocol
 
 from answer.models import Mention, Question, Token
-from answer.understand.names import Names
 from answer.words import WordClasses, word_classes
+from index.tokenizer import PolicyTokenizer
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _QUOTED = re.compile(r"[“\"‘「『《〈]([^“”\"‘’「」『』《》〈〉]{1,40})[”\"’」』》〉]")
@@ -29,7 +30,21 @@ _GONE_OVER = 0.01
 """Makes one long entry better than two short ones."""
 
 
-def annotate(raw: str, text: str, names: Names) -> Question:
+class Naming(Protocol):
+    """What finds names in a text, and cuts what stands between them."""
+
+    @property
+    def tokenizer(self) -> PolicyTokenizer:
+        """What cuts a text into words."""
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Find the names in a normalised text, in its order and without overlap."""
+
+    def occurrences(self, word: str) -> int:
+        """Count the items that contain a word."""
+
+
+def annotate(raw: str, text: str, names: Naming) -> Question:
     """Annotate a question.
 
     Args:
@@ -81,7 +96,7 @@ def _named(mention: Mention, start: int, end: int, text: str) -> Token:
     return Token(start, end, text, mention.kind.upper(), mention)
 
 
-def _words(text: str, start: int, end: int, names: Names, classes: WordClasses) -> Iterator[Token]:
+def _words(text: str, start: int, end: int, names: Naming, classes: WordClasses) -> Iterator[Token]:
     """Cut what stands between names."""
     place = start
     for match in _MARK.finditer(text, start, end):
@@ -92,7 +107,7 @@ def _words(text: str, start: int, end: int, names: Names, classes: WordClasses) 
 
 
 def _whole_term(
-    piece: str, place: int, stop: int, word: str, best: Sequence[tuple[float, int, str]], names: Names
+    piece: str, place: int, stop: int, word: str, best: Sequence[tuple[float, int, str]], names: Naming
 ) -> tuple[int, str]:
     """Take words that stand together, and stand so in the document, for one: 大 and 模型 are 大模型."""
     ends = [stop]
@@ -104,7 +119,7 @@ def _whole_term(
     return stop, word
 
 
-def _cut(piece: str, offset: int, names: Names, classes: WordClasses) -> Iterator[Token]:
+def _cut(piece: str, offset: int, names: Naming, classes: WordClasses) -> Iterator[Token]:
     """Cut a run of letters at the least cost, from its end to its beginning so that each rest is cut once."""
     if not piece:
         return

@@ -66,7 +66,7 @@ def _of_a_refusal(answer: Answer, document: PolicyDocument) -> Iterator[str]:
         yield "a refusal with citations"
     if CITED.partition("{")[0] in answer.text:
         yield "a refusal with citation marks"
-    if not min(2, len(document.measures)) <= len(set(answer.suggestions)) <= 3:
+    if not answer.is_small_talk and not min(2, len(document.measures)) <= len(set(answer.suggestions)) <= 3:
         yield f"{len(answer.suggestions)} suggestions"
 
 
@@ -216,6 +216,16 @@ def test_what_is_blocked_is_blocked_for_every_command(assistant: Assistant, comm
     answer, asked = getattr(assistant, command)(typed), assistant.ask(typed)
     assert answer.refused
     assert (answer.status, answer.route, answer.text) == (asked.status, asked.route, asked.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "examples"), [("你好", True), ("你能做什么？", True), ("谢谢啦", False), ("再见", False)]
+)
+def test_small_talk_is_no_refusal(assistant: Assistant, typed: str, examples: bool) -> None:
+    answer = assistant.ask(typed)
+    assert (answer.question, answer.status, answer.refused) == (typed, "small_talk", True)
+    assert (answer.citations, answer.related, bool(answer.suggestions)) == ((), (), examples)
+    assert "范围" not in answer.text
 
 
 def test_retrieval_is_not_asked_where_names_decide(assistant: Assistant) -> None:

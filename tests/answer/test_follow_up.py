@@ -16,6 +16,7 @@ from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.question import understand
 from answer.synonyms import Synonyms
+from answer.understand.dialogue.belonging import Belonging
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.models import PolicyDocument
@@ -38,7 +39,8 @@ def follow_ups_of(document: PolicyDocument) -> FollowUps:
         asked = understand(text, document, tokenizer, Synonyms({}))
         return desk.names_task(asked) or desk.names_section(asked)
 
-    return FollowUps(document, coverage, tokenizer, desk, names_task)
+    belonging = Belonging(lambda _text: None, coverage.share_of_words)
+    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging)
 
 
 @pytest.fixture(scope="module")
@@ -446,7 +448,9 @@ def test_thanks_change_nothing(assistant: Assistant, asked: str) -> None:
 @pytest.mark.parametrize("thanks", ["谢谢", "好的，谢谢您！", "ok thanks"])
 def test_thanks_alone_are_no_question(assistant: Assistant, thanks: str) -> None:
     answer = assistant.ask(thanks, after("第十七条讲什么", "M17"))
-    assert (answer.refused, answer.text) == (True, "您好！我可以回答与《行动方案》有关的问题，并注明出自哪一条。")
+    assert (answer.status, answer.refused) == ("small_talk", True)
+    assert answer.text.startswith("不客气")
+    assert (answer.resolved, answer.citations, answer.related) == ("", (), ())
 
 
 def test_a_task_that_is_called_by_its_name_is_meant_whatever_was_spoken_of(assistant: Assistant) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from answer import messages
 from answer.assistant import Assistant
 from answer.build import library_assistant
 from answer.library_assistant import LibraryAssistant
@@ -119,6 +120,14 @@ def test_what_asks_nothing_is_answered_by_no_document(asked: LibraryAssistant, q
     assert answer.refused
     assert answer.documents == ()
     assert not any(entry.title in answer.text for entry in asked.documents())
+
+
+def test_small_talk_is_asked_of_no_document(asked: LibraryAssistant) -> None:
+    first = next(iter(DOCUMENTS))
+    for answer in (asked.ask("你好"), asked.ask("你能做什么"), asked.ask("好的，谢谢", document=first)):
+        assert (answer.status, answer.route, answer.documents) == ("small_talk", "intake", ())
+    assert messages.LIBRARY in asked.ask("你是谁").text
+    assert asked.ask("谢谢，辛苦了").suggestions == ()
 
 
 def test_drafts_and_what_was_withdrawn_appear_nowhere(several: Library, asked: LibraryAssistant) -> None:

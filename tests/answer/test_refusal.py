@@ -164,7 +164,7 @@ def test_a_document_of_one_measure_has_one_suggestion() -> None:
 
 
 def test_every_message_is_a_whole_sentence() -> None:
-    names = ("TOO_LONG", "OFF_TOPIC", "NO_RESULTS", "NOT_STATED", "NOT_FOUND", "GREETING", "OTHER_SCOPE")
+    names = ("TOO_LONG", "OFF_TOPIC", "NO_RESULTS", "NOT_STATED", "NOT_FOUND", "OTHER_SCOPE")
     for name in (*names, "NO_SUCH_MEASURE", "NUMBERS_LEFT_OUT", "NO_SUCH_SCENARIO"):
         text = getattr(messages, name)
         assert text.endswith("。"), name
@@ -235,16 +235,6 @@ def test_errands_are_not_run(assistant: Assistant, raw: str) -> None:
 )
 def test_questions_are_no_errands(document: PolicyDocument, raw: str) -> None:
     assert refuse_input(raw, 300, document) is None
-
-
-@pytest.mark.parametrize(
-    "raw", ["你是谁开发的", "你叫什么名字", "你是哪个模型", "你多大了，几岁", "你好呀", "谢谢你呀"]
-)
-def test_who_answers_is_greeted(document: PolicyDocument, raw: str) -> None:
-    refusal = refuse_input(raw, 300, document)
-    assert refusal is not None
-    assert refusal.status == "unanswerable_off_topic"
-    assert refusal.message.startswith("您好")
 
 
 @pytest.mark.parametrize("raw", ["你好，口岸归谁管", "谢谢，那责任单位呢", "请问模型插件是什么"])

@@ -263,3 +263,12 @@ def test_what_the_assistant_has_to_do_without_stands_over_its_answers() -> None:
     assert content.index("lacking") < content.index("said")
     assert "lacking" in answer_message(refused(degraded="without_model"))["content"]
     assert "lacking" not in answer_message(answered())["content"]
+
+
+def test_small_talk_has_no_frame_of_a_refusal_and_no_heading() -> None:
+    shown = answer_message(Answer("你好", "您好！", "small_talk", "intake", suggestions=("问什么？",)))["content"]
+    assert text_of(shown).startswith("您好！")
+    assert "refusal" not in shown
+    assert "<h3" not in shown
+    assert words.SUGGEST in text_of(shown)
+    assert words.SUGGEST not in text_of(answer_message(Answer("谢谢", "不客气！", "small_talk", "intake"))["content"])

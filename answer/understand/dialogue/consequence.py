@@ -1,0 +1,43 @@
+"""What follows from not doing what was spoken of: 不做会怎么罚公司, 不公开会咋样.
+
+Laws say at one place what is to be done, and at another what follows: 违反本法第三十六条规定…. The second one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.answer_kinds import spec_of
+from answer.kinds import AnswerKind
+from index.normalize import normalize
+from ingest.models import Measure, PolicyDocument
+
+_ASKS = re.compile(r"罚|处分|后果|什么责任|会(?:怎样|咋样|怎么样|如何|怎么处理|怎么办)(?:[?。]|$)")
+
+
+class Consequences:
+    """Knows which items of a document say what follows from breaking another one."""
+
+    def __init__(self, document: PolicyDocument) -> None:
+        """Take the document."""
+        self._measures = document.measures
+        states = spec_of(AnswerKind.PENALTY).stated
+        self._texts = {one.id: normalize(one.text) for one in document.measures}
+        self._stating = tuple(key for key, text in self._texts.items() if states and states(text))
+
+    def of(self, asked: str, cited: Sequence[str]) -> str:
+        """Return the id of the item that says what follows from breaking the one that was spoken of; empty if none does.
+
+        Args:
+            asked: the turn, normalised.
+            cited: the ids of the items of the answer before it.
+        """
+        if not _ASKS.search(asked) or len(cited) != 1 or cited[0] in self._stating:
+            return ""
+        broken = next((one for one in self._measures if one.id == cited[0]), None)
+        if not isinstance(broken, Measure) or not broken.spoken.startswith("第"):
+            return ""
+        name = re.compile(rf"(?:本[法条例办规定细则]{{1,3}}|、|和|或者){re.escape(normalize(broken.spoken))}")
+        naming = [key for key in self._stating if name.search(self._texts[key])]
+        return naming[0] if len(naming) == 1 else ""

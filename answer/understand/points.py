@@ -1,0 +1,33 @@
+"""Questions for how many points an item lists, and for the first or the last of them: 一共列了几项，最后一项是什么."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_UNIT = r"(?:项|种|类|点|款|条|个|情形|行为|小?组)"
+_COUNTS = re.compile(
+    rf"(?:一共|总共|共|拢共|统共|合计|数一?下)[^,。?]{{0,6}}?(?:几|多少){_UNIT}|(?:列|规定|写|分|设|管)[了成出有]?(?:几|多少){_UNIT}"
+)
+_FIRST = re.compile(rf"(?:打头|头一|第一|首)(?:的|那|一)*(?:{_UNIT}|是)|头一?个")
+_LAST = re.compile(rf"(?:最后|最末|末尾|末)(?:面|一|的|那)*(?:{_UNIT}|是)")
+
+
+@dataclass(frozen=True, slots=True)
+class PointsAsked:
+    """What is asked of the points of an item.
+
+    Attributes:
+        first: whether the first one is asked for.
+        last: whether the last one is.
+    """
+
+    first: bool
+    last: bool
+
+
+def read_points(text: str) -> PointsAsked | None:
+    """Return what a normalised question asks of the points that an item lists; None if it does not count them."""
+    if not _COUNTS.search(text):
+        return None
+    return PointsAsked(_FIRST.search(text) is not None, _LAST.search(text) is not None)

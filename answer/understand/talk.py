@@ -1,0 +1,43 @@
+"""Small talk is heard before anything else, and is asked of no document."""
+
+from __future__ import annotations
+
+from answer.models import Mention, SmallTalk
+from answer.understand.annotate import annotate
+from answer.understand.recognisers import small_talk
+from index.normalize import normalize
+from index.tokenizer import PolicyTokenizer
+
+_LONGEST = 60
+"""Characters; nobody takes longer to say nothing."""
+
+
+class NoNames:
+    """Where no document is asked, nothing has a name."""
+
+    def __init__(self, tokenizer: PolicyTokenizer) -> None:
+        """Take what cuts a text into words."""
+        self.tokenizer = tokenizer
+
+    @staticmethod
+    def find(_text: str) -> tuple[Mention, ...]:
+        """Find nothing."""
+        return ()
+
+    @staticmethod
+    def occurrences(_word: str) -> int:
+        """Say that no document says it."""
+        return 0
+
+
+class TalkReader:
+    """Tells small talk from questions."""
+
+    def __init__(self, tokenizer: PolicyTokenizer) -> None:
+        """Take what cuts a text into words."""
+        self._names = NoNames(tokenizer)
+
+    def read(self, raw: str) -> SmallTalk | None:
+        """Return what kind of small talk a turn is, as typed; None if it asks something."""
+        text = normalize(raw)
+        return small_talk.read(annotate(raw, text, self._names)) if len(text) <= _LONGEST else None
