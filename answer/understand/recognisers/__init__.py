@@ -10,8 +10,12 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
+from answer.understand.recognisers import definition, gist
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
-RECOGNISERS: tuple[Recogniser, ...] = ()
+RECOGNISERS: tuple[Recogniser, ...] = (
+    definition.recognise,
+    gist.recognise,
+)
 """All of them; their order means nothing."""
