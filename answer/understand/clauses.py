@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from answer.models import Question, Token
 from answer.understand.names import Names
@@ -63,6 +63,8 @@ _COUNTED = ("部", "份", "个", "套", "项", "种")
 _GONE_BY = ("按", "按照", "依", "依照", "违反", "符合", "遵守", "执行")
 """What stands before a kind of document: 一部法; 按规定."""
 _LEAST_TITLE = 2
+_REMEMBERED = 16
+"""Documents whose text is kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,7 @@ class Clause:
 
 def clauses_of(question: Question, names: Names) -> list[Clause]:
     """Cut a question into its clauses."""
-    own = _own_text(names)
-    source = _bare(normalize(names.document.source))
+    own, source = _own_text(names), bare_source(names.document.source)
     return [_clause(tokens, own, source) for tokens in _cut(question.tokens) if tokens]
 
 
@@ -129,6 +130,12 @@ def _own_text(names: Names) -> str:
     document = names.document
     texts = (document.title, document.notice.title, document.metadata.short_title, *document.notice.issuers)
     return _bare(normalize("\n".join(texts)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def bare_source(source: str) -> str:
+    """Return a source text normalised and without quotation marks and spaces, as words of questions are looked for in it."""
+    return _bare(normalize(source))
 
 
 def _bare(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from answer.models import Candidate, Definition, Question, Token
-from answer.understand.clauses import Clause, clauses_of
+from answer.understand.clauses import Clause, bare_source, clauses_of
 from answer.understand.names import Names
-from index.normalize import normalize
 
 _MEANS = ("意思", "定义", "含义", "概念", "指")
 _BEFORE = re.compile(
@@ -55,7 +54,7 @@ def read(clause: Clause, question: Question, names: Names) -> str:
     term = _bare(_PREFIX.sub("", match["term"]))
     if quoted and quoted[-1].text in match["term"]:
         term = quoted[-1].text if _is_all(quoted[-1], match["term"]) else term
-    known = _LEAST <= len(term) <= _MOST and term in _bare(normalize(names.document.source))
+    known = _LEAST <= len(term) <= _MOST and term in bare_source(names.document.source)
     return term if known else ""
 
 
