@@ -22,7 +22,7 @@ _STOPS = "。；，、;,"
 
 def write_overview(found: Overview, document: PolicyDocument, longest: int = LONGEST) -> Answer:
     """Write an overview, no longer than ``longest``."""
-    lead = f"**{messages.GIST_LEADS[found.ask].format(document=document.metadata.short_title)}**"
+    lead = f"**{_lead(found, document)}**"
     last, cited = _outline(found, document)
     room = longest - len(lead) - len(last)
     lines, citations = _quoted(found.sentences, document, room)
@@ -70,13 +70,26 @@ def _cut(chunk: Chunk, most: int) -> Chunk:
     return Chunk(chunk.id, chunk.citation_id, chunk.kind, text, chunk.context, chunk.start, chunk.start + len(text))
 
 
+def _lead(found: Overview, document: PolicyDocument) -> str:
+    """Say what follows; of an outline, how many parts there are."""
+    if found.ask == "outline":
+        return (messages.SECTION_COUNT if found.whole else messages.ASPECT_COUNT).format(count=len(found.parts))
+    return messages.GIST_LEADS[found.ask].format(document=document.metadata.short_title)
+
+
 def _outline(found: Overview, document: PolicyDocument) -> tuple[str, list[Citation]]:
     """Write the parts in a line; where they were asked for, the first item of each is cited."""
     if not found.parts:
         return "", []
     asked = found.ask == "outline"
     names = "；".join(_part(part, document, marked=asked) for part in found.parts)
-    line = (messages.OUTLINE if found.whole else messages.OUTLINE_OF_TASKS).format(count=len(found.parts), parts=names)
+    line = (
+        names
+        if asked
+        else (messages.OUTLINE if found.whole else messages.OUTLINE_OF_TASKS).format(
+            count=len(found.parts), parts=names
+        )
+    )
     items = [document.item(part.item) for part in found.parts if part.item and asked]
     return line, [whole_item(item, document) for item in items]
 

@@ -79,8 +79,8 @@ def find(plan: Gist, index: SearchIndex) -> Overview | None:
         "overview": (purpose, subject),
     }
     found = [chunk for finder in finders[plan.ask] for chunk in finder(document)]
-    parts = outline(document)[0] if plan.ask == "overview" else ()
-    return Overview(plan.ask, tuple(dict.fromkeys(found)), parts) if found else None
+    parts, whole = outline(document) if plan.ask == "overview" else ((), True)
+    return Overview(plan.ask, tuple(dict.fromkeys(found)), parts, whole) if found else None
 
 
 def purpose(document: PolicyDocument) -> list[Chunk]:
