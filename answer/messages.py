@@ -182,6 +182,19 @@ ISSUED_ON = "印发日期：{day}"
 LAST_DAY = "（据此推算，到{day}）"
 TITLE_SAYS = "标题写明“{words}”"
 
+# What a document says of itself as a whole.
+GIST_LEADS = {
+    "overview": "{document}的主要内容",
+    "purpose": "制定的目的",
+    "goals": "要达到的目标",
+    "applies_to": "适用的对象和范围",
+    "benefits": "原文中与此有关的支持和便利（选摘）",
+}
+OUTLINE = "全文共 {count} 部分：{parts}"
+OUTLINE_OF_TASKS = "任务共 {count} 个方面：{parts}"
+ASPECT_COUNT = "共 {count} 个方面"
+DEFINED = "“{term}”的含义"
+
 # Answers that read every item.
 LISTED = "**提到{words}的：{counts}**（逐条检索原文）"
 LISTED_TOGETHER = "**同时提到{words}的：{counts}**（逐条检索原文）"

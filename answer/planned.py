@@ -5,16 +5,30 @@ What no recogniser is sure of goes the old way (`answer.assistant`), until there
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from answer.clock import Clock
 from answer.compose.document_facts import compose_document_facts, not_stated
+from answer.compose.gist import LONGEST, write_definition, write_overview
 from answer.compose.selected import SelectedWriter
 from answer.compose.small_talk import compose_small_talk
 from answer.evidence import Coverage
+from answer.find import gist
+from answer.find.definition import define
 from answer.find.document_facts import find_document_facts
 from answer.find.table import Table
-from answer.models import ALWAYS, Answer, Candidate, DocumentFacts, Plan, Select, SmallTalk
+from answer.models import (
+    ALWAYS,
+    Answer,
+    Candidate,
+    Definition,
+    DocumentFacts,
+    Gist,
+    Plan,
+    Select,
+    Several,
+    SmallTalk,
+)
 from answer.refusal import Refusal, suggestions
 from answer.replies import Replies
 from answer.understand import planner
@@ -24,11 +38,27 @@ from index.search_index import SearchIndex
 from ingest.agency_aliases import read_aliases
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is known of a question besides its plan.
+
+    Attributes:
+        unused: words of the documents that the plan leaves out.
+        clock: that times the answer.
+        longest: characters of the answer, where its length can be chosen.
+    """
+
+    unused: tuple[str, ...]
+    clock: Clock
+    longest: int = LONGEST
+
+
 class PlannedAnswers:
     """Answers about one document by plans."""
 
     def __init__(self, index: SearchIndex, coverage: Coverage, replies: Replies) -> None:
         """Take the open document, what counts its words, and what writes answers."""
+        self._index = index
         self._document = index.document
         self._replies = replies
         self._table = Table.of_document(index.document)
@@ -46,28 +76,43 @@ class PlannedAnswers:
         clock.lap("plan")
         if candidate is None:
             return None
-        unused = [token.text for token in candidate.unused(question) if self.names.occurrences(token.text)]
-        answer = self._carry_out(candidate.plan, unused, clock)
+        unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
+        answer = self._carry_out(candidate.plan, _Request(unused, clock))
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
-    def _carry_out(self, plan: Plan, unused: list[str], clock: Clock) -> Answer | None:
+    def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
+        """Reply to small talk."""
+        examples = suggestions(self._document, ())
+        return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)
+
+    def _carry_out(self, plan: Plan, request: _Request) -> Answer | None:
         """Find what a plan asks for, and word it."""
+        answer: Answer | None = None
         match plan:
-            case Select(where=where, order=None, group=None) if where == ALWAYS:
-                return None  # how many there are in all is known of the document
             case Select():
-                found = self._table.select(plan)
-                # Most of what nothing has is no answer: the document names no agencies.
-                if found.rows and found.rows[0].value == 0:
-                    return None
-                return self._selected.write(plan, found, unused)
+                answer = self._select(plan, request)
             case DocumentFacts():
-                return self._about_document(plan, clock)
+                answer = self._about_document(plan, request.clock)
+            case Gist():
+                overview = gist.find(plan, self._index)
+                answer = write_overview(overview, self._document, request.longest) if overview else None
+            case Definition():
+                defined = define(plan.term, self._document)
+                answer = write_definition(defined, self._document, request.longest) if defined else None
+            case Several():
+                answer = self._several(plan, request)
             case SmallTalk():
-                return self.small_talk("", plan)
-            case _:
-                return None
+                answer = self.small_talk("", plan)
+        return answer
+
+    def _select(self, plan: Select, request: _Request) -> Answer | None:
+        if plan.where == ALWAYS and not plan.order and not plan.group:
+            return None  # how many there are in all is known of the document
+        found = self._table.select(plan)
+        # Most of what nothing has is no answer: the document names no agencies.
+        is_nothing = found.rows and found.rows[0].value == 0
+        return None if is_nothing else self._selected.write(plan, found, request.unused)
 
     def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:
         facts = find_document_facts(plan, self._document)
@@ -77,7 +122,11 @@ class PlannedAnswers:
         refusal = Refusal("unanswerable_not_stated", not_stated(facts, self._document))
         return self._replies.refuse("", refusal, "document", clock)
 
-    def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
-        """Reply to small talk."""
-        examples = suggestions(self._document, ())
-        return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)
+    def _several(self, several: Several, request: _Request) -> Answer | None:
+        """Answer several plans in one; None if one of them has no answer."""
+        shared = replace(request, longest=request.longest // len(several.plans))
+        answers = [self._carry_out(plan, shared) for plan in several.plans]
+        found = [answer for answer in answers if answer]
+        # They are parts of a plan, and no parts of the question's text.
+        merged = self._replies.merged("", found, request.clock)
+        return replace(merged, trace=None) if len(found) == len(answers) else None

@@ -296,13 +296,14 @@ class Gist:
     """What a document is about as a whole.
 
     Attributes:
-        ask: what it is about, why it was made, what it wants to reach, what it gives somebody, to whom it applies.
+        ask: what it is about, why it was made, what it wants to reach, what it gives somebody, to whom it applies, which
+            parts it has.
         audience: for whom it is asked, as the question says and in the document's words, normalised; empty for everybody.
         section: ``S`` and the place of the section that it is asked of; empty for the document.
         words: the matter that bounds it, normalised: 用地、融资; empty for all of it.
     """
 
-    ask: Literal["overview", "purpose", "goals", "benefits", "applies_to"]
+    ask: Literal["overview", "purpose", "goals", "benefits", "applies_to", "outline"]
     audience: tuple[str, ...] = ()
     section: str = ""
     words: tuple[str, ...] = ()

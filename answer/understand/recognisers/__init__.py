@@ -10,9 +10,15 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
-from answer.understand.recognisers import document_facts, select, small_talk
+from answer.understand.recognisers import definition, document_facts, gist, select, small_talk
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
-RECOGNISERS: tuple[Recogniser, ...] = (document_facts.recognise, select.recognise, small_talk.recognise)
+RECOGNISERS: tuple[Recogniser, ...] = (
+    definition.recognise,
+    document_facts.recognise,
+    gist.recognise,
+    select.recognise,
+    small_talk.recognise,
+)
 """All of them; their order means nothing."""

@@ -25,8 +25,8 @@ _NAMED, _BARE = 0.9, 0.75
 
 _ALSO = {"实施": "APPLY", "执行": "APPLY", "几号": "WHEN", "之前": "OLD", "归": "FILLER"}
 """Entries of other classes that may mean something else in questions about documents."""
-_ASKS = frozenset({"WHO", "WHICH", "HOW_MANY", "WHEN", "HOW_LONG", "HOW", "YES_NO", "EITHER"})
-_OPEN = frozenset({"WHEN", "WHO", "UNIT", "HOW_LONG", "HOW", "YES_NO"})
+_ASKS = frozenset({"WHO", "WHICH", "HOW_MANY", "WHEN", "HOW_LONG", "HOW", "REASON", "YES_NO", "EITHER"})
+_OPEN = frozenset({"WHEN", "WHO", "UNIT", "HOW_LONG", "HOW", "REASON", "YES_NO"})
 """What asks something by itself."""
 _THINGS = frozenset(
     "LIST_NOUN TASK_NOUN ROW_NOUN SECTION_NOUN DOMAIN_NOUN MEASURE_NOUN HELP_NOUN LEAD_NOUN AGENCY_NOUN SECTION DOMAIN".split()
@@ -36,7 +36,9 @@ _OTHERS = frozenset({"EACH", "WHICH", "ALL", "HOW_MANY", "NOT"})
 """What stands before a word for other documents than this one: 各地实施方案, 别的政策."""
 _CONTEXT = frozenset({"PLACE", "WHY_ASKED", "DATE_NOUN", "SESSION", "DOCUMENT_WORD", "OLD", "AMEND", "ASK_TEXT"})
 """What may stand beside an asked fact and asks for nothing of its own."""
-_BOUNDS = frozenset("LEAD HELP OWN INVOLVE HOW MOST FEWEST EXCEPT OUTSIDE ONLY FIRST LAST NEXT PREVIOUS LATEST".split())
+_BOUNDS = frozenset(
+    "LEAD HELP OWN INVOLVE HOW REASON MOST FEWEST EXCEPT OUTSIDE ONLY FIRST LAST NEXT PREVIOUS LATEST".split()
+)
 """What asks for more than a fact of the document, or for less."""
 _BESIDE = frozenset({"ISSUE", "SIGN", "APPLY", "END", "VALIDITY", "STAGE", "TRIAL", "DOUBT"})
 """Likewise, whatever the body says: 施行以后可以用多久."""
