@@ -343,7 +343,7 @@ class Assistant:
                     text, (Turn("user", before.question), Turn("assistant", "", cites)), is_part=True
                 ).text
             asked = self._understand(text)
-            planned = self._planned.answer(normalize(text), clock)
+            planned = self._planned.answer(normalize(text), clock, is_part=True)
             if planned:
                 answers.append(planned)
                 is_stated |= not planned.refused

@@ -5,6 +5,7 @@ What no recogniser is sure of goes the old way (`answer.assistant`), until there
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.clock import Clock
@@ -19,12 +20,15 @@ from answer.find.document_facts import find_document_facts
 from answer.find.table import Table
 from answer.models import (
     ALWAYS,
+    All,
     Answer,
     Candidate,
     Definition,
     DocumentFacts,
     Gist,
+    Has,
     Plan,
+    Says,
     Select,
     Several,
     SmallTalk,
@@ -34,8 +38,12 @@ from answer.replies import Replies
 from answer.understand import planner
 from answer.understand.annotate import annotate
 from answer.understand.names import Names
+from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.agency_aliases import read_aliases
+
+_MANY = 2
+"""Conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class PlannedAnswers:
         self._index = index
         self._document = index.document
         self._replies = replies
+        self._source = normalize(index.document.source)
         self._table = Table.of_document(index.document)
         self._selected = SelectedWriter(index.document, self._table)
         self.names = Names(index.document, index.tokenizer, read_aliases(), coverage.occurrences)
@@ -69,12 +78,13 @@ class PlannedAnswers:
         """Return the surest reading of a normalised question that stands alone; None where none is sure."""
         return planner.plan(annotate(text, text, self.names), self.names)
 
-    def answer(self, text: str, clock: Clock) -> Answer | None:
-        """Answer a normalised question that stands alone; None where its plan is not recognised."""
+    def answer(self, text: str, clock: Clock, *, is_part: bool = False) -> Answer | None:
+        """Answer a normalised question that stands alone, or part of one; None where its plan is not recognised."""
         question = annotate(text, text, self.names)
         candidate = planner.plan(question, self.names)
         clock.lap("plan")
-        if candidate is None:
+        # 想解决什么 behind another question asks of what that one was about, not of the whole document.
+        if candidate is None or (is_part and isinstance(candidate.plan, Gist) and not question.has("DOCUMENT_NOUN")):
             return None
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
         answer = self._carry_out(candidate.plan, _Request(unused, clock))
@@ -111,8 +121,19 @@ class PlannedAnswers:
             return None  # how many there are in all is known of the document
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
-        is_nothing = found.rows and found.rows[0].value == 0
+        is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
         return None if is_nothing else self._selected.write(plan, found, request.unused)
+
+    def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:
+        """Tell whether it is likelier that a question was misread than that nothing is so: some of it was left out, it said very
+        much at once, or asks for words that stand in what is no item.
+        """
+        conditions = plan.where.conditions if isinstance(plan.where, All) else (plan.where,)
+        only = conditions[0] if len(conditions) == 1 else ALWAYS
+        while isinstance(only, Has) and only.where is not None:
+            only = only.where
+        is_elsewhere = isinstance(only, Says) and all(word in self._source for word in only.words)
+        return bool(unused) or len(conditions) > _MANY or is_elsewhere
 
     def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:
         facts = find_document_facts(plan, self._document)

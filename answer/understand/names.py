@@ -35,6 +35,8 @@ _SECTION_TAIL = re.compile(r"[”\"’」]?(?:(?:那|这)?(?:一|1)?个?(?:部[�
 _MOST_DESCRIBED, _LEAST_DESCRIBED = 12, 3
 _RANGE = re.compile(r"[”\"’」]?(?:到|至|—|~|-)[“\"‘「]?")
 _FROM = ("从", "自")
+_COUNTING = ("有", "的", "这", "那")
+"""What else stands before a number that counts: 有3条, 这3条."""
 _RANK = {"item": 0, "agency": 1, "section": 2, "domain": 3, "document": 4, "place": 5}
 
 
@@ -125,8 +127,8 @@ class Names:
 
     def _items(self, text: str) -> Iterator[Mention]:
         for address in read_all(text, self.document)[0]:
-            if text[address.start].isalnum() and text[: address.start].endswith(_bounds()):
-                continue  # 至少5条
+            if text[address.start] != "第" and text[address.start].isalnum() and _counts(text[: address.start]):
+                continue  # 至少5条, 这3条
             # 第八条与第九条,两边都管的: what follows the comma counts something else.
             written = _MORE_COUNTED.sub("", text[address.start : address.end])
             yield Mention(
@@ -183,6 +185,11 @@ class Names:
     def _tasks_in(self, text: str) -> Iterator[Mention]:
         for found in self._tasks.find(text, {}):
             written = text[found.start : found.end]
+            stem, of, noun = written.rpartition("的")
+            if found.group and of and (stem in word_classes().by_entry or _is_cut_quote(stem)):
+                continue  # 只有一条措施的部分, 写有“法律”的章
+            if found.group and of and word_classes().by_entry.get(noun) == "ROW_NOUN":
+                written = stem
             if not found.group:
                 ids = tuple(task.id for task in found.tasks)
                 yield Mention(found.start, found.end, written, "item", ids, found.tasks[0].name)
@@ -190,14 +197,19 @@ class Names:
                 ids = (self._section_of[found.group],)
                 yield Mention(found.start, found.end, written, "section", ids, found.group)
             elif found.tasks:
-                yield Mention(found.start, found.end, written, "domain", (found.group,), found.group)
+                yield Mention(found.start, found.start + len(written), written, "domain", (found.group,), found.group)
 
 
-def _bounds() -> tuple[str, ...]:
+def _counts(before: str) -> bool:
+    """Tell whether a number behind some words counts things, and names none of them."""
     classes = word_classes()
-    return tuple(
-        entry for name in ("AT_LEAST", "AT_MOST", "OVER", "UNDER", "EXACTLY", "ONLY") for entry in classes[name]
-    )
+    words = "AT_LEAST AT_MOST OVER UNDER EXACTLY ONLY WHICH INVOLVE FIRST LAST FRONT END START TOTAL".split()
+    return before.endswith((*(entry for word in words for entry in classes[word]), *_COUNTING))
+
+
+def _is_cut_quote(written: str) -> bool:
+    """Tell whether a quotation ends in a text that does not begin in it."""
+    return any(mark in written for mark in '”"’」》') and written[:1] not in '“"‘「《'
 
 
 def _is_no_name(written: str) -> bool:

@@ -40,8 +40,10 @@ _BOUNDS = frozenset(
     "LEAD HELP OWN INVOLVE HOW REASON MOST FEWEST EXCEPT OUTSIDE ONLY FIRST LAST NEXT PREVIOUS LATEST".split()
 )
 """What asks for more than a fact of the document, or for less."""
-_BESIDE = frozenset({"ISSUE", "SIGN", "APPLY", "END", "VALIDITY", "STAGE", "TRIAL", "DOUBT"})
+_BESIDE = frozenset({"ISSUE", "SIGN", "APPLY", "EXPIRE", "VALIDITY", "STAGE", "TRIAL", "DOUBT"})
 """Likewise, whatever the body says: 施行以后可以用多久."""
+_WITHIN = ("里", "中", "上")
+"""Behind a word for a document: within it."""
 _WHEN = frozenset({"WHEN", "DATE_NOUN"})
 
 
@@ -196,11 +198,29 @@ class _Reading:
             allowed.add("OWN")  # 归谁负责解释
         if clause.signs & _BOUNDS - allowed:
             return True
+        if self._is_of_another(clause):
+            return True
         others = [] if clause.is_own else self._others(clause)
         if any(token.word in _THINGS or token.mention or self._is_document(token) for token in others):
             return True
         content = [token for token in others if token.word in ("CONTENT", "QUOTED")]
         return any(not self.names_document or self._is_of_body(token) for token in content)
+
+    def _is_of_another(self, clause: _Clause) -> bool:
+        """Tell whether a clause names another document (公共数据开放管理办法的文号), or asks what something is called in this one."""
+        kinds = {rule.kind for rule in clause.rules}
+        if DocumentFact.TITLE in kinds and any(
+            self.question.text[one.end : one.end + 1] in _WITHIN for one in clause.naming
+        ):
+            return True
+        if not clause.is_own or DocumentFact.REPLACES in kinds:
+            return False
+        return any(
+            self._is_document(token)
+            and token not in clause.naming
+            and any(one.counts for one in self._run_before(clause.tokens[:place]))
+            for place, token in enumerate(clause.tokens)
+        )
 
     def _others(self, clause: _Clause) -> list[Token]:
         """Return what a clause says that is no part of its asking."""

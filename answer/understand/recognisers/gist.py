@@ -16,6 +16,7 @@ from answer.understand.clauses import Clause, clauses_of
 from answer.understand.names import Names
 from answer.understand.recognisers import definition
 from answer.words.lists import audiences
+from index.normalize import normalize
 
 Ask = Literal["overview", "purpose", "goals", "benefits", "applies_to", "outline"]
 
@@ -63,7 +64,7 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
         return []
     asked = [reading for reading in readings if reading.asks or reading.term]
     told = [reading.clause for reading in readings if not (reading.asks or reading.term)]
-    is_called = any("d" in clause.shape for clause in clauses)
+    is_called = any(_is_called(clause, names) for clause in clauses)
     if not any(reading.asks for reading in asked) or any(_names_part(clause, is_called=is_called) for clause in told):
         return []
     plans = _plans(asked, clauses, names)
@@ -81,6 +82,17 @@ def _read(clause: Clause, clauses: Sequence[Clause], question: Question, names: 
     alone = not any(one.asks for one in clauses)
     found = (ask for ask, pattern in _REQUESTS if (alone or ask == "purpose") and pattern.search(clause.shape))
     return _Reading(clause, tuple(found))
+
+
+def _is_called(clause: Clause, names: Names) -> bool:
+    """Tell whether a clause calls the document by its kind, and by nothing that it is not: 攻关载体那个计划 is another."""
+    title = normalize(names.document.title)
+    run: list[str] = []
+    for token in clause.tokens:
+        if token.word == "DOCUMENT_NOUN" and all(word in title for word in run):
+            return True
+        run = [*run, token.text] if token.word in ("CONTENT", "QUOTED") else run if token.word == "FILLER" else []
+    return False
 
 
 def _asked(shape: str) -> tuple[Ask, ...]:

@@ -6,6 +6,7 @@ that denies, bounds or ranks is worth little: the list would be the opposite of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from answer.models import (
     SameAgencies,
     Says,
     Select,
+    Several,
     Token,
 )
 from answer.understand.names import Names
@@ -36,7 +38,7 @@ from answer.understand.selecting.agencies import find_roles, read_agencies
 from answer.understand.selecting.counts import read_counted, read_grouped, read_ranked, read_totals
 from answer.understand.selecting.facts import read_facts
 from answer.understand.selecting.heads import find_head
-from answer.understand.selecting.pieces import ITEMS, NOUN, Counted, Grouped, Head, Piece, Ranked, Roles
+from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
 from answer.understand.selecting.places import read_ends, read_places
 from answer.understand.selecting.shape import Shape
 from answer.understand.selecting.words_said import read_words
@@ -45,21 +47,26 @@ from ingest.models import sections_over
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
 _OPERATORS = frozenset(
     "NOT UNSAID EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
-    "OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
+    "REASON WHEN HOW_LONG COMPARED OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
 )
 """Words that bound what is asked for: each must be a part of the reading."""
 _TOPIC = 2
 """Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
-_PRINTED = f"SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
+_PRINTED = f"EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
+_UNIT_SECTIONS = ("节", "一节", "小节")
+_AMONG = ("其中", "里面", "里头", "当中")
 _STRESSED = "ONLY (WHICH|HOW_MANY)"
 _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 
 def recognise(question: Question, names: Names) -> list[Candidate]:
     """Read a question as a selection; once as a whole, and once without what is told before and behind it."""
+    apart = _asked_apart(question)
+    if apart:
+        return _several(apart, names)
     found = []
     for story, tokens in _windows(question):
         candidate = _read(tokens, names)
@@ -68,6 +75,60 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
             is_whole = len(tokens) == len(question.tokens)
             found.append(replace(candidate, score=candidate.score - (0 if is_whole else _STORY), used=used))
     return found
+
+
+def _several(parts: Sequence[tuple[Token, ...]], names: Names) -> list[Candidate]:
+    """Read the parts of a question each by itself; nothing unless all of them are selections."""
+    read = [_read(part, names) for part in parts]
+    found = [one for one in read if one]
+    if len(found) < len(read):
+        return []
+    used = frozenset(token for part in parts for token in part if token.word == "AGENCY").union(
+        *(one.used for one in found)
+    )
+    plan = Several(tuple(one.plan for one in found))
+    return [Candidate(plan, min(one.score for one in found), "分开逐个筛选", used)]
+
+
+def _asked_apart(question: Question) -> list[tuple[Token, ...]]:
+    """Part a question that asks the same of each of several agencies (财政局和统计局分别管哪条), or asks twice, each time of something
+    else (哪条谈就业、哪条谈招商); nothing where it asks once.
+    """
+    return _of_each_agency(question.tokens) or _of_each_ask(question.tokens)
+
+
+def _of_each_agency(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    shape = Shape(tokens)
+    group = shape.first(
+        "AGENCY ((AND|LISTED) AGENCY)+ (COMMA|OWN|INVOLVE|DOCUMENT_NOUN|BODY_NOUN|ANNEX_NOUN)* EACH (OWN|INVOLVE|HOW_MANY|WHICH)"
+    )
+    if group is None or shape.first("JOINT|BOTH|SAME|EITHER|NOT|ONLY|EXCEPT|OUTSIDE|MOST|FEWEST"):
+        return []
+    agencies = [token for token in group.tokens if token.word == "AGENCY"]
+    between = {
+        token for token in group.tokens if token.word == "AND" or (token.word == "MARK" and token.text.strip() == "、")
+    }
+    return [tuple(one for one in tokens if one is kept or one not in (*agencies, *between)) for kept in agencies]
+
+
+def _of_each_ask(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    clauses: list[list[Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.word == "MARK":
+            clauses.append([])
+    clauses = [clause for clause in clauses if clause]
+    asking = [clause for clause in clauses if _asks_of_its_own(clause)]
+    others = [clause for clause in clauses if clause not in asking]
+    told = any(token.mention or token.word in ("QUOTED", "SAY", *_OPERATORS) for clause in others for token in clause)
+    return [tuple(clause) for clause in asking] if len(asking) > 1 and not told else []
+
+
+def _asks_of_its_own(clause: Sequence[Token]) -> bool:
+    """Tell whether a clause asks which or who, and names what it asks of: 哪条谈招商; not 分别归谁管, nor 其中有哪几条."""
+    asks = any(token.word in ("WHICH", "WHO") for token in clause)
+    names = any(token.mention or token.word in ("QUOTED", "CONTENT") for token in clause)
+    return asks and names and not any(token.text in _AMONG for token in clause)
 
 
 def _is_unbound(plan: Plan) -> bool:
@@ -104,18 +165,18 @@ def _windows(question: Question) -> Iterator[tuple[tuple[Token, ...], tuple[Toke
             if any(_bounds(clause) for clause in (*clauses[:first], *clauses[last:])):
                 continue
             asked = tuple(token for one in clauses[first:last] for token in one)
-            told = [
-                *aside,
-                *(token for one in clauses[:first] for token in _story(one, asked)),
-                *(token for one in clauses[last:] for token in _story(one, asked)),
-            ]
+            told = [*aside]
+            for place, clause in enumerate(clauses):
+                if not first <= place < last:
+                    between = clauses[place:first] if place < first else clauses[last - 1 : place]
+                    told += _story(clause, asked, is_apart=any(map(_ends_sentence, between)))
             yield tuple(told), asked
 
 
 def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Take what stands in brackets out of a question; what names something in them is no mere aside."""
     aside = [token for token in _within_brackets(tokens) if token.word != "QUOTED"]
-    named = any(token.mention for token in _within_brackets(tokens))
+    named = any(token.mention or token.word == "NOT" for token in _within_brackets(tokens))
     return ((), tuple(tokens)) if named else (tuple(aside), tuple(token for token in tokens if token not in aside))
 
 
@@ -142,21 +203,25 @@ def _bounds(clause: Sequence[Token]) -> bool:
     return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
 
 
-def _story(clause: tuple[Token, ...], asked: Sequence[Token]) -> Iterator[Token]:
-    """Yield what need not be accounted for of a clause that is not asked."""
+def _ends_sentence(clause: Sequence[Token]) -> bool:
+    return clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。?!:"
+
+
+def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool) -> Iterator[Token]:
+    """Yield what need not be accounted for of a clause that is not asked, in a sentence apart or in that which asks."""
     named_again = {one for token in asked if token.mention for one in token.mention.ids}
     quoted_again = {token.text for token in asked if token.word == "QUOTED"}
-    ends_sentence = clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。?!:"
-    bounds = any(token.word in ("EXCEPT", "NOT", "ONLY") for token in clause) and any(
-        token.mention or token.word == "QUOTED" for token in clause
+    names_something = any(token.mention or token.word == "QUOTED" for token in clause)
+    bounds = names_something and (
+        any(token.word in ("EXCEPT", "NOT", "ONLY") for token in clause) or clause[-1].text.strip()[:1] == "?"
     )
     content = [token for token in clause if token.word == "CONTENT"]
-    is_topic = not ends_sentence and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
+    is_topic = not is_apart and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
     for token in clause:
         is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
         if (
             is_bare
-            or (ends_sentence and not bounds)
+            or (is_apart and not bounds)
             or token.text in quoted_again
             or (token.mention and named_again.intersection(token.mention.ids))
         ):
@@ -184,9 +249,11 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     parts = _parts_of(shape, head, names, groups)
     if parts.roles.role and not names.table.tells(parts.roles.role):
         return None  # the document does not tell who leads; that is said elsewhere
-    head = _narrowed(_of_each(head, parts), shape, names)
-    if _contradicts(parts.pieces) or _asks_of_items(head, parts, shape):
+    head = _narrowed(_of_each(shape, head, parts), shape, names)
+    if _asks_of_several(shape, head, parts) or _contradicts(parts.pieces) or _asks_of_items(head, parts, shape):
         return None
+    if any(token.text in _UNIT_SECTIONS for token in head.tokens) and not _has_small_sections(names):
+        return None  # 一周几节
     query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
@@ -199,18 +266,55 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
 
 
-def _of_each(head: Head, parts: _Parts) -> Head:
-    """Ask for the tasks with their owners where they are chosen by what they say: 标题带“人才”的工作归谁管."""
+def _of_each(shape: Shape, head: Head, parts: _Parts) -> Head:
+    """Ask for the tasks with their owners where they are chosen by what they say or where they stand: 标题带“人才”的工作归谁管,
+    提到“品牌”的任务都是谁在管.
+    """
     said = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
     beside = any(isinstance(piece.condition, Beside) for piece in parts.pieces)
-    if head.of is None or not (said or beside or (parts.ranked and parts.ranked.order.by == "place")):
-        return head
-    return Head(head.of, "which", head.tokens, (("agency", "which"),))
+    stands = beside or (parts.ranked is not None and parts.ranked.order.by == "place")
+    nouns = [NOUNS[token.word] for token in shape.tokens if NOUNS.get(token.word) in ITEMS and token not in head.tokens]
+    of = head.of or next(iter(nouns), "measure" if stands else None)
+    by_each = any(
+        token.word == "EACH" or (token.word == "WHO" and not token.text.endswith("家")) for token in shape.tokens
+    )
+    summed = shape.first("HOW_MANY|TOTAL|OTHER") is not None
+    whose = head.kind == "agency" and head.ask == "which" and (by_each or stands) and not summed
+    return Head(of, "which", head.tokens, (("agency", "which"),)) if of and whose and (said or stands) else head
+
+
+def _has_small_sections(names: Names) -> bool:
+    return any(re.match("第.{1,3}节", section.heading) for section in names.document.sections)
+
+
+def _asks_of_several(shape: Shape, head: Head, parts: _Parts) -> bool:
+    """Tell whether something is asked of each of several, or of their likeness, which no one selection tells."""
+    if head.kind not in ITEMS and parts.ranked and parts.ranked.order.by == "place":
+        return True  # 前两条涉及几家单位
+    items = [token for token in shape.tokens if token.word == "ITEM"]
+    if len(items) > 1 and shape.first("YES_NO") and shape.first("SAME") and not shape.first("JOINT"):
+        return True  # 机场和口岸是同一家管吗
+    apart = [piece for piece in parts.pieces if isinstance(piece.condition, Is) and len(piece.condition.ids) == 1]
+    return (
+        head.kind in ITEMS
+        and bool(apart)
+        and head.ask in ("which", "how_many")
+        and shape.first("OWN WHICH") is not None
+    )
 
 
 def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
-    """Take 任务 for measures where their number is named, or the body of the document is: 正文十八项任务."""
+    """Take 任务 for measures where their number is named, or the body of the document is (正文十八项任务); for those of the annex
+    where only that is spoken of; and take two kinds together where both are named: 措施和场景.
+    """
     measures, rows = len(names.document.measures), len(names.document.scenarios)
+    of_body = shape.first("MEASURE_NOUN|BODY_NOUN|DOCUMENT_NOUN (AND|LISTED) (ANNEX_NOUN|ROW_NOUN)")
+    of_annex = shape.first("ROW_NOUN|ANNEX_NOUN")
+    if head.kind in ITEMS and rows and not shape.first("EXCEPT|OUTSIDE|ONLY|NOT"):
+        if of_body and of_annex:
+            return replace(head, kind="task")
+        if of_annex and head.kind == "task":
+            return replace(head, kind="row")
     numbered = any(found.tokens[0].value == measures for found in shape.find("NUMBER UNIT? TASK_NOUN"))
     in_body = shape.first("MEASURE_NOUN") is not None and shape.first("ROW_NOUN|EXCEPT|OUTSIDE") is None
     meant = head.kind == "task" and measures and rows and measures != rows and (numbered or in_body)
@@ -278,12 +382,22 @@ def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     )
     rest = Shape([token for token in shape.tokens if token not in taken])
     pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
-    pieces += _never(rest, head, roles)
+    pieces += [*_never(rest, head, roles), *_alone(rest, head)]
     taken = {token for piece in pieces for token in piece.tokens}
-    counted = [one for one in read_counted(rest, head, names, groups) if taken.isdisjoint(one.tokens)]
+    counted = _once([one for one in read_counted(rest, head, names, groups) if taken.isdisjoint(one.tokens)])
     ranked = ends or read_ranked(rest, head, roles)
     repeats = tuple(token for token in rest.tokens if token.word == "REPEATS")
     return _Parts(tuple(pieces), tuple(counted), ranked, roles, read_grouped(rest, head), repeats)
+
+
+def _once(counted: Sequence[Counted]) -> list[Counted]:
+    """Leave out a number that another says more exactly: 三家都打不住、超过三家."""
+    return [
+        one
+        for one in counted
+        if one.comparison != "="
+        or all(two.comparison == "=" or (two.what, two.count) != (one.what, one.count) for two in counted)
+    ]
 
 
 def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -296,7 +410,8 @@ def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
     return [
         one
         for one in sentences
-        if any(token.word in _ASKING for token in one) and any(token.word == "QUOTED" or token.mention for token in one)
+        if any(token.word in _ASKING or token.text.strip()[:1] == "?" for token in one)
+        and any(token.word == "QUOTED" or token.mention for token in one)
     ]
 
 
@@ -305,6 +420,13 @@ def _never(shape: Shape, head: Head, roles: Roles) -> Iterator[Piece]:
     found = shape.first("NOT (OWN|INVOLVE|AGENCY_NOUN|LIST_NOUN)* (LEAD|LEAD_NOUN|FIRST)")
     if found and head.kind == "agency" and not shape.first("AGENCY"):
         yield Piece(found.tokens, Not(Has("task", role=roles.role, first=roles.first)), "head")
+
+
+def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
+    """Read 不用跟别家合作的任务."""
+    found = shape.first("NOT AND? OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)+")
+    if found and head.kind in ITEMS and not shape.first("AGENCY"):
+        yield Piece(found.tokens, Has("agency", comparison="=", count=1))
 
 
 def _contradicts(pieces: Sequence[Piece]) -> bool:

@@ -16,12 +16,15 @@ _LINK = "(OWN|INVOLVE|LEAD|HELP|FIRST|AND|BOTH|ALL|JOINT|LIST_NOUN|AGENCY_NOUN|L
 _THESE = "(NUMBER (UNIT_AGENCY|UNIT) AGENCY_NOUN?)?"
 """工信局、发改委两家."""
 _WITHOUT_BEFORE = f"NOT {_LINK}"
-_WITHOUT_BEHIND = f"{_THESE} (ALL|BOTH|JOINT)* ONLY? NOT (OWN|INVOLVE|LEAD|HELP|FIRST|LIST_NOUN|SAY)*"
+_WITHOUT_BEHIND = f"{_THESE} (ALL|BOTH|JOINT)* BUT? ONLY? (NOT|UNSAID) (OWN|INVOLVE|LEAD|HELP|FIRST|LIST_NOUN|SAY)*"
 _EXCEPT_BEFORE = "EXCEPT (OWN|AND|NOT)*"
-_EXCEPT_BEHIND = f"{_THESE} (OWN|INVOLVE|LEAD|HELP|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)* (ALL? EXCEPT)? OUTSIDE?"
+_EXCEPT_BEHIND = f"{_THESE} (OWN|INVOLVE|LEAD|HELP|BOTH|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)* (ALL? EXCEPT)? OUTSIDE?"
+_LEFT_OUT = "(AGENCY|ITEM|SECTION|DOMAIN|BODY_NOUN|ANNEX_NOUN|MEASURE_NOUN|ROW_NOUN)"
+_NOT_IN_ROLE = "ONLY? BUT? NOT (LEAD|LEAD_NOUN|FIRST)|(LEAD|LEAD_NOUN|FIRST) NOT IT"
+"""参与但不牵头, 牵头的不是它."""
 _ONLY_BEFORE = "ONLY (OWN|INVOLVE|LEAD|AND|SAY)*"
 _ONLY_BEHIND = f"{_THESE} ONLY (OWN|LEAD)?"
-_NO_OTHERS = "NOT OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)*"
+_NO_OTHERS = "NOT AND? OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)*|OTHER (AGENCY_NOUN|UNIT_AGENCY)? NOT (JOINT|OWN)+"
 _TOGETHER = f"{_THESE} (JOINT|BOTH|ALL|SAME)"
 
 
@@ -103,21 +106,20 @@ def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: 
         used = (*excepted, *group.tokens)
         return Piece(used, Not(Is(ids)), "head") if head.kind == "agency" else Piece(used, All(without))
     denied = shape.before(group.start, _WITHOUT_BEFORE) or _denied_behind(shape, group.end)
-    not_in_front = shape.first("NOT FIRST")
-    if not_in_front and not denied and group.end <= not_in_front.start and not shape.behind(not_in_front.end, "AGENCY"):
-        denied, roles = not_in_front.tokens, Roles(not_in_front.tokens[1:], None, first=True)
+    not_in_role = shape.first(_NOT_IN_ROLE)
+    if not_in_role and not denied and group.end <= not_in_role.start and not shape.behind(not_in_role.end, "AGENCY"):
+        denied, roles = not_in_role.tokens, _roles(not_in_role.tokens, is_listed=True)
         without = tuple(Not(_named(roles, (one,))) for one in ids)
-    if (
-        denied
-        and roles.first
-        and any(token.word == "FIRST" for token in denied)
-        and denied[0].start > group.tokens[-1].start
-    ):
+    said_of_role = any(token.word in ("LEAD", "LEAD_NOUN", "FIRST") for token in denied)
+    if denied and (roles.first or roles.role) and said_of_role and denied[0].start > group.tokens[-1].start:
         # Ａ参与但不排首位: it is there, and not in front.
         there = tuple(Has("agency", Is((one,))) for one in ids)
         return Piece((*denied, *group.tokens, *roles.tokens), All((*there, *without)))
     if denied:
-        return Piece((*denied, *group.tokens, *roles.tokens), All(without))
+        any_of = shape.behind(group.end, f"{_THESE} EITHER") or ()
+        not_it = shape.first("NOT IT")
+        also = (*any_of, *(not_it.tokens if not_it else ()))
+        return Piece((*denied, *group.tokens, *roles.tokens, *also), All(without))
     either = (
         shape.behind(group.end, f"{_THESE} COMMA? EITHER")
         or shape.behind(group.end, "AT_LEAST NUMBER (UNIT_AGENCY|UNIT)")
@@ -130,6 +132,8 @@ def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: 
     wanted: Condition = _named(roles, ids) if is_either else All(tuple(_named(roles, (one,)) for one in ids))
     only = _only(shape, group)
     linking = tuple(token for token in alternative or () if token.word == "EITHER")
+    or_both = shape.first("EITHER NUMBER UNIT_AGENCY (ALL|BOTH) OWN?") if is_either else None
+    linking = (*linking, *(or_both.tokens if or_both else ()))
     used = (*group.tokens, *only, *either, *linking, *roles.tokens, *(shape.behind(group.end, _TOGETHER) or ()))
     if only and head.kind != "agency":
         return Piece(used, All((wanted, AllHave("agency", Is(ids)))))
@@ -139,7 +143,9 @@ def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: 
 def _excepted(shape: Shape, group: Found) -> tuple[Token, ...]:
     """Return what leaves agencies out of account, before or behind them: 除了Ａ, Ａ以外, 把Ａ划掉."""
     behind = shape.behind(group.end, _EXCEPT_BEHIND) or ()
-    if not any(token.word in ("EXCEPT", "OUTSIDE") for token in behind):
+    last = next((token for token in reversed(behind) if token.word in ("EXCEPT", "OUTSIDE")), None)
+    # 住建局除了附件场景，还…: what is left out follows.
+    if last is None or (last.word == "EXCEPT" and shape.behind(group.end + len(behind), _LEFT_OUT)):
         behind = ()
     return (*(shape.before(group.start, _EXCEPT_BEFORE) or ()), *behind)
 

@@ -17,24 +17,37 @@ _BOUNDS: dict[str, Comparison] = {
     "AT_MOST": "<=",
     "OR_LESS": "<=",
     "UNDER": "<",
+    "MOST": "<=",
+    "FEWEST": ">=",
 }
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
-_MORE = "(OR_MORE|OR_LESS)?"
-_NUMBER = f"{_BOUND}? (OWN|INVOLVE|SAY)? {_BOUND}? NUMBER"
+_MORE = "(OR_MORE (BRACKET? NOT NUMBER UNIT_AGENCY? BRACKET?)?|OR_LESS)?"
+"""四家以上（不含四家） is more than four."""
+_EXTREME = "(MOST|FEWEST)"
+_NUMBER = f"({_BOUND}|{_EXTREME})? {_BOUND}? (OWN|INVOLVE|SAY|BOTH)* {_BOUND}? NUMBER"
 _WITH_NOUN = f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?"
 _COUNTED = (
-    f"{NOUN} (NUMBER_NOUN|TOTAL)* COMMA? {_NUMBER} (UNIT|UNIT_AGENCY|TASK_NOUN)? {_MORE} ONLY?",
+    f"{NOUN} NUMBER_NOUN? THAN NUMBER (UNIT|UNIT_AGENCY|TASK_NOUN|MEASURE_NOUN)? (MORE|FEWER)",
+    f"NUMBER (UNIT_AGENCY|UNIT)? {NOUN}+ ALL? UNDER",
+    f"{NOUN} NUMBER_NOUN? UNDER EITHER EXACTLY NUMBER",
+    f"{NOUN} (NUMBER_NOUN|TOTAL)* COMMA? {_NUMBER} (UNIT|UNIT_AGENCY|TASK_NOUN|MEASURE_NOUN)? {_MORE} ONLY?",
     _WITH_NOUN,
     f"{_NUMBER} (UNIT_AGENCY|UNIT) {_MORE} ONLY?",
 )
-"""责任单位不到四家的, 三家单位负责的, 只有一家的."""
+"""责任单位比三家多的, 连三家单位都不到的, 责任单位不到四家的, 三家单位负责的, 只有一家的."""
 _RANKED = "(MOST|FEWEST)"
 _RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
 """What follows if it ranks; 最多能领多少 is an upper bound."""
 _FRONT_RUNNERS = f"{NOUN} (NUMBER_NOUN|MORE|FEWER|COMMA)* FRONT NUMBER (UNIT|UNIT_AGENCY)?"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN|AGENCY_NOUN)"
-_GROUPED = (f"EACH (UNIT|UNIT_AGENCY)* {_GROUP}", f"{_GROUP} (LIST|TOTAL|NUMBER_NOUN)* COMMA EACH")
-"""每个部分各有几条; 按部分数一数，各有几条."""
+_GROUPED = (
+    f"BY (EACH|UNIT|UNIT_AGENCY)* {_GROUP}",
+    f"EACH (UNIT|UNIT_AGENCY)* {_GROUP}",
+    f"{_GROUP} (LIST|TOTAL|NUMBER_NOUN)* COMMA EACH",
+)
+"""按部分统计; 每个部分各有几条; 部分数一数，各有几条."""
+_BY_NUMBER = f"{NOUN} (NUMBER_NOUN|HOW_MANY) COMMA? (FIRST|LAST)"
+"""论条文数量，垫底的."""
 
 
 def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterator[Counted]:
@@ -49,6 +62,8 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
     taken: set[Token] = set()
     for pattern in _COUNTED:
         for found in shape.find(pattern):
+            if _ranks(shape, found):
+                continue
             counted = _counted(shape, found, head, names, groups) if taken.isdisjoint(found.tokens) else None
             if counted or pattern == _WITH_NOUN:
                 taken |= set(found.tokens)  # 三个小节 is no count of what a unit alone would mean
@@ -56,18 +71,46 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
                 yield counted
 
 
+def _ranks(shape: Shape, found: Found) -> bool:
+    """Tell whether 最多 ranks; 最多三家 and 最多只负责三项 bound a number: nothing stands between."""
+    extreme = next((token for token in found.tokens if token.word in ("MOST", "FEWEST")), None)
+    if extreme is None:
+        return False
+    behind = shape.tokens[shape.tokens.index(extreme) + 1]
+    return behind.word == "NUMBER" and behind.start > extreme.end
+
+
 def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) -> Counted | None:
     number = next(token for token in found.tokens if token.word == "NUMBER")
     kind = _counted_kind(found, head)
     if number.value is None or kind is None or number in head.tokens:
         return None
-    is_named = number.value == groups > 1 and kind == "agency"
+    if shape.before(found.start, "AGENCY (LISTED|AND) CONTENT+"):
+        return None  # 工信局、发改委、科创三家, of which one has no such name
+    if number.value == 1 and (shape.behind(found.end, "(ALL|BOTH) NOT") or shape.before(found.start, "NOT")):
+        return None  # 一项都没有
+    is_named = (number.value == groups > 1 and kind == "agency") or _is_apposition(shape, found, number)
     # An item stands in one section, whatever their number.
     is_own = _is_same(kind, head.kind) or (head.kind in ITEMS and kind != "agency")
     in_question = shape.before(found.start, "(WHICH|EACH|FRONT|MOST|FEWEST)") is not None
-    if is_named or is_own or in_question or _is_total(number.value, kind, names):
+    comparison = _comparison(found)
+    is_total = comparison == "=" and (
+        _is_total(number.value, kind, names) or (kind != "agency" and number.value in _known_totals(shape, names))
+    )
+    if is_named or is_own or in_question or is_total:
         return None
-    return Counted(found.tokens, kind, _comparison(found), number.value)
+    return Counted(found.tokens, kind, comparison, number.value)
+
+
+def _is_apposition(shape: Shape, found: Found, number: Token) -> bool:
+    """Tell whether a number only says how many were named before it: 口岸、机场、公园这三处."""
+    named = shape.before(
+        found.start, "((ITEM|SECTION|DOMAIN|AGENCY|QUOTED) (AND|LISTED)+)+ (ITEM|SECTION|DOMAIN|AGENCY|QUOTED) COMMA?"
+    )
+    return (
+        found.tokens[0] is number
+        and len([one for one in named or () if one.word not in ("AND", "MARK")]) == number.value
+    )
 
 
 def _is_same(one: Kind, other: Kind) -> bool:
@@ -85,7 +128,14 @@ def _counted_kind(found: Found, head: Head) -> Kind | None:
 
 
 def _comparison(found: Found) -> Comparison:
-    return next((_BOUNDS[token.word] for token in found.tokens if token.word in _BOUNDS), "=")
+    words = [token.word for token in found.tokens]
+    if "THAN" in words:
+        return ">" if "MORE" in words else "<"
+    if "OR_MORE" in words and "NOT" in words:
+        return ">"
+    if "UNDER" in words and "EXACTLY" in words:
+        return "<="
+    return next((_BOUNDS[word] for word in words if word in _BOUNDS), "=")
 
 
 def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
@@ -131,10 +181,15 @@ def _is_total(value: int, kind: Kind, names: Names) -> bool:
 
 def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     """Read most and fewest: of what stands before them, else of what is usually counted of what is asked for."""
+    by_number = shape.first(_BY_NUMBER)
+    kind_counted = NOUNS[by_number.tokens[0].word] if by_number else None
+    if by_number and kind_counted and not _is_same(kind_counted, head.kind):
+        order = Order("count", most=by_number.tokens[-1].word == "FIRST", what=kind_counted)
+        return Ranked(by_number.tokens, order, 1)
     few = shape.first(_FRONT_RUNNERS)
     if few and not shape.first(_RANKED):
         return _front_runners(few, head, roles)
-    found = shape.first(_RANKED)
+    found = next((one for one in shape.find(_RANKED) if not _bounds(shape, one)), None)
     if found is None or (found.end < len(shape.tokens) and shape.behind(found.end, _RANKED_IS) is None):
         return None
     most = found.tokens[0].word == "MOST"
@@ -151,6 +206,14 @@ def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     front = _first_few(shape, found)
     take = next((token.value for token in front if token.word == "NUMBER"), None) or 1
     return Ranked((*before, *found.tokens, *front), order, take)
+
+
+def _bounds(shape: Shape, extreme: Found) -> bool:
+    """Tell whether 最多 and 最少 bound a number that follows: 最多三家, 最少也要承担五项."""
+    behind = (
+        shape.behind(extreme.end, "(ONLY|BOTH|OWN|INVOLVE)* NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)") or ()
+    )
+    return bool(behind) and (len(behind) > 2 or behind[0].start == extreme.tokens[-1].end)
 
 
 def _front_runners(found: Found, head: Head, roles: Roles) -> Ranked | None:
@@ -177,11 +240,12 @@ def _usual(kind: Kind) -> Kind:
 
 def read_grouped(shape: Shape, head: Head) -> Grouped | None:
     """Read by what things are counted: 每个部分各有几条, 各单位分别承担多少项任务."""
-    if head.ask not in ("how_many", "list") or shape.first(_RANKED):
+    counts = head.ask in ("how_many", "list") or shape.first(f"{NOUN} NUMBER_NOUN")
+    if not counts or shape.first(_RANKED):
         return None
     for pattern in _GROUPED:
         found = shape.first(pattern)
-        if found:
+        if found and not shape.behind(found.end, "NUMBER_NOUN"):
             noun = next(token for token in found.tokens if token.word in NOUNS)
             group = NOUNS[noun.word]
             return None if _is_same(group, head.kind) else Grouped(found.tokens, group)

@@ -15,15 +15,15 @@ _MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|VAGUE_NOUN)"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN)"
 _WHOSE = "(OWN|LEAD)* (WHO|(WHICH|HOW_MANY) UNIT? AGENCY_NOUN)"
 _ASKED = f"(WHICH|HOW_MANY) (TOTAL|NUMBER|UNIT|ORDINAL|OTHER)* (TASK_NOUN {_MEMBER}|{NOUN})"
-_ASKED_BEHIND = (
-    f"{NOUN} (NAME_NOUN|NUMBER_NOUN)? (TOTAL|EACH|ALL|COMMA)* (WHICH|HOW_MANY) UNIT? (NAME_NOUN|NUMBER_NOUN)?"
-)
+_ASKED_BEHIND = f"{NOUN} (NAME_NOUN|NUMBER_NOUN)? (TOTAL|EACH|ALL|COMMA|DISTINCT|REPEATS)* (WHICH|HOW_MANY) UNIT? (NAME_NOUN|NUMBER_NOUN)?"
 _DONE = "(OWN|LEAD|HELP) (TOTAL|ALL)* (WHICH|HOW_MANY)"
 """A负责哪些: tasks, where agencies are named."""
 _TIMES = "HOW_MANY REPEATS AGENCY_NOUN?"
 """多少家次: agencies, as often as they occur."""
 _SAYING = "WHO (SAY|INVOLVE)"
 """Asks for items, as if they spoke."""
+_AGENCIES = "OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|SAME|AGENCY|INVOLVE"
+"""What 几家 may count agencies by."""
 _EACH_OWNED = f"{_MEMBER} (ORDER|ALL)* EACH {_WHOSE}"
 _OWNED = f"{_MEMBER} {_WHOSE}"
 """Whose tasks are is asked; where they are chosen by what they say, of each of them."""
@@ -32,6 +32,7 @@ _RANKED_GROUP = (
     f"|(ONLY|EXACTLY|AT_LEAST|OVER|UNDER) NUMBER UNIT? {_MEMBER}+ {_GROUP}"
 )
 """条文最少的那一章, 哪一章条文最少, 只有两项内容的那个部分."""
+_SAID = "(SAY|INVOLVE|UNSAID|RULE|RELATED|BEGIN|NAME_NOUN)"
 _TOPIC = f"^(ALL|TOTAL)? {NOUN} COMMA"
 """责任单位里，有任务的是哪些."""
 _ENDS = f"{NOUN} (STOP|COMMA)*$"
@@ -53,7 +54,9 @@ def find_head(shape: Shape) -> Head | None:
     if asks:
         return _of_group(shape, asks) or _of_owned(shape, asks) or _of_asks(shape, asks)
     bare = shape.first("(WHICH|HOW_MANY) UNIT?")
-    kind = _kind_before(shape, bare.start) if bare else None
+    if bare and shape.before(bare.start, "CONTENT") and not shape.before(bare.start, f"{_SAID} CONTENT+"):
+        return None  # 条件有哪些 asks for something of its own
+    kind = (_kind_before(shape, bare.start) or _kind_behind(shape, bare.end)) if bare else None
     if bare and kind:
         return Head(kind, "which" if bare.tokens[0].word == "WHICH" else "how_many", bare.tokens)
     return _listed(shape, "LIST") or _whether(shape) or _what_it_says(shape) or _ending(shape) or _listed(shape, "ALL")
@@ -111,15 +114,26 @@ def _tokens(asks: Sequence[Ask]) -> tuple[Token, ...]:
 def _asks(shape: Shape) -> Iterator[Ask]:
     """Find each question word with the noun that it belongs to."""
     taken: set[Token] = set()
-    owned = shape.first("OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|MOST|FEWEST|FIRST|ITEM")
+    owned = shape.first(
+        f"OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|MOST|FEWEST|FIRST|ITEM|NUMBER {_MEMBER}"
+    )
     for pattern in (_TIMES, _ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
         for one in shape.find(pattern):
             words = [token for token in one.tokens if token.word in ("WHICH", "HOW_MANY", "WHO")]
             if taken.isdisjoint(words):
                 taken |= set(words)
                 noun = _noun(one)
+                if noun and noun.word == "UNIT_AGENCY" and not _is_of_agencies(shape, one):
+                    continue
+                if pattern == _ASKED_BEHIND and noun and shape.before(one.start, "(EACH|BY) UNIT?"):
+                    noun = None  # Ａ的任务在每个部分分别有多少
                 kind = NOUNS[noun.word] if noun else _kind_without_noun(shape, one.start, pattern)
                 yield Ask(one.start, kind, "how_many" if words[0].word == "HOW_MANY" else "which", one.tokens)
+
+
+def _is_of_agencies(shape: Shape, ask: Found) -> bool:
+    """Tell whether 几家 counts agencies: 目标是几家 may well count something else, and 几家图书馆 does."""
+    return shape.first(_AGENCIES) is not None and shape.behind(ask.end, "CONTENT") is None
 
 
 def _kind_without_noun(shape: Shape, place: int, pattern: str) -> Kind:
@@ -157,6 +171,12 @@ def _kind_before(shape: Shape, place: int) -> Kind | None:
     of_named: list[Kind] = ["row" if one.startswith("A") else "measure" for one in named]
     in_group: list[Kind] = ["task"] if any(token.word in ("SECTION", "DOMAIN") for token in shape.tokens) else []
     return next((kind for kind in kinds if kind in ITEMS), next(iter((*kinds, *of_named, *in_group)), None))
+
+
+def _kind_behind(shape: Shape, place: int) -> Kind | None:
+    """Return what a question word asks for across what is said of it: 哪些提到“信贷”的措施."""
+    noun = next((token for token in shape.tokens[place:] if _is_noun(token) or token.word == "MARK"), None)
+    return NOUNS[noun.word] if noun and noun.word != "MARK" and NOUNS[noun.word] in ITEMS else None
 
 
 def _listed(shape: Shape, word: str) -> Head | None:

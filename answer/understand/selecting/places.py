@@ -14,9 +14,12 @@ _OUTSIDE = "(SECTION_NOUN|DOMAIN_NOUN|MEASURE_NOUN|ROW_NOUN|TASK_NOUN)? OUTSIDE"
 _GROUP_NOUN = "(SECTION_NOUN|DOMAIN_NOUN)"
 _PART = "(BODY_NOUN|ANNEX_NOUN)"
 """正文 and 附件 are places; 措施 and 场景 are what stands there."""
-_MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN)"
-_LIKE = f"(AGENCY_NOUN|LIST_NOUN|ALL|BOTH|COMMA|ORDER|OTHER|AND|WHICH|UNIT|IT|CHAR|{_MEMBER})*"
-_STEPS = f"(NEXT|PREVIOUS) COMMA? NUMBER? UNIT? {_MEMBER}?"
+_MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|RULE)"
+_LIKE = f"(AGENCY_NOUN|LIST_NOUN|ALL|BOTH|COMMA|ORDER|OTHER|OUTSIDE|AND|WHICH|UNIT|IT|CHAR|{_MEMBER})*"
+_LAST = "最倒后末"
+_ENDS = f"前头开{_LAST}"
+"""How the names of the first and the last items of a document begin."""
+_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS) COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
@@ -92,8 +95,9 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
         same = (*same, *(shape.before(found.start, "EXCEPT") or ()))
         ordered = tuple(token for token in shape.tokens if token.word == "ORDER")
         yield Piece((*found.tokens, *same, *ordered), SameAgencies(ids[0], bool(ordered)))
-    elif kind in ITEMS and beside and len(ids) == 1:
-        yield Piece((*found.tokens, *beside), Beside(ids[0], _step(beside)))
+    elif (kind in ITEMS or head.kind == "agency") and beside and len(ids) == 1:
+        leading = shape.before(found.start, "(NEXT|TO)") or ()
+        yield Piece((*found.tokens, *beside, *leading), Beside(ids[0], _step(beside)))
     elif head.kind != "agency" or any(token.word in ("EXCEPT", "OUTSIDE") for token in denial):
         yield Piece((*found.tokens, *denial), Not(Is(ids)) if denial else Is(ids))
     elif denial:
@@ -105,32 +109,50 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
 
 def _owned(shape: Shape, found: Found, ids: tuple[str, ...]) -> Iterator[Piece]:
     """Read whose items are: of several together, who owns each of them."""
-    before = shape.before(found.start, "(JOINT|BOTH|DISTINCT) OWN?") or ()
+    compared = shape.before(found.start, "AND") and shape.behind(found.end, "COMPARED|THAN COMMA")
+    if compared:
+        # 和第九条相比，第六条多出来的: who is not named there.
+        more = tuple(token for token in shape.tokens if token.word == "MORE")
+        yield Piece((*found.tokens, *compared, *more), Not(Has("task", Is(ids))), "head")
+        return
+    before = shape.before(found.start, "(JOINT|BOTH|DISTINCT) (OWN|INVOLVE)?") or ()
     # 都管的单位 are those of all of them; 都归谁管 asks for the owners of each.
     joint = shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH) (OWN|INVOLVE)* AGENCY_NOUN") or before
-    joint = joint or shape.behind(found.end, "(OWN|COMMA|INVOLVE)* (ALL|BOTH)* (JOINT|SAME|DISTINCT)") or ()
-    if joint and len(ids) > 1:
+    joint = joint or shape.behind(found.end, "(OWN|COMMA|INVOLVE|YES_NO)* (ALL|BOTH)* (JOINT|SAME|DISTINCT)") or ()
+    joint = joint or shape.behind(found.end, "AGENCY_NOUN WHICH? (ALL|JOINT)* JOINT") or ()
+    joint = joint or shape.behind(found.end, "AGENCY_NOUN? COMMA? WHICH (ALL|BOTH) OWN ITEM") or ()
+    behind_other = shape.before(found.start, "ITEM AGENCY_NOUN? COMMA? WHICH (ALL|BOTH) OWN") or ()
+    among = shape.before(found.start, "JOINT INVOLVE") or ()
+    joint = (*joint, *behind_other, *among)
+    if (joint or before) and (len(ids) > 1 or _several_items(shape)):
         yield from (Piece((*found.tokens, *before, *joint), Has("task", Is((one,))), "head") for one in ids)
     else:
         yield Piece(found.tokens, Is(ids))
 
 
+def _several_items(shape: Shape) -> bool:
+    """Tell whether a question names more than one item, each on its own."""
+    return len([token for token in shape.tokens if token.word == "ITEM"]) > 1
+
+
 def _step(tokens: tuple[Token, ...]) -> int:
     number = next((token.value for token in tokens if token.word == "NUMBER" and token.value), 1)
-    return number if tokens[0].word == "NEXT" else -number
+    return number if any(token.word == "NEXT" for token in tokens) else -number
 
 
 def _in_every(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read 每条措施都有的单位, 措施全参与的单位."""
     every = (
-        shape.first(f"EACH (NUMBER|UNIT)* {_MEMBER}+ (ALL|JOINT) (OWN|INVOLVE|AGENCY_NOUN|STOP|COMMA)")
+        shape.first(
+            f"EACH (NUMBER|UNIT)* {_MEMBER}+ (AGENCY_NOUN|LIST_NOUN)? (ALL|JOINT) (OWN|INVOLVE|AGENCY_NOUN|STOP|COMMA)"
+        )
         or shape.first(f"OWN (SECTION|DOMAIN)? (EACH|ALL) (NUMBER|UNIT)* {_MEMBER}+")
-        or shape.first(f"{_MEMBER} ALL OWN")
+        or next((one for one in shape.find(f"{_MEMBER} ALL OWN") if not shape.behind(one.end, "WHO|WHICH")), None)
         or shape.first("NUMBER UNIT? TASK_NOUN ALL ALL?")
     )
-    if every is None or shape.first("REPEATS") or set(head.tokens).intersection(every.tokens):
+    if every is None or shape.first("REPEATS") or set(head.tokens).intersection(every.tokens[:-1]):
         return
-    noun = next(token for token in reversed(every.tokens) if token.word in NOUNS)
+    noun = next(token for token in reversed(every.tokens) if NOUNS.get(token.word) in ITEMS)
     if shape.behind(every.end, _PART) is None:
         yield Piece(every.tokens, InEvery(NOUNS[noun.word]), "head")
 
@@ -157,17 +179,19 @@ def _parts(shape: Shape, head: Head) -> Iterator[Piece]:
 
 def read_ends(shape: Shape, head: Head) -> Ranked | None:
     """Read the first or the last few of something: 第二部分的前两条, 开头的三项, 最后一条措施."""
-    if (head.of or head.kind) not in ITEMS:
-        return None
     within = shape.first("SECTION|DOMAIN") is not None
+    of_owners = head.kind == "agency" and within
+    if (head.of or head.kind) not in ITEMS and not of_owners:
+        return None
     for token in shape.tokens:
         # 前两条 alone was read as the numbers of items; within a section it means those of the section.
-        if token.word == "ITEM" and token.mention and token.text[:1] in "前头最倒后" and within:
-            return Ranked((token,), Order("place", most=token.text[:1] in "最倒后"), len(token.mention.ids))
-    for words in ("FRONT|START|FIRST|BEGIN", "LAST|END"):
-        found = shape.first(f"({words}) (NUMBER UNIT?|UNIT)? {_MEMBER}+") or shape.first(
-            f"({words}) NUMBER (UNIT|{_MEMBER})"
-        )
+        if token.word == "ITEM" and token.mention and token.text[:1] in _ENDS and within:
+            return Ranked((token,), Order("place", most=token.text[:1] in _LAST), len(token.mention.ids))
+    first = "FRONT|START|FIRST|BEGIN" + ("" if shape.first("ITEM") else "|PREVIOUS")
+    for words in (first, "LAST|END|REAR"):
+        found = shape.first(f"({words}) (NUMBER UNIT?|UNIT)? {_MEMBER}+")
+        if not of_owners:
+            found = found or shape.first(f"({words}) UNIT? NUMBER (UNIT|{_MEMBER})+")
         behind = shape.first(
             f"WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
         )

@@ -10,23 +10,39 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from answer.models import Token
 from answer.words import word_classes
 
-_LEFT_OUT = frozenset({"FILLER", "POLITE"})
+_LEFT_OUT = frozenset({"FILLER", "POLITE", "GREETING", "THANKS"})
 _TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "QUOTED", "CONTENT", "CHAR")
-_MARKS = {"、": "LISTED", ",": "COMMA", ";": "STOP", "。": "STOP", "?": "STOP", "!": "STOP", ":": "COMMA"}
+_MARKS = {
+    "、": "LISTED",
+    ",": "COMMA",
+    ";": "STOP",
+    "。": "STOP",
+    "?": "STOP",
+    "!": "STOP",
+    ":": "COMMA",
+    "(": "BRACKET",
+    ")": "BRACKET",
+}
 _NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
 """Classes that a pattern means with another one."""
 _SAID_OF_TEXTS = ("DATE_NOUN", "DEADLINE")
 """Topics that patterns ask for."""
+_LEADING = {
+    "BY": frozenset({"EACH", "SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN", "OWNER_NOUN"}),
+    "REAR": frozenset({"NUMBER"}),
+}
+"""Words that say something before some others only: 按部分, 后三条."""
 _NAME = re.compile("[A-Z_]+")
 
 
 @cache
 def _letters() -> dict[str, str]:
-    names = [*_TOKENS, *dict.fromkeys(_MARKS.values()), "OTHER", *word_classes().entries]
+    names = [*_TOKENS, *dict.fromkeys(_MARKS.values()), "MARKED", *word_classes().entries]
     return {name: chr(0xE000 + place) for place, name in enumerate(dict.fromkeys(names))}
 
 
@@ -59,7 +75,11 @@ class Shape:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the tokens of a question, or of a part of one."""
-        self.tokens = tuple(token for token in tokens if token.word not in _LEFT_OUT)
+        kept = [token for token in tokens if token.word not in _LEFT_OUT]
+        pairs = zip_longest(kept, kept[1:])
+        self.tokens = tuple(
+            one for one, two in pairs if one.word not in _LEADING or (two and two.word in _LEADING[one.word])
+        )
         self.row = "".join(_letters()[_class_of(token)] for token in self.tokens)
 
     def find(self, pattern: str) -> Iterator[Found]:
@@ -84,5 +104,5 @@ class Shape:
 
 def _class_of(token: Token) -> str:
     if token.word == "MARK":
-        return _MARKS.get(token.text.strip()[:1], "OTHER")
+        return _MARKS.get(token.text.strip()[:1], "MARKED")
     return token.topic if token.topic in _SAID_OF_TEXTS else token.word

@@ -22,47 +22,73 @@ _SAID = f"{_FACT} {_TELLING} (SAY|BEGIN|START|END|INVOLVE|RULE|UNSAID)+ {_TELLIN
 _SAID_BEHIND = (
     f"{_WORD} ({_BETWEEN}+ {_WORD})* (NUMBER UNIT?)? (CONTENT|AGENCY_NOUN)? (WORD_NOUN {_TELLING} (SAY|INVOLVE|BEGIN)?|(ALL|BOTH|JOINT) (SAY|INVOLVE))"
     f"|QUOTED ({_BETWEEN}+ QUOTED)* {_TELLING} (SAY|INVOLVE|BEGIN|START|END)"
+    f"|{_WORD} ({_BETWEEN}+ {_WORD})+ AT_LEAST (SAY|INVOLVE) NUMBER UNIT"
 )
 _QUOTED = f"{_FACT} QUOTED ({_BETWEEN}+ QUOTED)* CONTENT* (WORD_NOUN)? {_FACT}"
+_SPOKEN_OF = (
+    f"{_WORD} COMMA? (SECTION|DOMAIN|ALL)* (WHICH|HOW_MANY) UNIT? ({'|'.join(NOUNS)})+ (ALL|BOTH)* (SAY|INVOLVE)"
+)
+"""数据在第二部分的哪几条里出现."""
 _NAMED = f"(NAME_NOUN|VAGUE_NOUN) {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})*"
 """标题里有创业的."""
 _TOPIC = "RELATED CONTENT+|CONTENT+ RELATED"
 """跟芯片有关的, 关于芯片的."""
-_OF_LISTS = "(AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN) (ALL|JOINT|BOTH|ONLY|NOT)*"
+_OF_LISTS = "(AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|DOMAIN_NOUN|FIRST) (ALL|JOINT|BOTH|ONLY|NOT|FIRST)*"
 """责任单位含Ａ: what lists say is no matter of texts."""
 _OF_IT = "QUOTED .*? (SAY|INVOLVE) IT"
 """关于“类脑智能”，哪几项写到了它."""
+_NO_WORDS = ("WHICH", "HOW_MANY", "SECTION", "DOMAIN", *NOUNS)
+_QUOTES = "“\"‘'「『《"
+_WILDCARDS = "×*…"
+_SOMEBODY = ("某某", "某")
 _AND_SO_ON = ("等",)
 """What an open list ends in."""
+_COUNTED_BEHIND = "(WORD_NOUN COMMA?)? AT_LEAST SAY"
 _DENIED = "(NOT|UNSAID) (JOINT|ALL|BOTH|FIRST)*"
 
 
 def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     """Read which words are looked for; what is not quoted must be a word of the document."""
     taken: set[Token] = set()
-    for pattern in (_OF_IT, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
+    for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
         for found in shape.find(pattern):
-            words = _words(found)[:1] if pattern == _OF_IT else _words(found)
-            if pattern == _QUOTED and shape.first("SAY") and not shape.before(found.start, _DENIED):
+            words = _words(found)[:1] if pattern in (_OF_IT, _SPOKEN_OF) else _words(found)
+            spoken_of = (
+                shape.first("SAY") and not shape.first("SAY EITHER") and not shape.behind(found.end, _COUNTED_BEHIND)
+            )
+            if pattern == _QUOTED and spoken_of and not shape.before(found.start, _DENIED):
                 continue  # what is said to be looked for is, not what else is quoted
             outright = any(token.word in ("SAY", "UNSAID", "NAME_NOUN") for token in found.tokens)
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
-            if shape.before(found.start, _OF_LISTS) and any(token.mention for token in words):
+            if any(token.word == "NAME_NOUN" for token in found.tokens) and shape.behind(
+                found.end, "WORD_NOUN? AGENCY_NOUN"
+            ):
+                continue  # 名字里带“市委”的单位: names of agencies are in no text
+            if any(token.mention for token in words) and _is_of_lists(shape, found):
                 continue
             taken |= set(found.tokens)
-            yield _piece(shape, found, words)
+            yield _piece(shape, found, words, names)
     titled = shape.first("TITLED")
     if titled:
         denied = shape.before(titled.start, "NOT")
         yield Piece((*titled.tokens, *(denied or ())), Not(Titled()) if denied else Titled())
 
 
-def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
+def _is_of_lists(shape: Shape, found: Found) -> bool:
+    """Tell whether it is said of lists whom they name, and of domains what they are called: 附件里写着国资委负责的."""
+    named = [token for token in found.tokens if token.word == "AGENCY" and token.text[:1] not in _QUOTES]
+    owning = bool(named) and shape.behind(found.end, "(OWN|LEAD|HELP|FIRST)") is not None
+    in_name = bool(named) and any(token.word == "NAME_NOUN" for token in found.tokens)
+    return owning or in_name or shape.before(found.start, _OF_LISTS) is not None
+
+
+def _piece(shape: Shape, found: Found, words: list[Token], names: Names) -> Piece:
     unsaid = tuple(token for token in found.tokens if token.word == "UNSAID")
     denied = unsaid or shape.before(found.start, _DENIED) or _denied_behind(shape, found.end)
-    called = shape.behind(found.end, "NAME_NOUN") or ()
+    # 点到“复旦”名字的 speaks of that name, 名字里有“复旦”的 of their own.
+    called = () if any(token.word == "SAY" for token in found.tokens) else shape.behind(found.end, "NAME_NOUN") or ()
     in_name = called or tuple(token for token in shape.tokens[: found.end] if token.word == "NAME_NOUN")[-1:]
     field: Field = (
         "name"
@@ -71,13 +97,13 @@ def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
         if any(one.word in ("BEGIN", "START") for one in found.tokens)
         else "anywhere"
     )
-    said = _joined(words)
+    said = _joined(words, names)
     if said == _AND_SO_ON and shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|OWN"):
         ends = tuple(token for token in shape.tokens if token.word in ("END", "LAST"))
         return Piece((*found.tokens, *denied, *ends), Not(OpenList()) if denied else OpenList())
     every = _wants_every(shape, found)
     condition: Condition = Says(said, field, every=every or len(said) == 1)
-    asked = [token for token in found.tokens if token in words or token.word not in ("WHICH", "HOW_MANY", *NOUNS)]
+    asked = [token for token in found.tokens if token in words or token.word not in _NO_WORDS]
     if denied:
         return Piece((*asked, *denied, *in_name), Not(Says(said, field, every=False)))
     either = (
@@ -89,7 +115,7 @@ def _piece(shape: Shape, found: Found, words: list[Token]) -> Piece:
 
 def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:
     """Return what denies words behind them: 连“万元”的字样都没有的. What denies the next words is no such thing."""
-    denied = shape.behind(place, "(ALL|BOTH|JOINT)* (NOT|UNSAID)") or ()
+    denied = shape.behind(place, "(ALL|BOTH|JOINT)* (NOT|UNSAID|EXCEPT)") or ()
     further = denied and shape.behind(place + len(denied), "(SAY|INVOLVE|RULE|OWN|QUOTED|CONTENT|AGENCY|BEGIN)")
     return () if further else denied
 
@@ -98,7 +124,7 @@ def _is_meant(token: Token, names: Names, *, said_outright: bool) -> bool:
     """Tell whether a token can be what is looked for: quoted, or a word of the document. What lists an agency is no text."""
     if token.word == "CONTENT":
         return names.occurrences(token.text) > 0
-    return token.word == "QUOTED" or said_outright or token.text[:1] in "“\"‘'「『《"
+    return token.word == "QUOTED" or said_outright or token.text[:1] in _QUOTES
 
 
 def _words(found: Found) -> list[Token]:
@@ -109,12 +135,15 @@ def _words(found: Found) -> list[Token]:
     return [token for token in words if token.word != "CONTENT"] or words
 
 
-def _joined(words: list[Token]) -> tuple[str, ...]:
-    """Return the words that are looked for; words of the dictionary that stand together are one."""
+def _joined(words: list[Token], names: Names) -> tuple[str, ...]:
+    """Return the words that are looked for; words of the dictionary that stand together, and stand so in the text, are one."""
     said: list[tuple[str, int]] = []
     for token in words:
-        written = normalize(token.text).strip("“”\"'‘’「」『』《》")
-        if said and said[-1][1] == token.start and token.word == "CONTENT":
+        written = normalize(token.text).strip("“”\"'‘’「」『』《》").strip(_WILDCARDS)
+        for somebody in _SOMEBODY:
+            written = written.removeprefix(somebody)
+        joins = bool(said) and said[-1][1] == token.start and token.word == "CONTENT"
+        if joins and names.occurrences(said[-1][0] + written):
             said[-1] = (said[-1][0] + written, token.end)
         else:
             said.append((written, token.end))
@@ -123,12 +152,13 @@ def _joined(words: list[Token]) -> tuple[str, ...]:
 
 def _any_of(shape: Shape, place: int) -> tuple[Token, ...]:
     """Return what says behind words that one of them is enough: 至少出现一个, 其中任意一个."""
-    return shape.behind(place, "(AT_LEAST (SAY|INVOLVE)? NUMBER UNIT|EITHER NUMBER? UNIT?)") or ()
+    behind = "(WORD_NOUN? COMMA? AT_LEAST (SAY|INVOLVE)? NUMBER UNIT|EITHER NUMBER? UNIT?|COMMA? SAY EITHER)"
+    return shape.behind(place, behind) or ()
 
 
 def _wants_every(shape: Shape, found: Found) -> bool:
     """Tell whether all words must be said, not any of them."""
-    if any(token.word == "EITHER" for token in found.tokens) or _any_of(shape, found.end):
+    if any(token.word in ("EITHER", "AT_LEAST") for token in found.tokens) or _any_of(shape, found.end):
         return False
     marks = ("AND", "JOINT", "BOTH", "ALL")
     near = (*found.tokens, *(shape.before(found.start, "(JOINT|BOTH|ALL|AND|INVOLVE)+") or ()))
