@@ -27,6 +27,7 @@ from answer.models import (
     DocumentFacts,
     Gist,
     Has,
+    Is,
     Plan,
     Says,
     Select,
@@ -133,7 +134,8 @@ class PlannedAnswers:
         while isinstance(only, Has) and only.where is not None:
             only = only.where
         is_elsewhere = isinstance(only, Says) and all(word in self._source for word in only.words)
-        return bool(unused) or len(conditions) > _MANY or is_elsewhere
+        names_items = any(isinstance(one, Is) for one in conditions) and "yes_no" not in plan.show
+        return bool(unused) or len(conditions) > _MANY or is_elsewhere or names_items
 
     def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:
         facts = find_document_facts(plan, self._document)

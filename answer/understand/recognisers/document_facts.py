@@ -322,7 +322,7 @@ class _Reading:
                 continue
             said = [one for one in run if one.counts]
             known = [one for one in said if _is_short_for(one.text, self.own.title)]
-            if not said or 2 * len(known) >= len(said):
+            if not said or 2 * len(known) > len(said):
                 yield token
                 yield from run
 

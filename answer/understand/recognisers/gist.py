@@ -65,6 +65,8 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
     asked = [reading for reading in readings if reading.asks or reading.term]
     told = [reading.clause for reading in readings if not (reading.asks or reading.term)]
     is_called = any(_is_called(clause, names) for clause in clauses)
+    if not is_called and any("d" in clause.shape for clause in clauses):
+        return []  # 攻关载体那个计划 is another document
     if not any(reading.asks for reading in asked) or any(_names_part(clause, is_called=is_called) for clause in told):
         return []
     plans = _plans(asked, clauses, names)

@@ -121,7 +121,10 @@ def _of_each_ask(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     asking = [clause for clause in clauses if _asks_of_its_own(clause)]
     others = [clause for clause in clauses if clause not in asking]
     told = any(token.mention or token.word in ("QUOTED", "SAY", *_OPERATORS) for clause in others for token in clause)
-    return [tuple(clause) for clause in asking] if len(asking) > 1 and not told else []
+    if len(asking) < 2:
+        return []
+    # What is told besides may bound each of them, which nobody reads yet.
+    return [tuple(clause) for clause in (clauses if told else asking)]
 
 
 def _asks_of_its_own(clause: Sequence[Token]) -> bool:

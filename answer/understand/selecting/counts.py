@@ -120,6 +120,8 @@ def _is_same(one: Kind, other: Kind) -> bool:
 def _counted_kind(found: Found, head: Head) -> Kind | None:
     """Return what is counted: what a noun says that is not asked for itself; else what the unit says (只负责一项)."""
     kinds = [NOUNS[token.word] for token in found.tokens if token.word in NOUNS]
+    if found.tokens[0].word not in NOUNS and kinds and _is_same(kinds[0], head.kind) and len(set(kinds)) > 1:
+        return None  # 六章当中，条文最少的
     others = [kind for kind in kinds if not _is_same(kind, head.kind)]
     if others or kinds:
         return next(iter(others), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from answer.models import Condition, Field, Not, OpenList, Says, Titled, Token
@@ -51,7 +52,7 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     """Read which words are looked for; what is not quoted must be a word of the document."""
     taken: set[Token] = set()
     for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
-        for found in shape.find(pattern):
+        for found in map(_without_between if pattern == _OF_IT else _itself, shape.find(pattern)):
             words = _words(found)[:1] if pattern in (_OF_IT, _SPOKEN_OF) else _words(found)
             spoken_of = (
                 shape.first("SAY") and not shape.first("SAY EITHER") and not shape.behind(found.end, _COUNTED_BEHIND)
@@ -74,6 +75,15 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     if titled:
         denied = shape.before(titled.start, "NOT")
         yield Piece((*titled.tokens, *(denied or ())), Not(Titled()) if denied else Titled())
+
+
+def _itself(found: Found) -> Found:
+    return found
+
+
+def _without_between(found: Found) -> Found:
+    """Keep the word and what speaks of it: what stands between may bound the question."""
+    return replace(found, tokens=(found.tokens[0], *found.tokens[-2:]))
 
 
 def _is_of_lists(shape: Shape, found: Found) -> bool:
