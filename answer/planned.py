@@ -29,6 +29,7 @@ from answer.models import (
     Has,
     Is,
     Plan,
+    Question,
     Says,
     Select,
     Several,
@@ -62,6 +63,14 @@ class _Request:
     longest: int = LONGEST
 
 
+def _leans(plan: Plan, question: Question) -> bool:
+    """Tell whether a part of a question would be about everything if it stood alone: 谁来配合, 想解决什么."""
+    names = (
+        question.mentions or question.has("QUOTED", "DOCUMENT_NOUN") or any(token.counts for token in question.tokens)
+    )
+    return isinstance(plan, Gist | Select) and not (question.has("DOCUMENT_NOUN") if isinstance(plan, Gist) else names)
+
+
 class PlannedAnswers:
     """Answers about one document by plans."""
 
@@ -85,7 +94,7 @@ class PlannedAnswers:
         candidate = planner.plan(question, self.names)
         clock.lap("plan")
         # 想解决什么 behind another question asks of what that one was about, not of the whole document.
-        if candidate is None or (is_part and isinstance(candidate.plan, Gist) and not question.has("DOCUMENT_NOUN")):
+        if candidate is None or (is_part and _leans(candidate.plan, question)):
             return None
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
         answer = self._carry_out(candidate.plan, _Request(unused, clock))

@@ -196,6 +196,8 @@ class _Reading:
         allowed = {name for rule in clause.rules for need in rule.needs for name in need}
         if any(rule.kind is DocumentFact.INTERPRETER for rule in clause.rules):
             allowed.add("OWN")  # 归谁负责解释
+        if clause.is_own:
+            allowed.add("INVOLVE")  # 主送对象包括哪些单位
         if clause.signs & _BOUNDS - allowed:
             return True
         if self._is_of_another(clause):
@@ -249,6 +251,7 @@ class _Reading:
             return clause.is_own or "UNIT" in needs
         is_asked = token.word == "MEASURE_NOUN" and self._asks_place(token, clause)
         is_count = token.word in ("NUMBER", "ORDINAL") and bool(clause.signs & {"UNIT", "WHO", "JOINT"})
+        is_count |= token.word == "NUMBER" and clause.is_own  # 文号、日期三项
         if self._is_document(token):
             return any(rule.kind is DocumentFact.REPLACES for rule in clause.rules)
         return is_asked or is_count or (not token.counts and token.word not in _THINGS)
@@ -322,7 +325,8 @@ class _Reading:
                 continue
             said = [one for one in run if one.counts]
             known = [one for one in said if _is_short_for(one.text, self.own.title)]
-            if not said or 2 * len(known) > len(said):
+            # 深圳那个公共数据开放管理办法: what stands next to its kind is not of the title.
+            if not said or (said[0] in known and 2 * len(known) >= len(said)):
                 yield token
                 yield from run
 

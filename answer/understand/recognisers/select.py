@@ -129,7 +129,7 @@ def _of_each_ask(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 def _asks_of_its_own(clause: Sequence[Token]) -> bool:
     """Tell whether a clause asks which or who, and names what it asks of: 哪条谈招商; not 分别归谁管, nor 其中有哪几条."""
-    asks = any(token.word in ("WHICH", "WHO") for token in clause)
+    asks = any(token.word in ("WHICH", "WHO", "HOW_MANY") for token in clause)
     names = any(token.mention or token.word in ("QUOTED", "CONTENT") for token in clause)
     return asks and names and not any(token.text in _AMONG for token in clause)
 
@@ -212,6 +212,7 @@ def _ends_sentence(clause: Sequence[Token]) -> bool:
 
 def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool) -> Iterator[Token]:
     """Yield what need not be accounted for of a clause that is not asked, in a sentence apart or in that which asks."""
+    is_meant = any(token.word == "IT" for token in asked)
     named_again = {one for token in asked if token.mention for one in token.mention.ids}
     quoted_again = {token.text for token in asked if token.word == "QUOTED"}
     names_something = any(token.mention or token.word == "QUOTED" for token in clause)
@@ -224,7 +225,7 @@ def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool)
         is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
         if (
             is_bare
-            or (is_apart and not bounds)
+            or (is_apart and not bounds and not (is_meant and (token.mention or token.word == "QUOTED")))
             or token.text in quoted_again
             or (token.mention and named_again.intersection(token.mention.ids))
         ):

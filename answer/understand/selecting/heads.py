@@ -125,8 +125,12 @@ def _asks(shape: Shape) -> Iterator[Ask]:
                 noun = _noun(one)
                 if noun and noun.word == "UNIT_AGENCY" and not _is_of_agencies(shape, one):
                     continue
-                if pattern == _ASKED_BEHIND and noun and shape.before(one.start, "(EACH|BY) UNIT?"):
-                    noun = None  # Ａ的任务在每个部分分别有多少
+                if (
+                    pattern == _ASKED_BEHIND
+                    and noun
+                    and shape.before(one.start, "(EACH|BY) UNIT?|AGENCY (ALL|BOTH)* OWN")
+                ):
+                    noun = None  # Ａ的任务在每个部分分别有多少, Ａ被列为责任单位的有哪些
                 kind = NOUNS[noun.word] if noun else _kind_without_noun(shape, one.start, pattern)
                 yield Ask(one.start, kind, "how_many" if words[0].word == "HOW_MANY" else "which", one.tokens)
 

@@ -72,7 +72,9 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
     kind: Kind = "section" if word == "SECTION" else "domain"
     inside = Has(kind, Is(ids))
     in_all = shape.behind(found.end, "(LIST_NOUN|OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT)")
-    if head.kind == kind:
+    if shape.before(found.start, f"{_MEMBER} (AND|LISTED)"):
+        yield Piece(used, ALWAYS)  # 任务和保障措施里 is everywhere
+    elif head.kind == kind:
         # Which of them, or which of those within, is seen on what there is.
         yield Piece(used, Not(Is(ids)), "head") if denial else Piece(used, ALWAYS, "head", ids)
     elif head.kind == "agency" and len(ids) > 1 and in_all:
