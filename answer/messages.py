@@ -239,11 +239,24 @@ MODEL_FAILURES = {
     "refused": "模型认为依据不足",
 }
 
-EVERY = "全部"
+EVERY, OF = "全部", "的"
 LAST_ONES, FIRST_ONES = "排在最后", "排在最前"
 MOST, FEWEST = "{what}最多", "{what}最少"
 AGENCIES_OF_TASK, AGENCIES_WITH_ROLE = "责任单位", "{role}单位"
-SAYS, SAYS_NOT = "{field}写有{words}", "{field}没有写{words}"
+SAYS: dict[str, str] = {
+    "name": "名称中有{words}",
+    "beginning": "以{words}开头",
+    "agencies": "责任单位名单写有{words}",
+    "text": "正文提到{words}",
+    "anywhere": "提到{words}",
+}
+SAYS_NOT: dict[str, str] = {
+    "name": "名称中没有{words}",
+    "beginning": "不以{words}开头",
+    "agencies": "责任单位名单没有写{words}",
+    "text": "正文没有提到{words}",
+    "anywhere": "没有提到{words}",
+}
 STATES = "写明{fact}"
 IN_PART = "在{part}中"
 ENDS_OPEN, TITLED_ITEMS = "责任单位名单以“等”字收尾", "有标题"

@@ -28,6 +28,7 @@ from answer.models import (
     Gist,
     Has,
     Is,
+    Mention,
     Plan,
     Question,
     Says,
@@ -53,11 +54,13 @@ class _Request:
     """What is known of a question besides its plan.
 
     Attributes:
+        mentions: the names in it.
         unused: words of the documents that the plan leaves out.
         clock: that times the answer.
         longest: characters of the answer, where its length can be chosen.
     """
 
+    mentions: tuple[Mention, ...]
     unused: tuple[str, ...]
     clock: Clock
     longest: int = LONGEST
@@ -97,7 +100,7 @@ class PlannedAnswers:
         if candidate is None or (is_part and _leans(candidate.plan, question)):
             return None
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
-        answer = self._carry_out(candidate.plan, _Request(unused, clock))
+        answer = self._carry_out(candidate.plan, _Request(question.mentions, unused, clock))
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
@@ -132,7 +135,7 @@ class PlannedAnswers:
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
         is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
-        return None if is_nothing else self._selected.write(plan, found, request.unused)
+        return None if is_nothing else self._selected.write(plan, found, request.unused, request.mentions)
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:
         """Tell whether it is likelier that a question was misread than that nothing is so: some of it was left out, it said very

@@ -56,7 +56,6 @@ _NUMBERS: dict[Comparison, str] = {
     ">": "超过 {count} {unit}",
     ">=": "至少 {count} {unit}",
 }
-_FIELDS = {"name": "名称", "beginning": "开头", "agencies": "责任单位名单", "text": "", "anywhere": ""}
 
 
 class Describer:
@@ -66,20 +65,30 @@ class Describer:
         """Take the document whose items, sections and agencies are named."""
         self._document = document
 
-    def describe(self, query: Select) -> str:
-        """Say what a selection selects."""
+    def describe(self, query: Select, *, with_kind: bool = True) -> str:
+        """Say what a selection selects; the tasks of one agency by its name alone.
+
+        Args:
+            query: the selection.
+            with_kind: whether to say of what kind it is: 提到“算力”的措施, or 提到“算力”的 where numbers of each kind follow.
+        """
+        match query.where:
+            case Has("agency", Is((agency,)), ">=", 1, None, False) if query.what == "task" and not with_kind:
+                return agency
+            case _:
+                pass
         said = self._said(query.where, query.what)
         if query.order and query.order.by == "place":
             said.append(messages.LAST_ONES if query.order.most else messages.FIRST_ONES)
         elif query.order and query.order.what:
             most = messages.MOST if query.order.most else messages.FEWEST
             said.append(most.format(what=_counted(query.order.what, query.order.role)))
-        return "、".join(said) + ("的" if said else messages.EVERY) + KINDS[query.what]
+        return "、".join(said) + (messages.OF if said else messages.EVERY) + (KINDS[query.what] if with_kind else "")
 
     def _said(self, condition: Condition, kind: Kind) -> list[str]:
         """Return what a condition says, a phrase for each part of it."""
         if isinstance(condition, All):
-            return [said for one in condition.conditions for said in self._said(one, kind)]
+            return [said for one in _merged(condition.conditions) for said in self._said(one, kind)]
         said = self._phrase(condition, kind)
         return [said] if said else []
 
@@ -93,7 +102,7 @@ class Describer:
             case Is(ids):
                 said = "" if kind in ("section", "domain") else self._named(ids, kind)
             case Says(words, field, every):
-                said = messages.SAYS.format(field=_FIELDS[field], words=_quoted(words, every=every))
+                said = messages.SAYS[field].format(words=_quoted(words, every=every))
             case States(fact):
                 said = messages.STATES.format(fact=_FACTS[fact])
             case Has():
@@ -125,7 +134,7 @@ class Describer:
     def _denied(self, condition: Condition, kind: Kind) -> str:
         match condition:
             case Says(words, field, _):
-                return messages.SAYS_NOT.format(field=_FIELDS[field], words=_quoted(words, every=False))
+                return messages.SAYS_NOT[field].format(words=_quoted(words, every=False))
             case Has("agency", Is(ids), _, _, role, first):
                 return messages.WITHOUT_AGENCY.format(agency="、".join(ids), how=_how(role, first=first))
             case Has("section" | "domain" as what, Is(ids)):
@@ -139,9 +148,11 @@ class Describer:
         some = condition.comparison == ">=" and condition.count == 1
         match condition.what, condition.where:
             case "agency", Is(ids) if some:
-                return messages.WITH_AGENCY.format(
-                    agency="或".join(ids), how=_how(condition.role, first=condition.first)
-                )
+                how = _how(condition.role, first=condition.first)
+                return messages.WITH_AGENCY.format(agency="或".join(ids), how=how)
+            case "agency", All(conditions) if some:
+                both = [one for part in conditions if isinstance(part, Is) for one in part.ids]
+                return messages.WITH_AGENCY.format(agency="和".join(both), how="")
             case (("section" | "domain" as what), Is(ids)) if some:
                 return messages.INSIDE.format(group=self._named(ids, what))
             case "agency", None if some:
@@ -174,6 +185,24 @@ class Describer:
         item = self._document.item(item_id)
         label = label_of(item, self._document)
         return label + (item.name if isinstance(item, Measure | Scenario) else "")
+
+
+def _merged(conditions: Sequence[Condition]) -> list[Condition]:
+    """Say of several agencies at once that they are wanted, and of several that they are not: 责任单位有甲和乙、没有丙."""
+    wanted = [one for one in conditions if _wants_one(one)]
+    if len(wanted) < 2:
+        return list(conditions)
+    # Only for the wording: what is said of all of them in one phrase.
+    together = Has("agency", All(tuple(one.where for one in wanted if isinstance(one, Has) and one.where)))
+    return [together, *(one for one in conditions if one not in wanted)]
+
+
+def _wants_one(condition: Condition) -> bool:
+    match condition:
+        case Has("agency", Is((_,)), ">=", 1, None, False):
+            return True
+        case _:
+            return False
 
 
 def _counted(what: Kind, role: Role | None) -> str:

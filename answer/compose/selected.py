@@ -8,11 +8,26 @@ from dataclasses import dataclass, replace
 from answer import messages
 from answer.citations import cite_convention, cite_task, joined
 from answer.compose.described import Describer
-from answer.compose.passages import compose_sources
+from answer.compose.understood import names_shown
 from answer.details import with_details
 from answer.find.table import Row, Selected, Table
 from answer.labels import label_of
-from answer.models import All, AllHave, Answer, Any, Citation, Condition, Has, Is, Not, Order, Says, Select
+from answer.models import (
+    All,
+    AllHave,
+    Answer,
+    Any,
+    Citation,
+    Condition,
+    Has,
+    Is,
+    Mention,
+    Not,
+    Order,
+    Route,
+    Says,
+    Select,
+)
 from answer.ownership.wording import cannot_rule_out, paragraphs
 from answer.refusal import suggestions
 from answer.replies import MOST_SUGGESTIONS
@@ -46,15 +61,18 @@ class SelectedWriter:
         self._table = table
         self._describer = Describer(document)
 
-    def write(self, query: Select, found: Selected, unused: Sequence[str] = ()) -> Answer:
+    def write(
+        self, query: Select, found: Selected, unused: Sequence[str] = (), mentions: Sequence[Mention] = ()
+    ) -> Answer:
         """Write an answer; a refusal where nothing is as asked.
 
         Args:
             query: what was asked for.
             found: what it gave.
             unused: words of the question that bound nothing.
+            mentions: the names in the question.
         """
-        what = self._describer.describe(query)
+        what = self._describer.describe(query, with_kind=not found.rows or query.what not in _LISTED_ITEMS)
         if not found.rows:
             return self._nothing(what)
         if query.what in _LISTED_ITEMS:
@@ -64,9 +82,9 @@ class SelectedWriter:
         else:
             shown = self._groups(query, found, what)
         left = messages.NOT_USED.format(words="”“".join(unused)) if unused else ""
-        sources = compose_sources(shown.citations)
-        text = paragraphs(shown.lead, shown.lines, shown.notes, left, sources)
-        return Answer("", text, "answered", "table", shown.citations, sources=sources)
+        text = paragraphs(names_shown(mentions), shown.lead, shown.lines, shown.notes, left)
+        route: Route = "scan" if _words(query.where) and not _is_about_agencies(query.where) else "table"
+        return Answer("", text, "answered", route, shown.citations)
 
     def _nothing(self, what: str) -> Answer:
         message = messages.NONE_SELECTED.format(document=self._document.metadata.short_title, what=what)
@@ -80,7 +98,9 @@ class SelectedWriter:
         with_agencies = "agencies" in query.show or (query.order is not None and query.order.what == "agency")
         by_lists = with_agencies or _is_about_agencies(query.where)
         how = messages.BY_LISTS if by_lists else messages.BY_TEXT if words else messages.BY_STRUCTURE
-        lead = messages.SELECTED.format(what=what + self._measured(query.order, found), counts=_counts(items)) + how
+        every_kind = query.what == "task" and by_lists and bool(self._document.scenarios)
+        counts = _counts(items, every_kind=every_kind)
+        lead = messages.SELECTED.format(what=what + self._measured(query.order, found), counts=counts) + how
         full = "\n".join(self._line(item, said[item.id], with_agencies=with_agencies) for item in items)
         plain = "\n".join(self._line(item, (), with_agencies=False) for item in items)
         lines = full if len(full) <= _LONGEST else plain
@@ -164,7 +184,8 @@ class SelectedWriter:
         return cannot_rule_out(tasks, unwanted) if unwanted else ""
 
 
-def _counts(items: Sequence[Measure | Scenario | Goal]) -> str:
+def _counts(items: Sequence[Measure | Scenario | Goal], *, every_kind: bool = False) -> str:
+    """Count items of each kind; where both kinds of tasks were asked for, also those that there are none of."""
     measures = sum(isinstance(item, Measure) for item in items)
     rows = sum(isinstance(item, Scenario) for item in items)
     goals = len(items) - measures - rows
@@ -175,7 +196,7 @@ def _counts(items: Sequence[Measure | Scenario | Goal]) -> str:
             (messages.ROW_COUNT, rows),
             (messages.PARAGRAPH_COUNT, goals),
         )
-        if count
+        if count or (every_kind and form != messages.PARAGRAPH_COUNT)
     ]
     total = messages.TOTAL.format(count=len(items)) if len(parts) > 1 else ""
     return "，".join(parts) + total or messages.MEASURE_COUNT.format(count=0)

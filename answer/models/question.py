@@ -23,6 +23,7 @@ class Mention:
             that of several, or a range was named; none of what the document does not have.
         name: what the document calls it.
         in_doubt: whether it may well mean something else.
+        is_expanded: whether the document writes it in another way.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Mention:
     ids: tuple[str, ...]
     name: str
     in_doubt: bool = False
+    is_expanded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,14 @@ class Names:
                 continue
             name = found.agencies[0] if found.agencies else found.written
             yield Mention(
-                found.start, found.end, found.written, "agency", found.agencies, name, in_doubt=found.in_doubt
+                found.start,
+                found.end,
+                found.written,
+                "agency",
+                found.agencies,
+                name,
+                in_doubt=found.in_doubt,
+                is_expanded=found.is_expanded,
             )
 
     def _items(self, text: str) -> Iterator[Mention]:

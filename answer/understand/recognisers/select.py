@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answer.models import (
     ALWAYS,
@@ -245,7 +246,8 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     """Read what is asked as one selection; None where it is none, or more than one."""
     shape = Shape(tokens)
     head = find_head(shape)
-    if head is None or len(_sentences_asking(tokens)) > 1:
+    is_unclear = any(map(_is_unclear, pairwise((None, *tokens))))
+    if head is None or is_unclear or len(_sentences_asking(tokens)) > 1:
         return None
     groups = sum(token.word == "AGENCY" for token in shape.tokens)
     if any(token.word == "VAGUE_NOUN" for token in head.tokens) and not groups:
@@ -268,6 +270,15 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
     left = [token for token in shape.tokens if token.word in operators and token not in used]
     return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
+
+
+def _is_unclear(pair: tuple[Token | None, Token | None]) -> bool:
+    """Tell whether an agency is none of the document, one of several, or one of another place: 北京市科协."""
+    before, token = pair
+    if token is None or token.word != "AGENCY" or token.mention is None:
+        return False
+    elsewhere = before is not None and before.word == "CONTENT" and before.end == token.start
+    return len(token.mention.ids) != 1 or elsewhere
 
 
 def _of_each(shape: Shape, head: Head, parts: _Parts) -> Head:
