@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ingest.errors import MetadataError
 from ingest.settings import CORPUS_DIR
 
-ALIASES_FILE = CORPUS_DIR / "agency_aliases.tsv"
+ALIASES_FILE, DEPARTMENTS_FILE = CORPUS_DIR / "agency_aliases.tsv", CORPUS_DIR / "department_names.tsv"
 _DOUBT = ("？", "?")
 
 
@@ -42,6 +43,12 @@ def read_aliases(path: Path = ALIASES_FILE) -> tuple[AgencyAlias, ...]:
     except UnicodeDecodeError as error:
         raise MetadataError(f"{path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
     return parse_aliases(text.splitlines(), str(path))
+
+
+@cache
+def department_names() -> tuple[AgencyAlias, ...]:
+    """Read what people call the departments that governments of every level have."""
+    return read_aliases(DEPARTMENTS_FILE)
 
 
 def parse_aliases(lines: Iterable[str], name: str = "aliases") -> tuple[AgencyAlias, ...]:

@@ -39,6 +39,7 @@ KINDS: dict[Kind, str] = {
     "measure": "措施",
     "row": "附件场景",
 }
+ITEM_KINDS: frozenset[Kind] = frozenset({"item", "task", "measure", "row"})
 _UNITS: dict[Kind, str] = {"agency": "家", "measure": "条", "section": "个", "domain": "个", "document": "份"}
 _FACTS = {
     FactKind.AMOUNT: "金额",
@@ -72,11 +73,8 @@ class Describer:
             query: the selection.
             with_kind: whether to say of what kind it is: 提到“算力”的措施, or 提到“算力”的 where numbers of each kind follow.
         """
-        match query.where:
-            case Has("agency", Is((agency,)), ">=", 1, None, False) if query.what == "task" and not with_kind:
-                return agency
-            case _:
-                pass
+        if query.what == "task" and not with_kind and agency_wanted(query.where):
+            return agency_wanted(query.where)
         said = self._said(query.where, query.what)
         if query.order and query.order.by == "place":
             said.append(messages.LAST_ONES if query.order.most else messages.FIRST_ONES)
@@ -84,6 +82,12 @@ class Describer:
             most = messages.MOST if query.order.most else messages.FEWEST
             said.append(most.format(what=_counted(query.order.what, query.order.role)))
         return "、".join(said) + (messages.OF if said else messages.EVERY) + (KINDS[query.what] if with_kind else "")
+
+    def besides(self, query: Select) -> str:
+        """Say which items are left out, in brackets: （不含（四）加强科技研发攻关）."""
+        conditions = query.where.conditions if isinstance(query.where, All) else (query.where,)
+        ids = [one for part in conditions for one in _left_out(part, query.what)]
+        return messages.BESIDES_ITEMS.format(items=self._named(ids, query.what)) if ids else ""
 
     def _said(self, condition: Condition, kind: Kind) -> list[str]:
         """Return what a condition says, a phrase for each part of it."""
@@ -139,8 +143,10 @@ class Describer:
                 return messages.WITHOUT_AGENCY.format(agency="、".join(ids), how=_how(role, first=first))
             case Has("section" | "domain" as what, Is(ids)):
                 return messages.NOT_INSIDE.format(group=self._named(ids, what))
+            case Is() if kind in ITEM_KINDS:
+                return ""  # said in brackets
             case Is(ids):
-                return messages.BESIDES_ITEMS.format(items=self._named(ids, kind))
+                return messages.LEFT_OUT_ITEMS.format(items=self._named(ids, kind))
             case _:
                 return messages.DENIED.format(said="、".join(self._said(condition, kind)))
 
@@ -188,21 +194,31 @@ class Describer:
 
 
 def _merged(conditions: Sequence[Condition]) -> list[Condition]:
-    """Say of several agencies at once that they are wanted, and of several that they are not: 责任单位有甲和乙、没有丙."""
-    wanted = [one for one in conditions if _wants_one(one)]
-    if len(wanted) < 2:
+    """Say of several agencies at once that they are wanted: 责任单位有甲和乙、没有丙."""
+    wanted = [one for one in conditions if agency_wanted(one)]
+    if len(wanted) == 1:
         return list(conditions)
     # Only for the wording: what is said of all of them in one phrase.
-    together = Has("agency", All(tuple(one.where for one in wanted if isinstance(one, Has) and one.where)))
-    return [together, *(one for one in conditions if one not in wanted)]
+    together = Has("agency", All(tuple(Is((agency_wanted(one),)) for one in wanted)))
+    return [*([together] if wanted else []), *(one for one in conditions if one not in wanted)]
 
 
-def _wants_one(condition: Condition) -> bool:
+def agency_wanted(condition: Condition) -> str:
+    """Return the one agency that lists must name, in whatever role; empty if a condition says something else."""
     match condition:
-        case Has("agency", Is((_,)), ">=", 1, None, False):
-            return True
+        case Has("agency", Is((agency,)), ">=", 1, None, False):
+            return agency
         case _:
-            return False
+            return ""
+
+
+def _left_out(condition: Condition, kind: Kind) -> tuple[str, ...]:
+    """Return the items that a condition leaves out of account."""
+    match condition:
+        case Not(Is(ids)) if kind in ITEM_KINDS:
+            return ids
+        case _:
+            return ()
 
 
 def _counted(what: Kind, role: Role | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answer import messages
 from answer.citations import cite_convention, cite_task, joined
-from answer.compose.described import Describer
+from answer.compose.described import ITEM_KINDS, Describer, agency_wanted
 from answer.compose.understood import names_shown
 from answer.details import with_details
 from answer.find.table import Row, Selected, Table
@@ -37,7 +37,6 @@ from ingest.ownership import owners
 
 _LONGEST = 1300
 """Characters; the sources beside an answer show every text anyway."""
-_LISTED_ITEMS = ("item", "task", "measure", "row")
 _FEW = 3
 """Sections of which all items are shown."""
 
@@ -72,10 +71,10 @@ class SelectedWriter:
             unused: words of the question that bound nothing.
             mentions: the names in the question.
         """
-        what = self._describer.describe(query, with_kind=not found.rows or query.what not in _LISTED_ITEMS)
+        what = self._describer.describe(query, with_kind=not found.rows or query.what not in ITEM_KINDS)
         if not found.rows:
-            return self._nothing(what)
-        if query.what in _LISTED_ITEMS:
+            return self._nothing(query, what)
+        if query.what in ITEM_KINDS:
             shown = self._items(query, found, what)
         elif query.what == "agency":
             shown = self._agencies(query, found, what)
@@ -83,11 +82,18 @@ class SelectedWriter:
             shown = self._groups(query, found, what)
         left = messages.NOT_USED.format(words="”“".join(unused)) if unused else ""
         text = paragraphs(names_shown(mentions), shown.lead, shown.lines, shown.notes, left)
-        route: Route = "scan" if _words(query.where) and not _is_about_agencies(query.where) else "table"
+        route: Route = "scan" if _reads_texts(query.where) and not _is_about_agencies(query.where) else "table"
         return Answer("", text, "answered", route, shown.citations)
 
-    def _nothing(self, what: str) -> Answer:
-        message = messages.NONE_SELECTED.format(document=self._document.metadata.short_title, what=what)
+    def _nothing(self, query: Select, what: str) -> Answer:
+        document = self._document.metadata.short_title
+        message = messages.NONE_SELECTED.format(document=document, besides=self._describer.besides(query), what=what)
+        wanted = [name for name in map(agency_wanted, _conditions(query.where)) if name]
+        if len(wanted) == 1:
+            has = self._table.select(Select("task", Has("agency", Is((wanted[0],))))).rows
+            message += (
+                messages.NO_TASKS_BUT.format(agency=wanted[0], tasks="、".join(row.name for row in has)) if has else ""
+            )
         offered = tuple(suggestions(self._document, ()))[:MOST_SUGGESTIONS]
         return Answer("", message, "unanswerable_no_such_item", "table", suggestions=offered)
 
@@ -97,14 +103,21 @@ class SelectedWriter:
         said = {item.id: _saying(item, words) for item in items}
         with_agencies = "agencies" in query.show or (query.order is not None and query.order.what == "agency")
         by_lists = with_agencies or _is_about_agencies(query.where)
-        how = messages.BY_LISTS if by_lists else messages.BY_TEXT if words else messages.BY_STRUCTURE
+        how = (
+            messages.BY_LISTS if by_lists else messages.BY_TEXT if _reads_texts(query.where) else messages.BY_STRUCTURE
+        )
         every_kind = query.what == "task" and by_lists and bool(self._document.scenarios)
         counts = _counts(items, every_kind=every_kind)
+        how = self._describer.besides(query) + how
         lead = messages.SELECTED.format(what=what + self._measured(query.order, found), counts=counts) + how
-        full = "\n".join(self._line(item, said[item.id], with_agencies=with_agencies) for item in items)
-        plain = "\n".join(self._line(item, (), with_agencies=False) for item in items)
+        others = not agency_wanted(query.where)
+        full = "\n".join(
+            self._line(item, said[item.id], with_agencies=with_agencies, with_owners=others) for item in items
+        )
+        plain = "\n".join(self._line(item, (), with_agencies=False, with_owners=others) for item in items)
         lines = full if len(full) <= _LONGEST else plain
-        cited = [cite_task(item, said[item.id], self._document, lists=by_lists) for item in items]
+        quoted = {item.id: said[item.id] or (() if by_lists else _first(item)) for item in items}
+        cited = [cite_task(item, quoted[item.id], self._document, lists=by_lists) for item in items]
         return _Shown(lead, lines, self._with_conventions(query, joined(cited)), self._notes(query.where, items))
 
     def _measured(self, order: Order | None, found: Selected) -> str:
@@ -124,10 +137,17 @@ class SelectedWriter:
         )
         return joined((*citations, *filter(None, told)))
 
-    def _line(self, item: Measure | Scenario | Goal, said: Sequence[Sentence], *, with_agencies: bool) -> str:
+    def _line(
+        self,
+        item: Measure | Scenario | Goal,
+        said: Sequence[Sentence],
+        *,
+        with_agencies: bool,
+        with_owners: bool = True,
+    ) -> str:
         mark = messages.CITED.format(label=label_of(item, self._document))
         if isinstance(item, Scenario):
-            return with_details(item.name, item, item) + mark
+            return with_details(item.name, item, item if with_owners else None) + mark
         title = item.title if isinstance(item, Measure) else ""
         name = with_details(item.name, item, item) if with_agencies and isinstance(item, Measure) else title
         quoted = "".join(" ".join(sentence.text.split()) for sentence in said if sentence.text != title)
@@ -213,8 +233,8 @@ def _any_of(agencies: tuple[str, ...]) -> Condition:
 def _through(query: Select) -> Select:
     """Return the tasks through which what is selected is connected."""
     conditions = query.where.conditions if isinstance(query.where, All) else (query.where,)
-    within = [one.where for one in conditions if isinstance(one, Has) and one.what in _LISTED_ITEMS and one.where]
-    within += [one.where for one in conditions if isinstance(one, AllHave) and one.what in _LISTED_ITEMS]
+    within = [one.where for one in conditions if isinstance(one, Has) and one.what in ITEM_KINDS and one.where]
+    within += [one.where for one in conditions if isinstance(one, AllHave) and one.what in ITEM_KINDS]
     if query.order and query.order.where:
         within.append(query.order.where)
     return Select("task", All(tuple(within)))
@@ -233,10 +253,21 @@ def _words(condition: Condition) -> tuple[str, ...]:
     )
 
 
+def _reads_texts(condition: Condition) -> bool:
+    """Tell whether things were chosen for what they say, or do not say."""
+    inner = (one.condition if isinstance(one, Not) else one for one in _conditions(condition))
+    return any(isinstance(one, Says) for one in inner)
+
+
 def _saying(item: Measure | Scenario | Goal, words: Sequence[str]) -> tuple[Sentence, ...]:
     if isinstance(item, Scenario):
         return ()
     return tuple(one for one in item.sentences if any(word in normalize(one.text) for word in words))
+
+
+def _first(item: Measure | Scenario | Goal) -> tuple[Sentence, ...]:
+    """Return the title of an item, or its first sentence: what it is recognised by."""
+    return () if isinstance(item, Scenario) else item.sentences[:1]
 
 
 def _is_about_agencies(condition: Condition) -> bool:

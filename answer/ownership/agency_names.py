@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from answer.lexicon import FUNCTION_WORDS
 from answer.ownership.departments import DEPARTMENTS
 from answer.ownership.fuzzy_names import FuzzyNames
+from answer.ownership.governments import Government, department, like
 from answer.ownership.sound import initials, syllables
 from index.normalize import normalize
 from index.remembered import remembered
-from ingest.agency_aliases import AgencyAlias
+from ingest.agency_aliases import AgencyAlias, department_names
 from ingest.models import PolicyDocument
 from ingest.numerals import NUMERAL_CHARS
 
-_LONG_ENDINGS = {"委": "委员会", "办": "办公室"}
 _BODY = re.compile(
     r"(?:局|委员会|委(?![员托派])|办公室|办(?![理法公事学])|厅|署|支队|总队|大队|法院|检察院|海关|工会|协会|学会|联合会|商会|"
     r"大学|学院|医院|研究院|研究所|集团|公司|银行|街道|部门|(?<![全内外总])部(?![分署])|中心)"
 )
 """What the name of a body ends in."""
-_DOUBTFUL, _OFFICIAL = re.compile(r"(?:(?<!党)办|部|中心|公司|集团)$"), re.compile(r"市|省|国家|中央|深圳|[^区]{1,3}区")
+_DOUBTFUL, _OFFICIAL = re.compile(r"(?:(?<!党)办|部|中心|公司|集团)$"), re.compile(r"市|省|国家|中央|[^区]{1,3}区")
 """What also ends other words (一起办) ends a name only behind the name of a place."""
 _ABBREVIATED = re.compile(r"(?:局|委|办|部|协|队)$")
 _GENERIC = re.compile(
@@ -55,6 +55,8 @@ class Mention:
         written: the name as written there.
         agencies: as the policy writes them: one; several if the name is ambiguous; none if the policy names no such.
         in_doubt: whether the name may well mean something else, so that the answer asks back.
+        is_expanded: whether the policy writes it in another way, so that the reader should be told.
+        is_department: whether it is the name of a department that governments have.
     """
 
     start: int
@@ -62,16 +64,8 @@ class Mention:
     written: str
     agencies: tuple[str, ...]
     in_doubt: bool = False
-
-    @property
-    def is_expanded(self) -> bool:
-        """Whether the policy writes it in another way, so that the reader should be told."""
-        return self.agencies != () and self.written not in _plain_forms(normalize(self.agencies[0]))
-
-    @property
-    def is_department(self) -> bool:
-        """Whether it is the name of a department that cities have."""
-        return self.written.removeprefix("深圳").removeprefix("市") in DEPARTMENTS
+    is_expanded: bool = False
+    is_department: bool = False
 
 
 class AgencyNames:
@@ -84,22 +78,26 @@ class AgencyNames:
 
         Args:
             document: names the agencies; what else its text speaks of is not taken for one.
-            aliases: further names; those of agencies that the policy does not name are left out.
+            aliases: further names of departments, beside those that all governments have; of what level is no matter.
             is_word: tells whether a dictionary has a word: a short name that differs from an agency's by a word
                 of its own (民政, 财政) is another agency.
         """
         agencies = self.agencies = document.agencies
+        self._government = Government.of(document)
         self._source = normalize(document.source)
         self._is_word = is_word
         self._known: dict[str, dict[str, bool]] = {}
         for agency in agencies:
-            for form in _forms(normalize(agency)):
+            for form in self._government.forms(normalize(agency)):
                 self._known.setdefault(form, {})[agency] = False
-        for alias in aliases:
-            if alias.agency in agencies:
-                for form in _prefixed(normalize(alias.name)):
-                    self._known.setdefault(form, {}).setdefault(alias.agency, alias.in_doubt)
-        self._pattern = _alternation({*self._known, *(form for name in DEPARTMENTS for form in _prefixed(name))})
+        for alias, agency in _meant((*aliases, *department_names()), agencies):
+            # A department of another level ends otherwise: 人社局, 人社厅.
+            further = [like(normalize(alias.name), normalize(agency))] if agency != alias.agency else []
+            for name in dict.fromkeys([normalize(alias.name), *further]):
+                for form in self._government.called(name):
+                    self._known.setdefault(form, {}).setdefault(agency, alias.in_doubt)
+        departments = (form for name in DEPARTMENTS for form in self._government.called(name))
+        self._pattern = _alternation({*self._known, *departments})
         # 各部门 sounds like 个部门, which asks for one.
         chinese = [
             name
@@ -124,14 +122,26 @@ class AgencyNames:
             for mention in search(text):
                 if all(mention.end <= other.start or other.end <= mention.start for other in found):
                     found.append(mention)
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        told = (
+            replace(
+                mention,
+                is_expanded=mention.agencies != ()
+                and mention.written not in self._government.plain_forms(normalize(mention.agencies[0])),
+                is_department=self._government.without(mention.written) in DEPARTMENTS,
+            )
+            for mention in found
+        )
+        return tuple(sorted(told, key=lambda mention: mention.start))
 
     def closest(self, name: str, count: int = 3) -> list[str]:
         """Return the agencies whose names are most like one that the policy does not have."""
         if _AREA.search(name) and _ALL_DISTRICTS in self.agencies:
             return [_ALL_DISTRICTS]
-        stem = _stem(name)
-        return sorted(self.agencies, key=lambda agency: -SequenceMatcher(None, stem, _stem(agency)).ratio())[:count]
+        stem = self._government.stem(name)
+        return sorted(
+            self.agencies,
+            key=lambda agency: -SequenceMatcher(None, stem, self._government.stem(agency)).ratio(),
+        )[:count]
 
     def _written(self, text: str) -> Iterator[Mention]:
         for match in self._pattern.finditer(text):
@@ -189,7 +199,8 @@ class AgencyNames:
             if len(written) < _LEAST_TYPED or _GENERIC.match(written) or self._is_matter(written):
                 continue
             agencies = tuple(self._abbreviated(written))
-            is_doubtful = _DOUBTFUL.search(written) and not _OFFICIAL.match(written) and written not in DEPARTMENTS
+            is_official = _OFFICIAL.match(written) or self._government.without(written) != written
+            is_doubtful = _DOUBTFUL.search(written) and not is_official and written not in DEPARTMENTS
             # 住建部 is short for one agency; 俱乐部 for none.
             if not is_doubtful or len(agencies) == 1:
                 yield Mention(start, match.end(), written, agencies)
@@ -200,27 +211,24 @@ class AgencyNames:
 
     def _abbreviated(self, written: str) -> list[str]:
         """Return the agencies that a short name may stand for: its characters, in order, are among theirs."""
-        written = written.removeprefix("深圳").removeprefix("市") if len(written) > _LEAST_TYPED else written
+        written = self._government.without(written) if len(written) > _LEAST_TYPED else written
         stem = written.removesuffix("部门")
         if stem == written and not _ABBREVIATED.search(written):
             return []
         return [agency for agency in self.agencies if _is_subsequence(stem, normalize(agency))]
 
 
-def _forms(agency: str) -> set[str]:
-    """Return the ways to write an agency's name in full."""
-    stem = agency.removeprefix("市")
-    full = {stem, *(stem + long[1:] for short, long in _LONG_ENDINGS.items() if stem.endswith(short))}
-    return {form for name in full for form in _prefixed(name)} if agency.startswith("市") else {agency}
-
-
-def _plain_forms(agency: str) -> set[str]:
-    """Return the ways to write a name that need no explanation."""
-    return set(_prefixed(agency.removeprefix("市"))) | {agency}
-
-
-def _prefixed(name: str) -> tuple[str, ...]:
-    return (name,) if name.isascii() or name.startswith("各") else (name, f"市{name}", f"深圳市{name}", f"深圳{name}")
+def _meant(aliases: Iterable[AgencyAlias], agencies: Sequence[str]) -> Iterator[tuple[AgencyAlias, str]]:
+    """Yield each further name with each agency that is the department it means."""
+    by_department: dict[str, list[str]] = {}
+    for agency in agencies:
+        by_department.setdefault(department(normalize(agency)), []).append(agency)
+    for alias in aliases:
+        of_department = by_department.get(department(normalize(alias.agency)), [])
+        if alias.agency in agencies:
+            yield alias, alias.agency
+        elif not alias.in_doubt:
+            yield from ((alias, agency) for agency in of_department)
 
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str]:
@@ -244,10 +252,6 @@ _NO_PART = re.compile(r"[^一-鿿]|[归由是找让问请管的了在和与跟�
 def _is_part_of_name(text: str, position: int) -> bool:
     two = text[max(0, position - 2) : position]
     return not _NO_PART.match(text[position - 1]) and not (len(two) == 2 and two in FUNCTION_WORDS)
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"^(?:深圳)?市?|(?:局|委员会|委|办公室|办|部门|部|中心)$", "", normalize(name))
 
 
 def _is_subsequence(short: str, name: str) -> bool:

@@ -140,7 +140,8 @@ def _cut(piece: str, offset: int, names: Naming, classes: WordClasses) -> Iterat
         if number and not (place and piece[place - 1].isalnum() and piece[place - 1].isascii()):
             kind = "ORDINAL" if number["place"] else "NUMBER"
             options.append((_KNOWN + best[number.end()][0], number.end(), kind))
-        best[place] = min(options, key=lambda option: option[0])
+        # Of equally good ones the longer first piece: 哪一 块, not 哪 一块.
+        best[place] = min(options, key=lambda option: (round(option[0], 6), -option[1]))
     place = 0
     while place < len(piece):
         _, stop, word = best[place]

@@ -46,10 +46,11 @@ _OF_CLASS = {
     "DOCUMENT_NOUN": "d",
     "SECTION_NOUN": "p",
     "SECTION": "S",
+    "ASK_TEXT": "tq",
     **dict.fromkeys(
         ("FILLER", "MARK", "CHAR", "POLITE", "BRIEF", "YES_NO", "AND", "TOTAL", "EACH", "ALL", "BOTH", "JOINT"), ""
     ),
-    **dict.fromkeys(("ONLY", "MORE", "BEGIN", "TASK_NOUN", "LAST"), ""),
+    **dict.fromkeys(("ONLY", "MORE", "BEGIN", "TASK_NOUN", "LAST", "BY", "REAR", "THAN", "GREETING", "THANKS"), ""),
 }
 """What a class means here; of a class that is not named, a question asks for something particular."""
 _ENDS = re.compile(r"[,。;:?!\n]|\.\s")
@@ -57,6 +58,7 @@ _WHETHER = ("吗", "是否", "是不是", "有没有", "有无", "算不算", "�
 _PARAGRAPH = re.compile(r"第\d+段$")
 _MERE = ("样", "点", "大")
 """Characters behind an interrogative that make no noun with it: 啥样, 啥点, 哪几大方面."""
+_HOW = "怎么"
 _DO = ("做", "弄", "搞")
 """支持它们做什么 asks what they do."""
 _COUNTED = ("部", "份", "个", "套", "项", "种")
@@ -96,7 +98,7 @@ class Clause:
     def asks(self) -> bool:
         """Whether it asks anything."""
         whether = any(token.word == "YES_NO" and token.text in _WHETHER for token in self.tokens)
-        return whether or any(letter in "yqwn?" for letter, _ in self.parts)
+        return whether or not set("yqwn?").isdisjoint(self.shape)
 
     def of(self, letter: str) -> tuple[Token, ...]:
         """Return the tokens of one letter."""
@@ -158,8 +160,11 @@ def _clause(tokens: tuple[Token, ...], own: str, source: str) -> Clause:
     taken: set[Spotted] = set()
     for place, token in enumerate(tokens):
         over = [one for one in spotted if one.start < token.end - begin and token.start - begin < one.end]
-        is_open = token.word not in ("REASON", "BRIEF") and (
-            token.word != "WHICH" or any(one.name == "?" for one in over)
+        tells = token.word == "ASK_TEXT" and not token.text.startswith(_HOW)  # 讲什么
+        is_open = (
+            token.word not in ("REASON", "BRIEF")
+            and not tells
+            and (token.word != "WHICH" or any(one.name == "?" for one in over))
         )
         if over and token.mention is None and is_open:
             parts += [(one.name, token) for one in over if one not in taken and one.name]
@@ -188,6 +193,8 @@ def _is_whole(one: Spotted, begin: int, tokens: tuple[Token, ...], own: str) -> 
 def _letter(place: int, clause: tuple[Token, ...], own: str, source: str) -> str:
     """Return the letter of a token that no list has; empty if it says nothing here."""
     token, before = clause[place], clause[place - 1] if place else None
+    if token.word == "ASK_TEXT" and token.text.startswith(_HOW):
+        return "?"
     if token.mention and token.word != "SECTION":
         return TITLE if _bare(token.text) in own else FORBIDDEN
     if token.word in ("CONTENT", "QUOTED"):

@@ -24,7 +24,7 @@ _MEANT = re.compile(r"指|意思|定义|含义|概念|所称|所谓|叫|哪[^,]{
 _PREFIX = re.compile(
     r"^.*?(?:所称的?|所说的?|说的?|提到的?|讲的?|里面?的|中的|里头的|所谓的?|问我?|知道|请问|明白|说明)(?=.{2})"
 )
-_NEVER = ("SAY", "MEASURE_NOUN", "ROW_NOUN", "OWN", "NOT", "ITEM", "EXCEPT", "MOST", "FEWEST", "WHO")
+_NEVER = ("SAY", "UNSAID", "MEASURE_NOUN", "ROW_NOUN", "OWN", "NOT", "ITEM", "EXCEPT", "MOST", "FEWEST", "WHO")
 """Words by which something else is asked for."""
 _SURE, _BARE = 0.85, 0.6
 _LEAST, _MOST = 2, 20

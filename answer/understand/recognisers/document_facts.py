@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from answer.document_names import end_kind
 from answer.models import Candidate, DocumentFact, DocumentFacts, Question, Token
@@ -42,6 +43,7 @@ _BOUNDS = frozenset(
 """What asks for more than a fact of the document, or for less."""
 _BESIDE = frozenset({"ISSUE", "SIGN", "APPLY", "EXPIRE", "VALIDITY", "STAGE", "TRIAL", "DOUBT"})
 """Likewise, whatever the body says: 施行以后可以用多久."""
+_THIS = ("这", "本", "该", "此")
 _WITHIN = ("里", "中", "上")
 """Behind a word for a document: within it."""
 _WHEN = frozenset({"WHEN", "DATE_NOUN"})
@@ -220,6 +222,7 @@ class _Reading:
         return any(
             self._is_document(token)
             and token not in clause.naming
+            and not token.text.startswith(_THIS)
             and any(one.counts for one in self._run_before(clause.tokens[:place]))
             for place, token in enumerate(clause.tokens)
         )
@@ -288,7 +291,7 @@ class _Reading:
         beside = frozenset(({"DRAFT"} if is_draft else set()) | ({"EARLIER"} if "OLD" in signs else set()))
         read = [self._read(piece, beside) for piece in pieces]
         waiting: tuple[Token, ...] = ()
-        for clause, following in zip(read, [*read[1:], None], strict=True):
+        for clause, following in zip_longest(read, read[1:]):
             is_lone = not clause.rules and clause.is_bare and clause.signs & {"WHO", "UNIT", "WHEN"}
             if is_lone and following and following.signs & {"ISSUE", "SIGN", "ADOPT", "AMEND"}:
                 waiting += clause.tokens
@@ -326,7 +329,7 @@ class _Reading:
             said = [one for one in run if one.counts]
             known = [one for one in said if _is_short_for(one.text, self.own.title)]
             # 深圳那个公共数据开放管理办法: what stands next to its kind is not of the title.
-            if not said or (said[0] in known and 2 * len(known) >= len(said)):
+            if not said or token.text.startswith(_THIS) or (said[0] in known and 2 * len(known) >= len(said)):
                 yield token
                 yield from run
 

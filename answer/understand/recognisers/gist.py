@@ -44,6 +44,7 @@ _SURE, _SHORTLY = 0.9, 0.1
 _KNOWN, _UNKNOWN, _BOUND, _TOLD = 0.25, 0.15, 0.45, 0.25
 """What it loses by a word that items of the document speak of, by any other word, by what shows that one matter is meant
 (any word where the document is not called by its kind), by a matter in a clause before it."""
+_THIS = ("这", "本", "该", "此")
 _LEAST_WORD, _LISTED, _MANY = 2, 2, 3
 
 
@@ -64,9 +65,9 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
         return []
     asked = [reading for reading in readings if reading.asks or reading.term]
     told = [reading.clause for reading in readings if not (reading.asks or reading.term)]
-    is_called = any(_is_called(clause, names) for clause in clauses)
-    if not is_called and any("d" in clause.shape for clause in clauses):
-        return []  # 攻关载体那个计划 is another document
+    if any(_calls_another(clause, names) for clause in clauses):
+        return []
+    is_called = any("d" in clause.shape for clause in clauses)
     if not any(reading.asks for reading in asked) or any(_names_part(clause, is_called=is_called) for clause in told):
         return []
     plans = _plans(asked, clauses, names)
@@ -86,14 +87,21 @@ def _read(clause: Clause, clauses: Sequence[Clause], question: Question, names: 
     return _Reading(clause, tuple(found))
 
 
-def _is_called(clause: Clause, names: Names) -> bool:
-    """Tell whether a clause calls the document by its kind, and by nothing that it is not: 攻关载体那个计划 is another."""
+def _calls_another(clause: Clause, names: Names) -> bool:
+    """Tell whether a clause calls another document: 攻关载体那个计划."""
     title = normalize(names.document.title)
     run: list[str] = []
     for token in clause.tokens:
-        if token.word == "DOCUMENT_NOUN" and all(word in title for word in run):
+        if (
+            token.word == "DOCUMENT_NOUN"
+            and not token.text.startswith(_THIS)
+            and any(word not in title for word in run)
+        ):
             return True
-        run = [*run, token.text] if token.word in ("CONTENT", "QUOTED") else run if token.word == "FILLER" else []
+        if token.word in ("CONTENT", "QUOTED") and not token.topic:
+            run.append(token.text)
+        elif token.word != "FILLER":
+            run = []
     return False
 
 

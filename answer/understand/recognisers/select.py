@@ -57,6 +57,7 @@ _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
 _PRINTED = f"EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
+_QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
 _STRESSED = "ONLY (WHICH|HOW_MANY)"
@@ -71,7 +72,8 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
     found = []
     for story, tokens in _windows(question):
         candidate = _read(tokens, names)
-        if candidate and not (_is_unbound(candidate.plan) and any(_names_matter(one) for one in question.tokens)):
+        matters = any(_names_matter(one) for one in _sentence(question.tokens, tokens))
+        if candidate and not (matters and _is_unbound(candidate.plan)):
             used = candidate.used | frozenset(story)
             is_whole = len(tokens) == len(question.tokens)
             found.append(replace(candidate, score=candidate.score - (0 if is_whole else _STORY), used=used))
@@ -207,8 +209,15 @@ def _bounds(clause: Sequence[Token]) -> bool:
     return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
 
 
+def _sentence(tokens: Sequence[Token], asked: Sequence[Token]) -> list[Token]:
+    """Return all of the sentence that asks: what it says before the question is no story apart."""
+    stops = [one.start for one in tokens if one.word == "MARK" and one.text.strip()[:1] in "。.?!"]
+    start = max((stop for stop in stops if stop < asked[0].start), default=-1)
+    return [one for one in tokens if start < one.start]
+
+
 def _ends_sentence(clause: Sequence[Token]) -> bool:
-    return clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。?!:"
+    return clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。.?!:"
 
 
 def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool) -> Iterator[Token]:
@@ -237,7 +246,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     clauses: list[list[Token]] = [[]]
     for token in tokens:
         clauses[-1].append(token)
-        if token.word == "MARK" and token.text.strip()[:1] in ",;。?!:":
+        if token.word == "MARK" and token.text.strip()[:1] in ",;。.?!:":
             clauses.append([])
     return [tuple(clause) for clause in clauses if clause]
 
@@ -246,7 +255,7 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     """Read what is asked as one selection; None where it is none, or more than one."""
     shape = Shape(tokens)
     head = find_head(shape)
-    is_unclear = any(map(_is_unclear, pairwise((None, *tokens))))
+    is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
     if head is None or is_unclear or len(_sentences_asking(tokens)) > 1:
         return None
     groups = sum(token.word == "AGENCY" for token in shape.tokens)
@@ -275,10 +284,15 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
 def _is_unclear(pair: tuple[Token | None, Token | None]) -> bool:
     """Tell whether an agency is none of the document, one of several, or one of another place: 北京市科协."""
     before, token = pair
-    if token is None or token.word != "AGENCY" or token.mention is None:
+    if token is None or token.word != "AGENCY" or token.mention is None or token.text[:1] in _QUOTES:
         return False
     elsewhere = before is not None and before.word == "CONTENT" and before.end == token.start
     return len(token.mention.ids) != 1 or elsewhere
+
+
+def _lacks_which(pair: tuple[Token, Token]) -> bool:
+    """Tell whether it is asked what something lacks (没有哪些场景), which is anything."""
+    return pair[0].word == "NOT" and pair[1].word == "WHICH" and pair[0].end == pair[1].start
 
 
 def _of_each(shape: Shape, head: Head, parts: _Parts) -> Head:
@@ -343,6 +357,8 @@ def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
     by_words = all(isinstance(piece.condition, Is | OfKind | Says) for piece in parts.pieces)
     named = any(isinstance(piece.condition, Is) for piece in parts.pieces)
     of_role = head.kind == "agency" and not named and (parts.roles.role is not None or parts.roles.first)
+    if not parts.pieces and head.kind == "section" and not (parts.counted or parts.ranked):
+        return True  # how many there are is told by the document, whatever stands in them
     if not parts.pieces and head.ask == "how_many" and not any(token.counts for token in shape.tokens):
         return False  # how many there are in all
     if (
@@ -361,7 +377,8 @@ def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
 
 
 def _is_end(token: Token) -> bool:
-    return token.word == "ITEM" and token.text[:1] in "前最倒后"
+    several = token.mention is not None and len(token.mention.ids) > 1
+    return token.word == "ITEM" and several and token.text[:1] in "前最倒后"
 
 
 def _is_said(piece: Piece) -> bool:
@@ -420,7 +437,7 @@ def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
     sentences: list[list[Token]] = [[]]
     for token in tokens:
         sentences[-1].append(token)
-        if token.word == "MARK" and token.text.strip()[:1] in "。?!":
+        if token.word == "MARK" and token.text.strip()[:1] in "。.?!":
             sentences.append([])
     return [
         one

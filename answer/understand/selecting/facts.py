@@ -22,5 +22,5 @@ def read_facts(shape: Shape) -> Iterator[Piece]:
     """Read which kinds of numbers are asked for: 写明金额的, 没有百分比的."""
     for found in shape.find(_STATED):
         denied = shape.before(found.start, "NOT") or ()
-        condition: Condition = States(_KINDS[found.tokens[-1].word])
+        condition: Condition = States(_KINDS[found.tokens[-1].topic or found.tokens[-1].word])
         yield Piece((*found.tokens, *denied), Not(condition) if denied else condition)

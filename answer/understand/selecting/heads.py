@@ -22,6 +22,7 @@ _TIMES = "HOW_MANY REPEATS AGENCY_NOUN?"
 """多少家次: agencies, as often as they occur."""
 _SAYING = "WHO (SAY|INVOLVE)"
 """Asks for items, as if they spoke."""
+_WHAT = ("什么", "啥")
 _AGENCIES = "OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|SAME|AGENCY|INVOLVE"
 """What 几家 may count agencies by."""
 _EACH_OWNED = f"{_MEMBER} (ORDER|ALL)* EACH {_WHOSE}"
@@ -56,6 +57,8 @@ def find_head(shape: Shape) -> Head | None:
     bare = shape.first("(WHICH|HOW_MANY) UNIT?")
     if bare and shape.before(bare.start, "CONTENT") and not shape.before(bare.start, f"{_SAID} CONTENT+"):
         return None  # 条件有哪些 asks for something of its own
+    if bare and bare.tokens[0].text in _WHAT and shape.before(bare.start, "SECTION|DOMAIN"):
+        return None  # 总体目标是什么 asks what it says
     kind = (_kind_before(shape, bare.start) or _kind_behind(shape, bare.end)) if bare else None
     if bare and kind:
         return Head(kind, "which" if bare.tokens[0].word == "WHICH" else "how_many", bare.tokens)
@@ -173,6 +176,7 @@ def _kind_before(shape: Shape, place: int) -> Kind | None:
         if token.word == "ITEM" and token.mention and token.mention.ids
     ]
     of_named: list[Kind] = ["row" if one.startswith("A") else "measure" for one in named]
+    of_named = ["task"] if len(set(of_named)) > 1 else of_named
     in_group: list[Kind] = ["task"] if any(token.word in ("SECTION", "DOMAIN") for token in shape.tokens) else []
     return next((kind for kind in kinds if kind in ITEMS), next(iter((*kinds, *of_named, *in_group)), None))
 

@@ -22,6 +22,7 @@ _MARKS = {
     ",": "COMMA",
     ";": "STOP",
     "。": "STOP",
+    ".": "STOP",
     "?": "STOP",
     "!": "STOP",
     ":": "COMMA",

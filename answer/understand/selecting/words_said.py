@@ -53,6 +53,8 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
     taken: set[Token] = set()
     for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
         for found in map(_without_between if pattern == _OF_IT else _itself, shape.find(pattern)):
+            if pattern == _QUOTED and shape.behind(found.end, "WHICH NUMBER"):
+                continue  # “三项制度”是哪三项
             words = _words(found)[:1] if pattern in (_OF_IT, _SPOKEN_OF) else _words(found)
             spoken_of = (
                 shape.first("SAY") and not shape.first("SAY EITHER") and not shape.behind(found.end, _COUNTED_BEHIND)

@@ -193,8 +193,8 @@ def test_an_ambiguous_name_is_asked_back(assistant: Assistant, question: str) ->
 def test_where_there_is_nothing_the_agency_is_told_what_it_has(assistant: Assistant) -> None:
     answer = assistant.ask("市教育局在附件里有哪些场景")
     assert (answer.status, answer.route) == ("unanswerable_no_such_item", "table")
-    assert "没有市教育局列名的附件场景" in answer.text
-    assert "打造高水平人才汇聚高地" in answer.text
+    assert "没有责任单位有市教育局的附件场景" in answer.text
+    assert "市教育局列名的有：打造高水平人才汇聚高地。" in answer.text
     assert answer.citations == ()
 
 

@@ -82,7 +82,7 @@ def talk() -> TalkReader:
 
 @pytest.fixture(scope="module")
 def names(search_index: SearchIndex) -> Names:
-    return Names(search_index.document, search_index.tokenizer, read_aliases(), lambda _word: 1)
+    return Names(search_index.document, search_index.tokenizer, read_aliases(), lambda _word: 0)
 
 
 @pytest.mark.parametrize(
