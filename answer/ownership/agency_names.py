@@ -90,9 +90,11 @@ class AgencyNames:
         for agency in agencies:
             for form in self._government.forms(normalize(agency)):
                 self._known.setdefault(form, {})[agency] = False
-        for alias, agency in _meant((*aliases, *department_names()), agencies):
+        general = department_names()
+        for alias, agency in _meant((*aliases, *general), agencies):
             # A department of another level ends otherwise: 人社局, 人社厅.
-            further = [like(normalize(alias.name), normalize(agency))] if agency != alias.agency else []
+            ends_otherwise = agency != alias.agency or alias in general
+            further = [like(normalize(alias.name), normalize(agency))] if ends_otherwise else []
             for name in dict.fromkeys([normalize(alias.name), *further]):
                 for form in self._government.called(name):
                     self._known.setdefault(form, {}).setdefault(agency, alias.in_doubt)

@@ -65,12 +65,17 @@ class Names:
         self._agencies = AgencyNames(document, aliases, tokenizer.knows)
         self._tasks = TaskNames(self.table, tokenizer.knows)
         self._section_of = {section.heading: f"S{place}" for place, section in enumerate(document.sections)}
-        titles = [(normalize(section.title).rstrip("。;,"), section) for section in document.sections]
+        titles = [
+            (title, section)
+            for section in document.sections
+            for title in _ways_to_write(normalize(section.title).rstrip("。;,"))
+        ]
         self._titles = [(title, section) for title, section in titles if len(title) >= _LEAST_TITLE]
         self._items_titled: dict[str, list[Task]] = {}
         for task in self.table.tasks:
-            if len(title := normalize(_title(task)).rstrip("。;,")) >= _LEAST_TITLE:
-                self._items_titled.setdefault(title, []).append(task)
+            for title in _ways_to_write(normalize(_title(task)).rstrip("。;,")):
+                if len(title) >= _LEAST_TITLE:
+                    self._items_titled.setdefault(title, []).append(task)
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the names in a normalised text, in its order and without overlap."""
@@ -134,7 +139,9 @@ class Names:
 
     def _items(self, text: str) -> Iterator[Mention]:
         for address in read_all(text, self.document)[0]:
-            if text[address.start] != "第" and text[address.start].isalnum() and _counts(text[: address.start]):
+            if (text[address.start].isdigit() or text[address.start] in NUMERAL_CHARS) and _counts(
+                text[: address.start]
+            ):
                 continue  # 至少5条, 这3条
             # 第八条与第九条,两边都管的: what follows the comma counts something else.
             written = _MORE_COUNTED.sub("", text[address.start : address.end])
@@ -210,8 +217,13 @@ class Names:
 def _counts(before: str) -> bool:
     """Tell whether a number behind some words counts things, and names none of them."""
     classes = word_classes()
-    words = "AT_LEAST AT_MOST OVER UNDER EXACTLY ONLY WHICH INVOLVE FIRST LAST FRONT END START TOTAL".split()
+    words = "AT_LEAST AT_MOST OVER UNDER EXACTLY ONLY WHICH INVOLVE OWN FIRST LAST FRONT END START TOTAL".split()
     return before.endswith((*(entry for word in words for entry in classes[word]), *_COUNTING))
+
+
+def _ways_to_write(title: str) -> tuple[str, ...]:
+    """Return a title, and without the quotation marks in it: 实施“人才汇聚”行动, 实施人才汇聚行动."""
+    return tuple(dict.fromkeys((title, re.sub("[“”\"‘’'「」『』]", "", title))))
 
 
 def _is_cut_quote(written: str) -> bool:

@@ -55,7 +55,7 @@ _TOPIC = 2
 """Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
-_PRINTED = f"EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
+_PRINTED = f"SAY WHICH {NOUN}|EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
 _QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
@@ -253,6 +253,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     """Read what is asked as one selection; None where it is none, or more than one."""
+    tokens = _with_final_question(tokens)
     shape = Shape(tokens)
     head = find_head(shape)
     is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
@@ -279,6 +280,15 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
     left = [token for token in shape.tokens if token.word in operators and token not in used]
     return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
+
+
+def _with_final_question(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Take 没有 at the end for what asks whether: 责任单位里有网信办没有."""
+    last = next((one for one in reversed(tokens) if one.word not in ("MARK", "FILLER")), None)
+    asks = any(one.word in _ASKING for one in tokens)
+    if last is None or last.word != "NOT" or asks:
+        return tuple(tokens)
+    return tuple(replace(one, word="YES_NO") if one is last else one for one in tokens)
 
 
 def _is_unclear(pair: tuple[Token | None, Token | None]) -> bool:
@@ -308,7 +318,8 @@ def _of_each(shape: Shape, head: Head, parts: _Parts) -> Head:
         token.word == "EACH" or (token.word == "WHO" and not token.text.endswith("家")) for token in shape.tokens
     )
     summed = shape.first("HOW_MANY|TOTAL|OTHER") is not None
-    whose = head.kind == "agency" and head.ask == "which" and (by_each or stands) and not summed
+    asks = head.ask == "which" or (stands and head.ask == "list")
+    whose = head.kind == "agency" and asks and (by_each or stands) and not summed
     return Head(of, "which", head.tokens, (("agency", "which"),)) if of and whose and (said or stands) else head
 
 
@@ -408,11 +419,11 @@ class _Parts:
 
 def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     roles, ends = find_roles(shape), read_ends(shape, head)
-    said = list(read_words(shape, names))
+    said = list(read_words(shape, names, head))
     taken = {token for piece in said for token in piece.tokens if token.word != "NOT"} | set(
         ends.tokens if ends else ()
     )
-    rest = Shape([token for token in shape.tokens if token not in taken])
+    rest = shape.without(taken)
     pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
     pieces += [*_never(rest, head, roles), *_alone(rest, head)]
     taken = {token for piece in pieces for token in piece.tokens}
@@ -457,6 +468,7 @@ def _never(shape: Shape, head: Head, roles: Roles) -> Iterator[Piece]:
 def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read 不用跟别家合作的任务."""
     found = shape.first("NOT AND? OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)+")
+    found = found or shape.first("ONLY AGENCY_NOUN OWN")
     if found and head.kind in ITEMS and not shape.first("AGENCY"):
         yield Piece(found.tokens, Has("agency", comparison="=", count=1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from answer.models import All, AllHave, Condition, Has, Is, Not, Token
+from answer.models import All, AllHave, Any, Condition, Has, Is, Not, Token
 from answer.understand.selecting.pieces import Head, Piece, Roles
 from answer.understand.selecting.shape import Found, Shape
 from ingest.models import Role
@@ -22,8 +22,8 @@ _EXCEPT_BEHIND = f"{_THESE} (OWN|INVOLVE|LEAD|HELP|BOTH|TASK_NOUN|MEASURE_NOUN|R
 _LEFT_OUT = "(AGENCY|ITEM|SECTION|DOMAIN|BODY_NOUN|ANNEX_NOUN|MEASURE_NOUN|ROW_NOUN)"
 _NOT_IN_ROLE = "ONLY? BUT? NOT (LEAD|LEAD_NOUN|FIRST)|(LEAD|LEAD_NOUN|FIRST) NOT IT"
 """参与但不牵头, 牵头的不是它."""
-_ONLY_BEFORE = "ONLY (OWN|INVOLVE|LEAD|AND|SAY)*"
-_ONLY_BEHIND = f"{_THESE} ONLY (OWN|LEAD)?"
+_ONLY_BEFORE = "(ONLY|EXACTLY) (OWN|INVOLVE|LEAD|AND|SAY)*"
+_ONLY_BEHIND = f"{_THESE} YES_NO? ONLY (OWN|LEAD)?"
 _NO_OTHERS = "NOT AND? OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)*|OTHER (AGENCY_NOUN|UNIT_AGENCY)? NOT (JOINT|OWN)+"
 _TOGETHER = f"{_THESE} (JOINT|BOTH|ALL|SAME)"
 
@@ -96,30 +96,55 @@ def _group(found: Found, start: int, end: int) -> Iterator[Found]:
 def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: list[Token]) -> Piece:
     ids = tuple(token.mention.ids[0] for token in agencies if token.mention)
     roles = _roles_of(shape, group, whole)
-    without = tuple(Not(_named(roles, (one,))) for one in ids)
     excepted = _excepted(shape, group)
-    nobody_else = shape.behind(group.end, _NO_OTHERS) if excepted else None
-    if nobody_else:
-        # 除了Ａ再没有别家: Ａ alone.
-        return Piece((*excepted, *nobody_else, *group.tokens), AllHave("agency", Is(ids)))
     if excepted:
-        used = (*excepted, *group.tokens)
-        return Piece(used, Not(Is(ids)), "head") if head.kind == "agency" else Piece(used, All(without))
+        return _left_out(shape, head, roles, group, ids, excepted)
     denied = shape.before(group.start, _WITHOUT_BEFORE) or _denied_behind(shape, group.end)
     not_in_role = shape.first(_NOT_IN_ROLE)
     if not_in_role and not denied and group.end <= not_in_role.start and not shape.behind(not_in_role.end, "AGENCY"):
         denied, roles = not_in_role.tokens, _roles(not_in_role.tokens, is_listed=True)
-        without = tuple(Not(_named(roles, (one,))) for one in ids)
+    return _unwanted(shape, head, roles, group, ids, denied) if denied else _wanted(shape, head, roles, group, ids)
+
+
+def _left_out(
+    shape: Shape, head: Head, roles: Roles, group: Found, ids: tuple[str, ...], excepted: tuple[Token, ...]
+) -> Piece:
+    """Read what leaves agencies out of account; 除了Ａ再没有别家 is Ａ alone."""
+    nobody_else = shape.behind(group.end, _NO_OTHERS)
+    used = (*excepted, *(nobody_else or ()), *group.tokens)
+    if nobody_else:
+        return Piece(used, AllHave("agency", Is(ids)))
+    if head.kind == "agency":
+        return Piece(used, Not(Is(ids)), "head")
+    return Piece(used, All(tuple(Not(_named(roles, (one,))) for one in ids)))
+
+
+def _unwanted(
+    shape: Shape, head: Head, roles: Roles, group: Found, ids: tuple[str, ...], denied: tuple[Token, ...]
+) -> Piece:
+    """Read that agencies must not be there, or not in a role: Ａ参与但不排首位 is there all the same."""
+    used = (*denied, *group.tokens, *roles.tokens)
+    without = tuple(Not(_named(roles, (one,))) for one in ids)
+    together = shape.before(group.start, f"{_WITHOUT_BEFORE} AND") or shape.first("JOINT|SAME")
     said_of_role = any(token.word in ("LEAD", "LEAD_NOUN", "FIRST") for token in denied)
-    if denied and (roles.first or roles.role) and said_of_role and denied[0].start > group.tokens[-1].start:
-        # Ａ参与但不排首位: it is there, and not in front.
+    if (roles.first or roles.role) and said_of_role and denied[0].start > group.tokens[-1].start:
         there = tuple(Has("agency", Is((one,))) for one in ids)
-        return Piece((*denied, *group.tokens, *roles.tokens), All((*there, *without)))
-    if denied:
-        any_of = shape.behind(group.end, f"{_THESE} EITHER") or ()
-        not_it = shape.first("NOT IT")
-        also = (*any_of, *(not_it.tokens if not_it else ()))
-        return Piece((*denied, *group.tokens, *roles.tokens, *also), All(without))
+        return Piece(used, All((*there, *without)))
+    if head.kind in ("section", "domain"):
+        # 没有Ａ的部分: none of what stands there.
+        return Piece(used, Not(Has("task", Any(tuple(_named(roles, (one,)) for one in ids)))), "head")
+    if head.kind == "agency" and together:
+        # 没和Ａ共同负责过的单位: in no task of theirs.
+        apart = All((Not(Has("task", All(tuple(_named(roles, (one,)) for one in ids)))), Not(Is(ids))))
+        joint = tuple(token for token in shape.tokens if token.word in ("JOINT", "SAME"))
+        return Piece((*used, *joint), apart, "head")
+    any_of = shape.behind(group.end, f"{_THESE} EITHER") or ()
+    not_it = shape.first("NOT IT")
+    return Piece((*used, *any_of, *(not_it.tokens if not_it else ())), All(without))
+
+
+def _wanted(shape: Shape, head: Head, roles: Roles, group: Found, ids: tuple[str, ...]) -> Piece:
+    """Read that agencies must be there: all of them, one of them, nobody else."""
     either = (
         shape.behind(group.end, f"{_THESE} COMMA? EITHER")
         or shape.behind(group.end, "AT_LEAST NUMBER (UNIT_AGENCY|UNIT)")
@@ -131,10 +156,10 @@ def _read_group(shape: Shape, head: Head, whole: Roles, group: Found, agencies: 
     is_either = bool(either or alternative) or any(token.word == "EITHER" for token in group.tokens)
     wanted: Condition = _named(roles, ids) if is_either else All(tuple(_named(roles, (one,)) for one in ids))
     only = _only(shape, group)
-    linking = tuple(token for token in alternative or () if token.word == "EITHER")
     or_both = shape.first("EITHER NUMBER UNIT_AGENCY (ALL|BOTH) OWN?") if is_either else None
-    linking = (*linking, *(or_both.tokens if or_both else ()))
-    used = (*group.tokens, *only, *either, *linking, *roles.tokens, *(shape.behind(group.end, _TOGETHER) or ()))
+    linking = (token for token in alternative or () if token.word == "EITHER")
+    beside = (*only, *either, *linking, *(or_both.tokens if or_both else ()))
+    used = (*group.tokens, *beside, *roles.tokens, *(shape.behind(group.end, _TOGETHER) or ()))
     if only and head.kind != "agency":
         return Piece(used, All((wanted, AllHave("agency", Is(ids)))))
     return Piece(used, wanted, is_alternative=bool(alternative))

@@ -23,19 +23,22 @@ _BOUNDS: dict[str, Comparison] = {
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
 _MORE = "(OR_MORE (BRACKET? NOT NUMBER UNIT_AGENCY? BRACKET?)?|OR_LESS)?"
 """四家以上（不含四家） is more than four."""
+_THAT = ("那", "这", "该", "哪")
 _EXTREME = "(MOST|FEWEST)"
 _NUMBER = f"({_BOUND}|{_EXTREME})? {_BOUND}? (OWN|INVOLVE|SAY|BOTH)* {_BOUND}? NUMBER"
 _WITH_NOUN = f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?"
 _COUNTED = (
     f"{NOUN} NUMBER_NOUN? THAN NUMBER (UNIT|UNIT_AGENCY|TASK_NOUN|MEASURE_NOUN)? (MORE|FEWER)",
-    f"NUMBER (UNIT_AGENCY|UNIT)? {NOUN}+ ALL? UNDER",
+    f"NUMBER (UNIT_AGENCY|UNIT)? {NOUN}+ ALL? (UNDER|OVER)",
     f"{NOUN} NUMBER_NOUN? UNDER EITHER EXACTLY NUMBER",
     f"{NOUN} (NUMBER_NOUN|TOTAL)* COMMA? {_NUMBER} (UNIT|UNIT_AGENCY|TASK_NOUN|MEASURE_NOUN)? {_MORE} ONLY?",
     _WITH_NOUN,
     f"{_NUMBER} (UNIT_AGENCY|UNIT) {_MORE} ONLY?",
 )
 """责任单位比三家多的, 连三家单位都不到的, 责任单位不到四家的, 三家单位负责的, 只有一家的."""
+_SPAN = f"({NOUN} NUMBER_NOUN?)? (BETWEEN|OWN|INVOLVE)* NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)? TO NUMBER (UNIT_AGENCY|UNIT)? {NOUN}*"
 _RANKED = "(MOST|FEWEST)"
+_LONG = ("最长", "最短")
 _RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
 """What follows if it ranks; 最多能领多少 is an upper bound."""
 _FRONT_RUNNERS = f"{NOUN} (NUMBER_NOUN|MORE|FEWER|COMMA)* FRONT NUMBER (UNIT|UNIT_AGENCY)?"
@@ -60,6 +63,10 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
         groups: how many agencies the question names; 工信局、发改委两家 counts those.
     """
     taken: set[Token] = set()
+    for found in shape.find(_SPAN):
+        between = list(_span(found, head))
+        taken |= {token for one in between for token in one.tokens}
+        yield from between
     for pattern in _COUNTED:
         for found in shape.find(pattern):
             if _ranks(shape, found):
@@ -71,13 +78,22 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
                 yield counted
 
 
+def _span(found: Found, head: Head) -> Iterator[Counted]:
+    """Read 责任单位有两到四家的 and 介于两家至四家: at least the one, at most the other."""
+    numbers = [token.value for token in found.tokens if token.word == "NUMBER" and token.value is not None]
+    kind = _counted_kind(found, head)
+    if len(numbers) == 2 and kind and numbers[0] < numbers[1]:
+        yield Counted(found.tokens, kind, ">=", numbers[0])
+        yield Counted(found.tokens, kind, "<=", numbers[1])
+
+
 def _ranks(shape: Shape, found: Found) -> bool:
     """Tell whether 最多 ranks; 最多三家 and 最多只负责三项 bound a number: nothing stands between."""
     extreme = next((token for token in found.tokens if token.word in ("MOST", "FEWEST")), None)
     if extreme is None:
         return False
     behind = shape.tokens[shape.tokens.index(extreme) + 1]
-    return behind.word == "NUMBER" and behind.start > extreme.end
+    return behind.word == "NUMBER" and "的" in shape.between(extreme, behind)
 
 
 def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) -> Counted | None:
@@ -87,6 +103,9 @@ def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) 
         return None
     if shape.before(found.start, "AGENCY (LISTED|AND) CONTENT+"):
         return None  # 工信局、发改委、科创三家, of which one has no such name
+    noun = found.tokens[0]
+    if number.value == 1 and noun is number and any(one.text in _THAT for one in shape.just_before(number)):
+        return None  # 那一条
     if number.value == 1 and (shape.behind(found.end, "(ALL|BOTH) NOT") or shape.before(found.start, "NOT")):
         return None  # 一项都没有
     is_named = (number.value == groups > 1 and kind == "agency") or _is_apposition(shape, found, number)
@@ -195,9 +214,11 @@ def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     if found is None or (found.end < len(shape.tokens) and shape.behind(found.end, _RANKED_IS) is None):
         return None
     most = found.tokens[0].word == "MOST"
-    length = shape.before(found.start, "LENGTH_NOUN")
-    if length and head.kind in ITEMS:
-        return Ranked((*length, *found.tokens), Order("length", most=most), 1)
+    length = shape.before(found.start, "(LENGTH_NOUN|WORD_NOUN|NAME_NOUN)") or ()
+    if length or (found.tokens[0].text in _LONG and head.kind in ITEMS):
+        front = _first_few(shape, found)
+        take = next((token.value for token in front if token.word == "NUMBER"), None) or 1
+        return Ranked((*length, *found.tokens, *front), Order("length", most=most), take)
     before = shape.before(found.start, f"{NOUN} (NUMBER_NOUN|TOTAL|OWN|INVOLVE|JOINT|FIRST|LEAD)*") or ()
     noun = next((token for token in before if token.word in NOUNS), None)
     kind: Kind = NOUNS[noun.word] if noun else _usual(head.kind)
@@ -215,7 +236,7 @@ def _bounds(shape: Shape, extreme: Found) -> bool:
     behind = (
         shape.behind(extreme.end, "(ONLY|BOTH|OWN|INVOLVE)* NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)") or ()
     )
-    return bool(behind) and (len(behind) > 2 or behind[0].start == extreme.tokens[-1].end)
+    return bool(behind) and (len(behind) > 2 or "的" not in shape.between(extreme.tokens[-1], behind[0]))
 
 
 def _front_runners(found: Found, head: Head, roles: Roles) -> Ranked | None:
@@ -230,7 +251,7 @@ def _front_runners(found: Found, head: Head, roles: Roles) -> Ranked | None:
 
 def _first_few(shape: Shape, ranked: Found) -> tuple[Token, ...]:
     """Return what says how many of the first are wanted: 最多的前三家, 最多的三家单位, 哪3家单位最多."""
-    unit = "(UNIT|UNIT_AGENCY|AGENCY_NOUN)"
+    unit = "(UNIT|UNIT_AGENCY|AGENCY_NOUN|TASK_NOUN|MEASURE_NOUN)"
     behind = shape.behind(ranked.end, f"FRONT? NUMBER {unit}") or shape.before(ranked.start, f"FRONT NUMBER {unit}?")
     which = shape.first(f"(WHICH|FRONT) NUMBER {unit}+")
     return behind or (which.tokens if which else ())

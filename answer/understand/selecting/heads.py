@@ -36,7 +36,7 @@ _RANKED_GROUP = (
 _SAID = "(SAY|INVOLVE|UNSAID|RULE|RELATED|BEGIN|NAME_NOUN)"
 _TOPIC = f"^(ALL|TOTAL)? {NOUN} COMMA"
 """责任单位里，有任务的是哪些."""
-_ENDS = f"{NOUN} (STOP|COMMA)*$"
+_ENDS = f"{NOUN} LIST_NOUN? (STOP|COMMA)*$"
 """没有提到这些的条款呢."""
 
 
@@ -223,6 +223,12 @@ def _whether(shape: Shape) -> Head | None:
     beside = shape.behind(found.end, f"(UNIT|NUMBER|OTHER)* {NOUN}")
     nouns = [token for token in shape.tokens if _is_noun(token)]
     things = [token for token in nouns if token.word != "OWNER_NOUN"]
+    owned = shape.first("(OWN|ALL) AGENCY_NOUN (YES_NO|STOP)*$")
+    if owned:
+        return Head("agency", "whether", (*found.tokens, *owned.tokens[1:2]))  # 每一项都参与的责任单位吗
+    about_one = shape.first("AGENCY") and shape.first("ITEM|SECTION|DOMAIN")
+    if about_one and not things and not (beside and beside[-1].word == "AGENCY_NOUN"):
+        return Head("task", "whether", found.tokens)  # Ａ是第三条的责任单位吗
     groups = [token for token in nouns[-1:] if NOUNS[token.word] in ("section", "domain")]
     adjacent = beside[-1] if beside and beside[-1].word != "OWNER_NOUN" else None
     noun = next(iter(groups), adjacent) or next(reversed(things), None) or next(reversed(nouns), None)
@@ -235,6 +241,9 @@ def _is_noun(token: Token) -> bool:
 
 
 def _ending(shape: Shape) -> Head | None:
+    stands = shape.first("ITEM (NEXT|PREVIOUS) NUMBER? UNIT? (STOP|COMMA)*$")
+    if stands and stands.tokens[0].mention:
+        return Head("row" if stands.tokens[0].mention.ids[0].startswith("A") else "measure", "list", ())
     found = shape.first(_ENDS)
     noun = _noun(found) if found else None
     return Head(NOUNS[noun.word], "list", (noun,)) if noun else None

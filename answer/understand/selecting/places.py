@@ -19,7 +19,7 @@ _LIKE = f"(AGENCY_NOUN|LIST_NOUN|ALL|BOTH|COMMA|ORDER|OTHER|OUTSIDE|AND|WHICH|UN
 _LAST = "最倒后末"
 _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
-_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS) COMMA? NUMBER? UNIT? {_MEMBER}?"
+_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
@@ -31,9 +31,20 @@ def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
         yield from _at_items(shape, head, found)
     if head.kind in ITEMS:
         yield from _left_out_parts(shape)
+    if head.kind in ("section", "domain"):
+        yield from _all_held(shape)
     if head.kind == "agency":
         yield from _in_every(shape, head)
         yield from _parts(shape, head)
+
+
+def _all_held(shape: Shape) -> Iterator[Piece]:
+    """Read 所有措施都列了Ａ的部分."""
+    held = shape.first(f"(ALL|EACH) (NUMBER|UNIT)* {_MEMBER}+ ALL (OWN|INVOLVE)? AGENCY")
+    agency = held.tokens[-1] if held else None
+    if held and agency and agency.mention and agency.mention.ids:
+        noun = next(token for token in held.tokens if NOUNS.get(token.word) in ITEMS)
+        yield Piece(held.tokens, AllHave(NOUNS[noun.word], Has("agency", Is(agency.mention.ids[:1]))), "head")
 
 
 def _left_out_parts(shape: Shape) -> Iterator[Piece]:
@@ -72,6 +83,7 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
     kind: Kind = "section" if word == "SECTION" else "domain"
     inside = Has(kind, Is(ids))
     in_all = shape.behind(found.end, "(LIST_NOUN|OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT)")
+    each_of = shape.before(found.start, "(BOTH|JOINT) (OWN|INVOLVE)?") if _mentions(shape, word) > 1 else None
     if shape.before(found.start, f"{_MEMBER} (AND|LISTED)"):
         yield Piece(used, ALWAYS)  # 任务和保障措施里 is everywhere
     elif head.kind == kind:
@@ -79,10 +91,16 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
         yield Piece(used, Not(Is(ids)), "head") if denial else Piece(used, ALWAYS, "head", ids)
     elif head.kind == "agency" and len(ids) > 1 and in_all:
         yield from (Piece((*used, *in_all), Has("task", Has(kind, Is((one,)))), "head") for one in ids)
+    elif head.kind == "agency" and each_of and not denial:
+        yield Piece((*used, *each_of), Has("task", inside), "head")
     elif head.kind == "agency" and denial and denial[0].word == "NOT":
         yield Piece(used, Not(Has("task", inside)), "head")
     else:
         yield Piece(used, Not(inside) if denial else inside)
+
+
+def _mentions(shape: Shape, word: str) -> int:
+    return sum(token.word == word for token in shape.tokens)
 
 
 def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
@@ -151,12 +169,13 @@ def _in_every(shape: Shape, head: Head) -> Iterator[Piece]:
         or shape.first(f"OWN (SECTION|DOMAIN)? (EACH|ALL) (NUMBER|UNIT)* {_MEMBER}+")
         or next((one for one in shape.find(f"{_MEMBER} ALL OWN") if not shape.behind(one.end, "WHO|WHICH")), None)
         or shape.first("NUMBER UNIT? TASK_NOUN ALL ALL?")
+        or shape.first("ITEM_EACH ALL? (OWN|INVOLVE)")
     )
     if every is None or shape.first("REPEATS") or set(head.tokens).intersection(every.tokens[:-1]):
         return
-    noun = next(token for token in reversed(every.tokens) if NOUNS.get(token.word) in ITEMS)
+    kinds = [NOUNS[token.word] for token in reversed(every.tokens) if NOUNS.get(token.word) in ITEMS]
     if shape.behind(every.end, _PART) is None:
-        yield Piece(every.tokens, InEvery(NOUNS[noun.word]), "head")
+        yield Piece(every.tokens, InEvery(kinds[0] if kinds else "task"), "head")
 
 
 def _parts(shape: Shape, head: Head) -> Iterator[Piece]:
@@ -198,7 +217,9 @@ def read_ends(shape: Shape, head: Head) -> Ranked | None:
             f"WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
         )
         found = found or behind
-        if found and (within or any(token.word == "NUMBER" for token in found.tokens)):
+        alone = shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|LEAD|HELP") is None
+        if found and (within or alone or any(token.word == "NUMBER" for token in found.tokens)):
             number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)
-            return Ranked(found.tokens, Order("place", most=words.startswith("LAST")), number or 1)
+            tokens = tuple(token for token in found.tokens if token.word not in ("SECTION", "DOMAIN"))
+            return Ranked(tokens, Order("place", most=words.startswith("LAST")), number or 1)
     return None

@@ -7,7 +7,7 @@ sentence together (fillers, politeness) is left out of the row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
@@ -76,12 +76,25 @@ class Shape:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         """Take the tokens of a question, or of a part of one."""
+        self._all = tuple(tokens)
         kept = [token for token in tokens if token.word not in _LEFT_OUT]
         pairs = zip_longest(kept, kept[1:])
         self.tokens = tuple(
             one for one, two in pairs if one.word not in _LEADING or (two and two.word in _LEADING[one.word])
         )
         self.row = "".join(_letters()[_class_of(token)] for token in self.tokens)
+
+    def between(self, one: Token, two: Token) -> str:
+        """Return what is said between two tokens and left out of the row."""
+        return "".join(token.text for token in self._all if one.end <= token.start and token.end <= two.start)
+
+    def without(self, taken: Collection[Token]) -> Shape:
+        """Return the row without some tokens."""
+        return Shape([token for token in self._all if token not in taken])
+
+    def just_before(self, token: Token) -> tuple[Token, ...]:
+        """Return the token that stands right before another one, whatever it says."""
+        return tuple(one for one in self._all if one.end == token.start)
 
     def find(self, pattern: str) -> Iterator[Found]:
         """Find a pattern wherever it stands, without overlap."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from answer.models import Condition, Field, Not, OpenList, Says, Titled, Token
+from answer.models import Condition, Field, Has, Not, OpenList, Says, Titled, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import NOUNS, Piece
+from answer.understand.selecting.pieces import NOUNS, Head, Piece
 from answer.understand.selecting.shape import Found, Shape
 from index.normalize import normalize
 
@@ -48,7 +48,7 @@ _COUNTED_BEHIND = "(WORD_NOUN COMMA?)? AT_LEAST SAY"
 _DENIED = "(NOT|UNSAID) (JOINT|ALL|BOTH|FIRST)*"
 
 
-def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
+def read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
     """Read which words are looked for; what is not quoted must be a word of the document."""
     taken: set[Token] = set()
     for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
@@ -65,14 +65,10 @@ def read_words(shape: Shape, names: Names) -> Iterator[Piece]:
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
-            if any(token.word == "NAME_NOUN" for token in found.tokens) and shape.behind(
-                found.end, "WORD_NOUN? AGENCY_NOUN"
-            ):
-                continue  # 名字里带“市委”的单位: names of agencies are in no text
             if any(token.mention for token in words) and _is_of_lists(shape, found):
                 continue
             taken |= set(found.tokens)
-            yield _piece(shape, found, words, names)
+            yield _piece(shape, found, words, names, head)
     titled = shape.first("TITLED")
     if titled:
         denied = shape.before(titled.start, "NOT")
@@ -96,19 +92,15 @@ def _is_of_lists(shape: Shape, found: Found) -> bool:
     return owning or in_name or shape.before(found.start, _OF_LISTS) is not None
 
 
-def _piece(shape: Shape, found: Found, words: list[Token], names: Names) -> Piece:
+def _piece(shape: Shape, found: Found, words: list[Token], names: Names, head: Head) -> Piece:
     unsaid = tuple(token for token in found.tokens if token.word == "UNSAID")
     denied = unsaid or shape.before(found.start, _DENIED) or _denied_behind(shape, found.end)
     # 点到“复旦”名字的 speaks of that name, 名字里有“复旦”的 of their own.
     called = () if any(token.word == "SAY" for token in found.tokens) else shape.behind(found.end, "NAME_NOUN") or ()
-    in_name = called or tuple(token for token in shape.tokens[: found.end] if token.word == "NAME_NOUN")[-1:]
-    field: Field = (
-        "name"
-        if in_name
-        else "beginning"
-        if any(one.word in ("BEGIN", "START") for one in found.tokens)
-        else "anywhere"
-    )
+    in_name = called or _name_noun(shape, found)
+    begins = tuple(one for one in found.tokens if one.word in ("BEGIN", "START"))
+    begins = begins or shape.behind(found.end, "(FIRST|BEGIN|START)") or ()
+    field: Field = "beginning" if begins else "name" if in_name else "anywhere"
     said = _joined(words, names)
     if said == _AND_SO_ON and shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|OWN"):
         ends = tuple(token for token in shape.tokens if token.word in ("END", "LAST"))
@@ -116,13 +108,40 @@ def _piece(shape: Shape, found: Found, words: list[Token], names: Names) -> Piec
     every = _wants_every(shape, found)
     condition: Condition = Says(said, field, every=every or len(said) == 1)
     asked = [token for token in found.tokens if token in words or token.word not in _NO_WORDS]
+    of_agencies = bool(in_name) and head.kind == "agency" and _names_agencies(shape, found)
+    if of_agencies or (denied and head.kind in ("section", "domain")):
+        wanted: Condition = Says(said, field, every=every or len(said) == 1)
+        wanted = wanted if of_agencies else Has("task", wanted)
+        return Piece((*asked, *denied, *in_name), Not(wanted) if denied else wanted, "head")
     if denied:
-        return Piece((*asked, *denied, *in_name), Not(Says(said, field, every=False)))
+        return Piece((*asked, *denied, *in_name, *begins), Not(Says(said, field, every=False)))
     either = (
         *(shape.before(found.start, "EITHER") or ()),
         *(shape.behind(found.end, "LISTED? EITHER (SAY|INVOLVE)") or ())[:1],
     )
-    return Piece((*asked, *in_name, *either, *_any_of(shape, found.end)), condition, is_alternative=bool(either))
+    return Piece(
+        (*asked, *in_name, *begins, *either, *_any_of(shape, found.end)), condition, is_alternative=bool(either)
+    )
+
+
+def _name_noun(shape: Shape, found: Found) -> tuple[Token, ...]:
+    """Return the word that says that names are looked at, in the same part of the question: 标题没有“数据”但内容里有“数据”."""
+    near: list[Token] = []
+    for token in shape.tokens[: found.end]:
+        if token.word == "BUT" or (
+            token.word == "MARK" and token not in found.tokens and token.text.strip()[:1] == ","
+        ):
+            near = []
+        elif token.word in ("NAME_NOUN", "BODY_NOUN"):
+            near = [token] if token.word == "NAME_NOUN" else []
+    return tuple(near[-1:])
+
+
+def _names_agencies(shape: Shape, found: Found) -> bool:
+    """Tell whether the names are those of agencies: 名字里带“市委”的单位, 单位名称含“委”的."""
+    behind = shape.behind(found.end, "WORD_NOUN? AGENCY_NOUN")
+    before = shape.before(found.start, "AGENCY_NOUN (COMMA|ALL)* NAME_NOUN?")
+    return behind is not None or before is not None
 
 
 def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:

@@ -6,6 +6,8 @@ from functools import partial
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from answer.models import Candidate, Definition, DocumentFact, DocumentFacts, Gist, Plan, Question, SmallTalk, Token
 from answer.understand import planner
@@ -13,6 +15,7 @@ from answer.understand.annotate import annotate
 from answer.understand.names import Names
 from answer.understand.planner import LEAST, candidates
 from answer.understand.recognisers import RECOGNISERS, Recogniser
+from answer.words import word_classes
 from index.normalize import normalize
 from tests.answer.understand.recognisers.conftest import names_of
 
@@ -20,6 +23,16 @@ PLAN = "shenzhen-ai-action-plan-2023-2024"
 NAMES = names_of(PLAN)
 FEW = "工信局在“大模型”里和量子有什么"
 """Names an agency, quotes a word of the plan, and has one that is none of its."""
+WORDS = [
+    *sorted(word_classes().by_entry),
+    *NAMES.document.agencies,
+    *"，。？、；",
+    "第三条",
+    "第二部分",
+    "口岸",
+    "三",
+    "“算力”",
+]
 GREETING, FACT, TERM = SmallTalk("greeting"), DocumentFacts((DocumentFact.TITLE,)), Definition("大模型")
 
 
@@ -167,9 +180,27 @@ def test_where_nobody_reads_anything_there_is_no_plan(monkeypatch: pytest.Monkey
     assert planner.plan(read(FEW), NAMES) is None
 
 
-@pytest.mark.parametrize("raw", ["", "？", "嗯", "天气怎么样", "人工智能基金群的规模有多大", "支持哪些企业"])
+@pytest.mark.parametrize("raw", ["天气怎么样", "第三条讲什么", "人工智能基金群的规模有多大", "支持哪些企业"])
 def test_what_no_recogniser_knows_is_planned_by_none(raw: str) -> None:
     assert planner.plan(read(raw), NAMES) is None
+
+
+@pytest.mark.parametrize("raw", ["", "？", "（）、"])
+def test_a_question_without_words_is_planned_by_none(raw: str) -> None:
+    assert planner.plan(read(raw), NAMES) is None
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(raw=st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map("".join))
+def test_whatever_is_asked_readings_speak_of_what_is_there(raw: str) -> None:
+    question = read(raw)
+    scored = candidates(question, NAMES)
+    assert [score for score, _ in scored] == sorted((score for score, _ in scored), reverse=True)
+    for score, candidate in scored:
+        assert candidate.used <= set(question.tokens)
+        assert score <= candidate.score <= 1
+    found = planner.plan(question, NAMES)
+    assert (found is None) == (not scored or scored[0][0] < LEAST)
 
 
 def test_names_are_handed_to_every_recogniser() -> None:
