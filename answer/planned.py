@@ -146,7 +146,7 @@ class PlannedAnswers:
         while isinstance(only, Has) and only.where is not None:
             only = only.where
         is_elsewhere = isinstance(only, Says) and all(word in self._source for word in only.words)
-        names_items = any(isinstance(one, Is) for one in conditions) and "yes_no" not in plan.show
+        names_items = any(isinstance(one, Is) for one in conditions)
         return bool(unused) or len(conditions) > _MANY or is_elsewhere or names_items
 
     def _about_document(self, plan: DocumentFacts, clock: Clock) -> Answer:

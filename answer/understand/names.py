@@ -37,6 +37,8 @@ _RANGE = re.compile(r"[”\"’」]?(?:到|至|—|~|-)[“\"‘「]?")
 _FROM = ("从", "自")
 _COUNTING = ("有", "的", "这", "那")
 """What else stands before a number that counts: 有3条, 这3条."""
+_OF_ITEM = ("条", "项", "”", '"', "」", "的")
+"""How the name of an item, or what says something of it, ends."""
 _RANK = {"item": 0, "agency": 1, "section": 2, "domain": 3, "document": 4, "place": 5}
 
 
@@ -143,6 +145,8 @@ class Names:
                 text[: address.start]
             ):
                 continue  # 至少5条, 这3条
+            if text[address.start] in "前后" and text[: address.start].endswith(_OF_ITEM):
+                continue  # 第九条后面两条
             # 第八条与第九条,两边都管的: what follows the comma counts something else.
             written = _MORE_COUNTED.sub("", text[address.start : address.end])
             yield Mention(

@@ -273,6 +273,7 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
+    used |= {token for token in shape.tokens if token.topic == "DOCUMENT_WORD"}
     if any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition)):
         used |= {token for token in shape.tokens if token.word == "SAY"}
     if any(isinstance(piece.condition, SameAgencies) for piece in parts.pieces):
@@ -420,9 +421,7 @@ class _Parts:
 def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     roles, ends = find_roles(shape), read_ends(shape, head)
     said = list(read_words(shape, names, head))
-    taken = {token for piece in said for token in piece.tokens if token.word != "NOT"} | set(
-        ends.tokens if ends else ()
-    )
+    taken = {token for piece in said for token in piece.tokens} | set(ends.tokens if ends else ())
     rest = shape.without(taken)
     pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
     pieces += [*_never(rest, head, roles), *_alone(rest, head)]
@@ -541,7 +540,9 @@ def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[
     connected = [*heads, *_counts(parts, within)]
     is_named = bool(roles.role or roles.first) and not any(map(_tells_part, heads))
     if not parts.counted and (within is not None or is_named) and not parts.ranked:
-        connected.append(Has("task", within, role=roles.role, first=roles.first))
+        # Agencies stand in a role; for sections that is said of the agencies in them.
+        of_agency = kind == "agency"
+        connected.append(Has("task", within, role=roles.role if of_agency else None, first=of_agency and roles.first))
     if kind == "agency":
         # Who works with some is somebody else.
         wanted = [one for piece in parts.pieces if piece.about == "task" for one in _agencies_of(piece.condition)]

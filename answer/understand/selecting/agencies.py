@@ -10,7 +10,7 @@ from answer.understand.selecting.pieces import Head, Piece, Roles
 from answer.understand.selecting.shape import Found, Shape
 from ingest.models import Role
 
-_BETWEEN = "(AND|LISTED|EITHER|BOTH)"
+_BETWEEN = "(AND|LISTED|EITHER|BOTH|MARKED)"
 _GROUP = f"AGENCY ({_BETWEEN}+ AGENCY)*"
 _LINK = "(OWN|INVOLVE|LEAD|HELP|FIRST|AND|BOTH|ALL|JOINT|LIST_NOUN|AGENCY_NOUN|LEAD_NOUN|SAY|RULE|TASK_NOUN)*"
 _THESE = "(NUMBER (UNIT_AGENCY|UNIT) AGENCY_NOUN?)?"

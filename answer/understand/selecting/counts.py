@@ -162,6 +162,7 @@ def _comparison(found: Found) -> Comparison:
 def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
     """Yield the numbers that say how many there are anyway, and bound nothing: 这六章中, 全部18条, 这两家单位, 六项主要任务."""
     known = _known_totals(shape, names)
+    asked = {found.tokens[1].value for found in shape.find("WHICH NUMBER")}
     for place, token in enumerate(shape.tokens):
         if token.word != "NUMBER" or token.value is None:
             continue
@@ -169,8 +170,8 @@ def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
         kind = NOUNS[noun[-1].word] if noun else None
         if token.value in known or (kind and _is_total(token.value, kind, names)):
             yield token
-        elif kind is not None and _is_same(kind, head.kind) and shape.before(place, "WHICH"):
-            yield token  # 哪三章
+        elif kind is not None and _is_same(kind, head.kind) and (shape.before(place, "WHICH") or token.value in asked):
+            yield token  # 哪三章, 负责的三项是哪三项
         elif token.value == 1:
             yield token  # 那一章, 有没有一条
 
@@ -218,6 +219,7 @@ def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
     if length or (found.tokens[0].text in _LONG and head.kind in ITEMS):
         front = _first_few(shape, found)
         take = next((token.value for token in front if token.word == "NUMBER"), None) or 1
+        length = tuple(dict.fromkeys((*length, *(one for one in shape.tokens if one.word == "LENGTH_NOUN"))))
         return Ranked((*length, *found.tokens, *front), Order("length", most=most), take)
     before = shape.before(found.start, f"{NOUN} (NUMBER_NOUN|TOTAL|OWN|INVOLVE|JOINT|FIRST|LEAD)*") or ()
     noun = next((token for token in before if token.word in NOUNS), None)

@@ -195,8 +195,11 @@ def _listed(shape: Shape, word: str) -> Head | None:
     end = next(
         (at for at, token in enumerate(shape.tokens) if at > found.end and token.word == "MARK" and _stops(token)), None
     )
-    behind = [token for token in shape.tokens[found.end : end] if _is_noun(token)]
-    before = [token for token in shape.tokens[: found.start] if _is_noun(token)]
+    nouns = [
+        (at, token) for at, token in enumerate(shape.tokens) if _is_noun(token) and not shape.before(at, "BY EACH?")
+    ]
+    behind = [token for at, token in nouns if found.end <= at < (len(shape.tokens) if end is None else end)]
+    before = [token for at, token in nouns if at < found.start]
     noun = next(reversed(behind or before), None)
     if (
         noun
@@ -217,7 +220,9 @@ def _stops(token: Token) -> bool:
 
 def _whether(shape: Shape) -> Head | None:
     """Read what there may be: 有没有单位…, 有没有责任单位相同的任务, 有没有举措不超过三项的部分."""
-    found = shape.first("YES_NO")
+    found = shape.first("YES_NO") or next(
+        (one for one in shape.find("SAY|INVOLVE") if _asks_whether(one.tokens[0])), None
+    )
     if found is None:
         return None
     beside = shape.behind(found.end, f"(UNIT|NUMBER|OTHER)* {NOUN}")
@@ -235,6 +240,11 @@ def _whether(shape: Shape) -> Head | None:
     return Head(NOUNS[noun.word], "whether", (*found.tokens, noun)) if noun else None
 
 
+def _asks_whether(token: Token) -> bool:
+    """Tell whether a verb asks by itself: 提没提, 有没有写到."""
+    return token.text[1:2] == "没" or token.text.startswith(("有没有", "是否"))
+
+
 def _is_noun(token: Token) -> bool:
     """Tell whether a token names a kind of things; 家 and 项 alone are units."""
     return token.word in NOUNS and token.word != "UNIT_AGENCY"
@@ -244,6 +254,10 @@ def _ending(shape: Shape) -> Head | None:
     stands = shape.first("ITEM (NEXT|PREVIOUS) NUMBER? UNIT? (STOP|COMMA)*$")
     if stands and stands.tokens[0].mention:
         return Head("row" if stands.tokens[0].mention.ids[0].startswith("A") else "measure", "list", ())
+    ranked = shape.first("(MOST|FEWEST) (STOP|COMMA)*$")
+    kind = _kind_before(shape, ranked.start) if ranked else None
+    if kind:
+        return Head(kind, "list", ())
     found = shape.first(_ENDS)
     noun = _noun(found) if found else None
     return Head(NOUNS[noun.word], "list", (noun,)) if noun else None

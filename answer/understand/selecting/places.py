@@ -25,7 +25,7 @@ _STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ COMMA? NUMBER? UNIT? {_MEMBER}?"
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read within what, and beside what, things are asked for."""
     for word in ("SECTION", "DOMAIN"):
-        for found in shape.find(f"{word} ((AND|LISTED)+ {word})*"):
+        for found in shape.find(f"{word} ((AND|LISTED|TO)+ {word})*"):
             yield from _within(shape, head, found, word)
     for found in shape.find("ITEM ((AND|LISTED)+ ITEM)*"):
         yield from _at_items(shape, head, found)
@@ -77,6 +77,9 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
     ids = _ids(found.tokens)
     if not ids:
         return
+    if word == "SECTION" and any(token.word == "TO" for token in found.tokens):
+        numbers = [int(one[1:]) for one in ids]
+        ids = tuple(f"S{number}" for number in range(min(numbers), max(numbers) + 1))
     denial = _denial(shape, found)
     around = (*(shape.before(found.start, "(LAST|FIRST|ONLY)") or ()), *(shape.behind(found.end, _GROUP_NOUN) or ()))
     used = (*found.tokens, *denial, *around)
@@ -108,7 +111,7 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
     if not ids:
         return
     same = shape.behind(found.end, f"{_LIKE} SAME")
-    beside = shape.behind(found.end, _STEPS)
+    beside = shape.behind(found.end, _STEPS) or shape.before(found.start, "NEXT")
     denial = _denial(shape, found)
     kind = head.of or head.kind
     if head.kind in ITEMS and same and len(ids) == 1:
@@ -117,7 +120,7 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
         yield Piece((*found.tokens, *same, *ordered), SameAgencies(ids[0], bool(ordered)))
     elif (kind in ITEMS or head.kind == "agency") and beside and len(ids) == 1:
         leading = shape.before(found.start, "(NEXT|TO)") or ()
-        yield Piece((*found.tokens, *beside, *leading), Beside(ids[0], _step(beside)))
+        yield Piece(tuple(dict.fromkeys((*found.tokens, *beside, *leading))), Beside(ids[0], _step(beside)))
     elif head.kind != "agency" or any(token.word in ("EXCEPT", "OUTSIDE") for token in denial):
         yield Piece((*found.tokens, *denial), Not(Is(ids)) if denial else Is(ids))
     elif denial:
@@ -130,6 +133,7 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
 def _owned(shape: Shape, found: Found, ids: tuple[str, ...]) -> Iterator[Piece]:
     """Read whose items are: of several together, who owns each of them."""
     compared = shape.before(found.start, "AND") and shape.behind(found.end, "COMPARED|THAN COMMA")
+    compared = compared or (shape.before(found.start, "ITEM THAN") and shape.behind(found.end, "MORE"))
     if compared:
         # 和第九条相比，第六条多出来的: who is not named there.
         more = tuple(token for token in shape.tokens if token.word == "MORE")
@@ -217,7 +221,9 @@ def read_ends(shape: Shape, head: Head) -> Ranked | None:
             f"WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
         )
         found = found or behind
-        alone = shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|LEAD|HELP") is None
+        alone = shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|LEAD|HELP|ITEM") is None
+        if found and shape.before(found.start, "(QUOTED|CONTENT)"):
+            continue  # 以“推进”开头
         if found and (within or alone or any(token.word == "NUMBER" for token in found.tokens)):
             number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)
             tokens = tuple(token for token in found.tokens if token.word not in ("SECTION", "DOMAIN"))

@@ -61,7 +61,7 @@ def read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
             )
             if pattern == _QUOTED and spoken_of and not shape.before(found.start, _DENIED):
                 continue  # what is said to be looked for is, not what else is quoted
-            outright = any(token.word in ("SAY", "UNSAID", "NAME_NOUN") for token in found.tokens)
+            outright = found.tokens[0].word in ("SAY", "UNSAID")
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
@@ -154,7 +154,7 @@ def _denied_behind(shape: Shape, place: int) -> tuple[Token, ...]:
 def _is_meant(token: Token, names: Names, *, said_outright: bool) -> bool:
     """Tell whether a token can be what is looked for: quoted, or a word of the document. What lists an agency is no text."""
     if token.word == "CONTENT":
-        return names.occurrences(token.text) > 0
+        return said_outright or names.occurrences(token.text) > 0
     return token.word == "QUOTED" or said_outright or token.text[:1] in _QUOTES
 
 

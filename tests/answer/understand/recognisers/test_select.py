@@ -282,6 +282,7 @@ READ: list[tuple[str, Select, str]] = [
     ("第四部分除了第十条还有哪些措施？", Select("measure", All((within("S3"), Not(Is(("M10",)))))), "M9 M11 M12"),
     # first, last, next
     ("第四部分的前两条措施是什么？", Select("measure", within("S3"), Order("place", most=False), 2), "M9 M10"),
+    ("第六部分的最后一条措施是哪条？", Select("measure", within("S5"), Order("place"), 1), "M18"),
     ("最后三条措施是哪些？", Select("measure", Is(("M16", "M17", "M18"))), "M16 M17 M18"),
     ("第八条的下一条是哪条？", Select("measure", Beside("M8", 1)), "M9"),
     ("“加强资金保障”的前一条措施是哪条？", Select("measure", Beside("M16", -1)), "M15"),
@@ -510,9 +511,8 @@ def test_what_is_no_selection_is_not_read_as_one(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "rows"),
     [
-        pytest.param("第六部分的最后一条措施是哪条？", "M18", id="最后一条 is a word for a place in a document"),
-        pytest.param("标题以“平台”开头的措施有哪些？", "", id="the title says it anywhere"),
         pytest.param("市委宣传部负责的两条措施是哪两条？", "M17 M18", id="the second 两 is left over"),
+        pytest.param("标题以“推进”开头的措施有哪些？", "M10 M11 M12", id="开头的措施 is read as the first one, too"),
         pytest.param("第九条后面两条是哪几条？", "M10 M11", id="后面两条 is read as the last two of all"),
         pytest.param(
             "第二部分到第四部分有哪些措施由工信局负责？", "M4 M5 M6 M7 M8 M9 M11 M12", id="in both sections at once"
