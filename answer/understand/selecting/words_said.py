@@ -61,7 +61,8 @@ def read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
             )
             if pattern == _QUOTED and spoken_of and not shape.before(found.start, _DENIED):
                 continue  # what is said to be looked for is, not what else is quoted
-            outright = found.tokens[0].word in ("SAY", "UNSAID")
+            # 写报告用 is no search for a word.
+            outright = found.tokens[0].word in ("SAY", "UNSAID") and len(found.tokens[0].text) > 1
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
