@@ -89,6 +89,7 @@ class Names:
             *self._agencies_in(text),
             *self._sections(text),
             *self._tasks_in(text),
+            *self._domains(text),
         ]
         for mention in sorted(everything, key=lambda one: (one.start - one.end, _RANK[one.kind], one.start)):
             if all(mention.end <= other.start or other.end <= mention.start for other in found):
@@ -171,6 +172,21 @@ class Names:
                 end = _SECTION_TAIL.match(text, start + len(title))
                 stop = end.end() if end else start + len(title)
                 yield Mention(start, stop, text[start:stop], "section", ids, section.heading)
+
+    def _domains(self, text: str) -> Iterator[Mention]:
+        """Find domains by their bare names, where rows are spoken of: 智能制造下面有哪些场景."""
+        classes = word_classes()
+        if not any(
+            noun in text
+            for name in ("ROW_NOUN", "ANNEX_NOUN", "DOMAIN_NOUN")
+            for noun in classes[name]
+            if len(noun) > 1
+        ):
+            return
+        for domain in self.table.domains:
+            written = normalize(domain)
+            for start in _places(written, text) if len(written) >= _LEAST_TITLE else ():
+                yield Mention(start, start + len(written), written, "domain", (domain,), domain)
 
     def _titled_items(self, text: str) -> Iterator[Mention]:
         """Find items by their whole titles, and what says behind them that they are items: “加强资金保障”这一条."""

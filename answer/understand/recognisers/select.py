@@ -182,7 +182,9 @@ def _windows(question: Question) -> Iterator[tuple[tuple[Token, ...], tuple[Toke
 def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Take what stands in brackets out of a question; what names something in them is no mere aside."""
     aside = [token for token in _within_brackets(tokens) if token.word != "QUOTED"]
-    named = any(token.mention or token.word == "NOT" for token in _within_brackets(tokens))
+    within = list(_within_brackets(tokens))
+    words = {token.word for token in within}
+    named = any(token.mention for token in within) or {"NOT", "NUMBER"} <= words  # 三家以上（不含三家）
     return ((), tuple(tokens)) if named else (tuple(aside), tuple(token for token in tokens if token not in aside))
 
 
@@ -364,28 +366,25 @@ def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
 
 def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
     """Tell whether nothing bounds what is asked for but the items that are named: what they say, or whose they are."""
-    bare = all(isinstance(piece.condition, Is | OfKind) for piece in parts.pieces)
-    said_so = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
-    by_words = all(isinstance(piece.condition, Is | OfKind | Says) for piece in parts.pieces)
-    named = any(isinstance(piece.condition, Is) for piece in parts.pieces)
-    of_role = head.kind == "agency" and not named and (parts.roles.role is not None or parts.roles.first)
-    if not parts.pieces and head.kind == "section" and not (parts.counted or parts.ranked):
-        return True  # how many there are is told by the document, whatever stands in them
-    if not parts.pieces and head.ask == "how_many" and not any(token.counts for token in shape.tokens):
-        return False  # how many there are in all
-    if (
-        not parts.pieces
-        and head.kind == "agency"
-        and shape.first("ALL")
-        and not any(token.counts for token in shape.tokens)
-    ):
-        return False  # all there are
-    nothing = not (parts.counted or parts.ranked or parts.grouped or parts.repeats or of_role)
-    if head.ask == "how_many" and any(isinstance(piece.condition, Is) for piece in parts.pieces):
-        return head.kind != "agency"  # 第三条由几家单位负责
+    conditions = [piece.condition for piece in parts.pieces]
+    named = any(isinstance(one, Is) for one in conditions)
+    if not conditions and not any(token.counts for token in shape.tokens):
+        # How many sections there are is told by the document, whatever stands in them; of others all may be asked for.
+        of_all = head.ask == "how_many" or (head.kind == "agency" and shape.first("ALL") is not None)
+        if of_all or head.kind == "section":
+            return head.kind == "section" and not (parts.counted or parts.ranked)
     if any(_is_end(token) for piece in parts.pieces for token in piece.tokens):
         return False  # 最后三条是哪些
-    return nothing and (bare or (head.kind == "agency" and by_words and not said_so))
+    if head.ask == "how_many" and named:
+        return head.kind != "agency"  # 第三条由几家单位负责
+    of_kind = head.kind == "agency" and bool(conditions) and all(isinstance(one, OfKind) for one in conditions)
+    of_role = head.kind == "agency" and not named and (parts.roles.role is not None or parts.roles.first)
+    if parts.counted or parts.ranked or parts.grouped or parts.repeats or of_role or of_kind:
+        return False
+    bare = all(isinstance(one, Is | OfKind) for one in conditions)
+    said_so = any(isinstance(piece.condition, Says) and _is_said(piece) for piece in parts.pieces)
+    by_words = all(isinstance(one, Is | OfKind | Says) for one in conditions)
+    return bare or (head.kind == "agency" and by_words and not said_so)
 
 
 def _is_end(token: Token) -> bool:

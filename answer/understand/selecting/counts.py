@@ -39,7 +39,7 @@ _COUNTED = (
 _SPAN = f"({NOUN} NUMBER_NOUN?)? (BETWEEN|OWN|INVOLVE)* NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)? TO NUMBER (UNIT_AGENCY|UNIT)? {NOUN}*"
 _RANKED = "(MOST|FEWEST)"
 _LONG = ("最长", "最短")
-_RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
+_RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|TOTAL|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
 """What follows if it ranks; 最多能领多少 is an upper bound."""
 _FRONT_RUNNERS = f"{NOUN} (NUMBER_NOUN|MORE|FEWER|COMMA)* FRONT NUMBER (UNIT|UNIT_AGENCY)?"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN|AGENCY_NOUN)"
@@ -170,7 +170,7 @@ def read_totals(shape: Shape, head: Head, names: Names) -> Iterator[Token]:
         kind = NOUNS[noun[-1].word] if noun else None
         if token.value in known or (kind and _is_total(token.value, kind, names)):
             yield token
-        elif kind is not None and _is_same(kind, head.kind) and (shape.before(place, "WHICH") or token.value in asked):
+        elif shape.before(place, "WHICH") or (kind and _is_same(kind, head.kind) and token.value in asked):
             yield token  # 哪三章, 负责的三项是哪三项
         elif token.value == 1:
             yield token  # 那一章, 有没有一条
@@ -228,9 +228,10 @@ def read_ranked(shape: Shape, head: Head, roles: Roles) -> Ranked | None:
         kind = _usual(head.kind)
     repeats = shape.first("REPEATS") is not None
     order = Order("count", most=most, what=kind, role=roles.role, first=roles.first, repeats=repeats)
+    again = tuple(one for one in shape.tokens if one.word == found.tokens[0].word)  # 最多的写了多少家
     front = _first_few(shape, found)
     take = next((token.value for token in front if token.word == "NUMBER"), None) or 1
-    return Ranked((*before, *found.tokens, *front), order, take)
+    return Ranked((*before, *found.tokens, *front, *again), order, take)
 
 
 def _bounds(shape: Shape, extreme: Found) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answer.models import ALWAYS, AllHave, Beside, Has, InEvery, Is, Kind, Not, OfKind, Order, SameAgencies, Token
+from answer.models import ALWAYS, AllHave, Any, Beside, Has, InEvery, Is, Kind, Not, OfKind, Order, SameAgencies, Token
 from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
 from answer.understand.selecting.shape import Found, Shape
 
@@ -16,10 +16,12 @@ _PART = "(BODY_NOUN|ANNEX_NOUN)"
 """正文 and 附件 are places; 措施 and 场景 are what stands there."""
 _MEMBER = "(MEASURE_NOUN|ROW_NOUN|TASK_NOUN|RULE)"
 _LIKE = f"(AGENCY_NOUN|LIST_NOUN|ALL|BOTH|COMMA|ORDER|OTHER|OUTSIDE|AND|WHICH|UNIT|IT|CHAR|{_MEMBER})*"
+_BOTH_SIDES = "COMMA? ((PREVIOUS|FRONT) UNIT? (TASK_NOUN|MEASURE_NOUN|ROW_NOUN)? COMMA? (AND|BOTH)? (NEXT|REAR)|(NEXT|REAR) UNIT? (AND|BOTH)? (PREVIOUS|FRONT)) (EACH|NUMBER|UNIT|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)*"
+"""前一个和后一个."""
 _LAST = "最倒后末"
 _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
-_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ COMMA? NUMBER? UNIT? {_MEMBER}?"
+_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:
@@ -81,7 +83,10 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
         numbers = [int(one[1:]) for one in ids]
         ids = tuple(f"S{number}" for number in range(min(numbers), max(numbers) + 1))
     denial = _denial(shape, found)
-    around = (*(shape.before(found.start, "(LAST|FIRST|ONLY)") or ()), *(shape.behind(found.end, _GROUP_NOUN) or ()))
+    around = (
+        *(shape.before(found.start, "(LAST|FIRST|ONLY) SECTION_NOUN?") or ()),
+        *(shape.behind(found.end, _GROUP_NOUN) or ()),
+    )
     used = (*found.tokens, *denial, *around)
     kind: Kind = "section" if word == "SECTION" else "domain"
     inside = Has(kind, Is(ids))
@@ -112,12 +117,15 @@ def _at_items(shape: Shape, head: Head, found: Found) -> Iterator[Piece]:
         return
     same = shape.behind(found.end, f"{_LIKE} SAME")
     beside = shape.behind(found.end, _STEPS) or shape.before(found.start, "NEXT")
+    both = shape.behind(found.end, _BOTH_SIDES)
     denial = _denial(shape, found)
     kind = head.of or head.kind
     if head.kind in ITEMS and same and len(ids) == 1:
         same = (*same, *(shape.before(found.start, "EXCEPT") or ()))
         ordered = tuple(token for token in shape.tokens if token.word == "ORDER")
         yield Piece((*found.tokens, *same, *ordered), SameAgencies(ids[0], bool(ordered)))
+    elif head.kind in ITEMS and both and len(ids) == 1:
+        yield Piece((*found.tokens, *both), Any((Beside(ids[0], -1), Beside(ids[0], 1))))
     elif (kind in ITEMS or head.kind == "agency") and beside and len(ids) == 1:
         leading = shape.before(found.start, "(NEXT|TO)") or ()
         yield Piece(tuple(dict.fromkeys((*found.tokens, *beside, *leading))), Beside(ids[0], _step(beside)))
@@ -218,7 +226,7 @@ def read_ends(shape: Shape, head: Head) -> Ranked | None:
         if not of_owners:
             found = found or shape.first(f"({words}) UNIT? NUMBER (UNIT|{_MEMBER})+")
         behind = shape.first(
-            f"WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
+            f"({words}) WHICH UNIT? (STOP|COMMA)*$|WHICH NUMBER? UNIT? {_MEMBER}+ (DOCUMENT_NOUN|SECTION)* ({words})|({words}) WHICH UNIT? {_MEMBER}"
         )
         found = found or behind
         alone = shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|LEAD|HELP|ITEM") is None

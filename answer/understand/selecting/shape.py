@@ -35,7 +35,7 @@ _SAID_OF_TEXTS = ("DATE_NOUN", "DEADLINE")
 """Topics that patterns ask for."""
 _LEADING = {
     "BY": frozenset({"EACH", "SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN", "OWNER_NOUN"}),
-    "REAR": frozenset({"NUMBER"}),
+    "REAR": frozenset({"NUMBER", "EACH"}),
 }
 """Words that say something before some others only: 按部分, 后三条."""
 _NAME = re.compile("[A-Z_]+")
