@@ -147,7 +147,8 @@ def _is_unbound(plan: Plan) -> bool:
 
 def _tells_which(condition: Condition) -> bool:
     inner = condition.condition if isinstance(condition, Not) else condition
-    return not (isinstance(inner, Has) and inner.where is None and inner.comparison == ">=")
+    whatever = isinstance(inner, Has) and (inner.where is None or isinstance(inner.where, OfKind))
+    return not (whatever and isinstance(inner, Has) and inner.comparison == ">=")
 
 
 def _names_matter(token: Token) -> bool:

@@ -23,6 +23,8 @@ _BOUNDS: dict[str, Comparison] = {
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
 _MORE = "(OR_MORE (BRACKET? NOT NUMBER UNIT_AGENCY? BRACKET?)?|OR_LESS)?"
 """四家以上（不含四家） is more than four."""
+_LISTS = ("BODY_NOUN", "ANNEX_NOUN")
+"""清单里分到一个场景 counts no lists."""
 _THAT = ("那", "这", "该", "哪")
 _EXTREME = "(MOST|FEWEST)"
 _NUMBER = f"({_BOUND}|{_EXTREME})? {_BOUND}? (OWN|INVOLVE|SAY|BOTH)* {_BOUND}? NUMBER"
@@ -69,7 +71,7 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
         yield from between
     for pattern in _COUNTED:
         for found in shape.find(pattern):
-            if _ranks(shape, found):
+            if _ranks(shape, found) or found.tokens[0].word in _LISTS:
                 continue
             counted = _counted(shape, found, head, names, groups) if taken.isdisjoint(found.tokens) else None
             if counted or pattern == _WITH_NOUN:

@@ -123,6 +123,8 @@ def _asks(shape: Shape) -> Iterator[Ask]:
     for pattern in (_TIMES, _ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
         for one in shape.find(pattern):
             words = [token for token in one.tokens if token.word in ("WHICH", "HOW_MANY", "WHO")]
+            if pattern == _ASKED and "由" in shape.between(one.tokens[0], one.tokens[-1]):
+                continue  # 哪一个是由两家单位负责的
             if taken.isdisjoint(words):
                 taken |= set(words)
                 noun = _noun(one)
