@@ -95,6 +95,8 @@ class SelectedWriter:
                 messages.NO_TASKS_BUT.format(agency=wanted[0], tasks="、".join(row.name for row in has)) if has else ""
             )
         offered = tuple(suggestions(self._document, ()))[:MOST_SUGGESTIONS]
+        if _reads_texts(query.where) and not _is_about_agencies(query.where):
+            return Answer("", message, "unanswerable_not_stated", "scan", suggestions=offered)
         return Answer("", message, "unanswerable_no_such_item", "table", suggestions=offered)
 
     def _items(self, query: Select, found: Selected, what: str) -> _Shown:

@@ -116,6 +116,9 @@ def _whole_term(
     for end in reversed(ends[1:]):
         if names.occurrences(piece[place:end]):
             return end, "CONTENT"
+    behind = best[stop] if stop < len(piece) else None
+    if word == "CONTENT" and behind and behind[2] == "CHAR" and not names.occurrences(piece[place:stop]):
+        return behind[1], word  # 区块链, which neither the dictionary nor the document has
     return stop, word
 
 

@@ -28,6 +28,7 @@ _SECTIONS = re.compile(
     r"(?:[两三四五六七八]|\d)?(?:个|大)?(?P<unit>部[分份]|章节?|大类|板块|大块)"
 )
 """第二部分, 第二到第五部分, 第一、三章."""
+_LEAST_ENTRY = 2
 _LEAST_TITLE = 3
 _MORE_COUNTED = re.compile(rf"[,、][\d{NUMERAL_CHARS}]+$")
 _ITEM_NOUN = re.compile(r"[”\"’」]?(?:那|这)(?:一|1)?(?:条|项|个场景)(?!例|目|件)")
@@ -252,9 +253,10 @@ def _is_cut_quote(written: str) -> bool:
 
 
 def _is_no_name(written: str) -> bool:
-    """Tell whether what ends like the name of a body is none: 牵涉部门, 做部门."""
+    """Tell whether what ends like the name of a body is none: 牵涉部门, 做部门, 我先去银行."""
+    begins = any(written[:length] in word_classes().by_entry for length in range(_LEAST_ENTRY, len(written) - 1))
     rest = next((written.removesuffix(noun) for noun in word_classes()["AGENCY_NOUN"] if written.endswith(noun)), "")
-    return len(rest) > 0 and (len(rest) == 1 or rest in word_classes().by_entry)
+    return begins or (len(rest) > 0 and (len(rest) == 1 or rest in word_classes().by_entry))
 
 
 def _title(task: Task) -> str:

@@ -57,6 +57,7 @@ _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
 _PRINTED = f"SAY WHICH {NOUN}|EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
+_NONE = ("没有", "没")
 _QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
@@ -256,8 +257,7 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
 
 def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     """Read what is asked as one selection; None where it is none, or more than one."""
-    tokens = _with_final_question(tokens)
-    shape = Shape(tokens)
+    shape = Shape(_with_final_question(tokens))
     head = find_head(shape)
     is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
     if head is None or is_unclear or len(_sentences_asking(tokens)) > 1:
@@ -283,14 +283,16 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
         used |= {token for token in shape.tokens if token.word == "SAME"}
     operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
     left = [token for token in shape.tokens if token.word in operators and token not in used]
-    return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", frozenset(used))
+    places = {token.start for token in used}
+    accounted = frozenset(token for token in tokens if token.start in places)
+    return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", accounted)
 
 
 def _with_final_question(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Take 没有 at the end for what asks whether: 责任单位里有网信办没有."""
     last = next((one for one in reversed(tokens) if one.word not in ("MARK", "FILLER")), None)
     asks = any(one.word in _ASKING for one in tokens)
-    if last is None or last.word != "NOT" or asks:
+    if last is None or last.word != "NOT" or last.text not in _NONE or asks:
         return tuple(tokens)
     return tuple(replace(one, word="YES_NO") if one is last else one for one in tokens)
 
@@ -338,6 +340,8 @@ def _asks_of_several(shape: Shape, head: Head, parts: _Parts) -> bool:
     items = [token for token in shape.tokens if token.word == "ITEM"]
     if len(items) > 1 and shape.first("YES_NO") and shape.first("SAME") and not shape.first("JOINT"):
         return True  # 机场和口岸是同一家管吗
+    if items and head.ask == "whether" and shape.first("AGENCY"):
+        return True  # Ａ是第三条的责任单位吗, Ａ是不是只管机场
     apart = [piece for piece in parts.pieces if isinstance(piece.condition, Is) and len(piece.condition.ids) == 1]
     return (
         head.kind in ITEMS

@@ -233,9 +233,9 @@ def _whether(shape: Shape) -> Head | None:
     owned = shape.first("(OWN|ALL) AGENCY_NOUN (YES_NO|STOP)*$")
     if owned:
         return Head("agency", "whether", (*found.tokens, *owned.tokens[1:2]))  # 每一项都参与的责任单位吗
-    about_one = shape.first("AGENCY") and shape.first("ITEM|SECTION|DOMAIN")
-    if about_one and not things and not (beside and beside[-1].word == "AGENCY_NOUN"):
-        return Head("task", "whether", found.tokens)  # Ａ是第三条的责任单位吗
+    about_part = shape.first("AGENCY") and shape.first("SECTION|DOMAIN")
+    if about_part and not things and not (beside and beside[-1].word == "AGENCY_NOUN"):
+        return Head("task", "whether", found.tokens)  # 第三部分的责任单位里有Ａ吗
     groups = [token for token in nouns[-1:] if NOUNS[token.word] in ("section", "domain")]
     adjacent = beside[-1] if beside and beside[-1].word != "OWNER_NOUN" else None
     noun = next(iter(groups), adjacent) or next(reversed(things), None) or next(reversed(nouns), None)
