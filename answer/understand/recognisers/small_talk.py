@@ -28,7 +28,7 @@ _OF_IT = ("WHO_ANSWERS", "WHAT_IT_CAN")
 """Asks of whoever answers."""
 _MOST_WORDS = {"WHO_ANSWERS": 2, "WHAT_IT_CAN": 2, "THANKS": 1, "PRAISE": 1, "COMPLAINT": 2}
 """Words of its own that a clause of a kind may have besides: 谢谢提醒, 你是谁开发的."""
-_ASKS = ("WHO", "WHICH", "HOW_MANY", "YES_NO", "MOST", "FEWEST", "DIFFERENT")
+_ASKS = ("WHO", "WHICH", "HOW_MANY", "YES_NO", "REASON", "HOW", "WHEN", "HOW_LONG", "MOST", "FEWEST", "DIFFERENT")
 _EMPTY = ("FILLER", "POLITE", "TO_YOU", "CHAR")
 """Classes of words that name nothing."""
 _ASSENTS = frozenset("好行中成嗯哦对得哎唉")
