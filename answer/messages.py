@@ -242,6 +242,7 @@ MODEL_FAILURES = {
 EVERY, OF = "全部", "的"
 LAST_ONES, FIRST_ONES = "排在最后", "排在最前"
 MOST, FEWEST = "{what}最多", "{what}最少"
+LARGEST, SMALLEST = "写明的{what}最大", "写明的{what}最小"
 AGENCIES_OF_TASK, AGENCIES_WITH_ROLE = "责任单位", "{role}单位"
 SAYS: dict[str, str] = {
     "name": "名称中有{words}",
@@ -261,6 +262,7 @@ STATES = "写明{fact}"
 IN_PART = "在{part}中"
 ENDS_OPEN, TITLED_ITEMS = "责任单位名单以“等”字收尾", "有标题"
 SAME_AGENCIES, ANOTHER = "责任单位与{item}相同", "另一项"
+SAME_NUMBER = "{what}数相同"
 BEHIND, BEFORE = "紧跟在{item}之后", "紧挨在{item}之前"
 ONLY_HAS = "只有{said}"
 IN_EVERY = "每一项{what}都列名"

@@ -21,6 +21,7 @@ from answer.models import (
     OfKind,
     OpenList,
     SameAgencies,
+    SameNumber,
     Says,
     Select,
     States,
@@ -78,6 +79,9 @@ class Describer:
         said = self._said(query.where, query.what)
         if query.order and query.order.by == "place":
             said.append(messages.LAST_ONES if query.order.most else messages.FIRST_ONES)
+        elif query.order and query.order.fact:
+            largest = messages.LARGEST if query.order.most else messages.SMALLEST
+            said.append(largest.format(what=_FACTS[query.order.fact]))
         elif query.order and query.order.what:
             most = messages.MOST if query.order.most else messages.FEWEST
             said.append(most.format(what=_counted(query.order.what, query.order.role)))
@@ -108,7 +112,7 @@ class Describer:
             case Says(words, field, every):
                 said = messages.SAYS[field].format(words=_quoted(words, every=every))
             case States(fact):
-                said = messages.STATES.format(fact=_FACTS[fact])
+                said = messages.STATES.format(fact=_FACTS[fact]) + _bounded(condition)
             case Has():
                 said = self._has(condition, kind)
             case OfKind(part):
@@ -127,6 +131,8 @@ class Describer:
         match condition:
             case SameAgencies(item):
                 said = messages.SAME_AGENCIES.format(item=self._name(item) if item else messages.ANOTHER)
+            case SameNumber(what):
+                said = messages.SAME_NUMBER.format(what=KINDS[what])
             case Beside(item, step):
                 said = (messages.BEHIND if step > 0 else messages.BEFORE).format(item=self._name(item))
             case AllHave(what, where):
@@ -229,6 +235,22 @@ def _counted(what: Kind, role: Role | None) -> str:
 
 def _how(role: Role | None, *, first: bool) -> str:
     return messages.IN_FRONT if first else messages.IN_ROLE.format(role=role.value) if role else ""
+
+
+def _bounded(states: States) -> str:
+    if states.comparison is None:
+        return ""
+    return _NUMBERS[states.comparison].format(count=written(states.kind, states.value), unit="").rstrip()
+
+
+def written(kind: FactKind, value: float) -> str:
+    """Write a number as policies do: 10亿元, 50万元, 30%."""
+    if kind is FactKind.SHARE:
+        return f"{value:g}%"
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= size:
+            return f"{value / size:g}{name}元"
+    return f"{value:g}元"
 
 
 def _quoted(words: Sequence[str], *, every: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answer import messages
 from answer.citations import cite_convention, cite_task, joined
-from answer.compose.described import ITEM_KINDS, Describer, agency_wanted
+from answer.compose.described import ITEM_KINDS, Describer, agency_wanted, written
 from answer.compose.understood import names_shown
 from answer.details import with_details
 from answer.find.table import Row, Selected, Table
@@ -32,6 +32,7 @@ from answer.ownership.wording import cannot_rule_out, paragraphs
 from answer.refusal import suggestions
 from answer.replies import MOST_SUGGESTIONS
 from index.normalize import normalize
+from ingest.facts import FactKind
 from ingest.models import Goal, Measure, PolicyDocument, Scenario, Sentence
 from ingest.ownership import owners
 
@@ -125,6 +126,8 @@ class SelectedWriter:
     def _measured(self, order: Order | None, found: Selected) -> str:
         """Say the largest number where things were ranked by one: 责任单位最多的措施（9 家）."""
         value = found.rows[0].value
+        if order is not None and order.fact in (FactKind.AMOUNT, FactKind.SHARE) and value is not None:
+            return f"（{written(order.fact, value)}）"
         if order is None or order.by != "count" or value is None:
             return ""
         unit = "家" if order.what == "agency" else "项"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answer.find.errors import TooDeepError
-from answer.models.plan import All, AllHave, Any, Condition, Has, InEvery, Not, Select
+from answer.models.plan import All, AllHave, Any, Condition, Has, InEvery, Not, SameNumber, Select
 from ingest.models import Role
 
 MOST_DEPTH = 8
@@ -50,6 +50,6 @@ def _within(condition: Condition) -> tuple[Condition, ...]:
             return several
         case Not(one) | AllHave(_, one):
             return (one,)
-        case Has(_, one) | InEvery(_, one):
+        case Has(_, one) | InEvery(_, one) | SameNumber(_, one):
             return (one,) if one else ()
     return ()

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from answer.find.binding import Binding
 from answer.find.errors import IllTypedError
-from answer.find.links import link, members, require_connected
+from answer.find.links import COUNTS, OWNER, link, members, require_connected
 from answer.find.relations import is_item, of_kind, relation
 from answer.models.plan import (
     ALWAYS,
@@ -32,6 +32,7 @@ from answer.models.plan import (
     OfKind,
     OpenList,
     SameAgencies,
+    SameNumber,
     Says,
     States,
     Titled,
@@ -120,6 +121,8 @@ class Conditions(Binding):
                 text = self._all_have(kind, what, where, t)
             case InEvery(what, where):
                 text = self._in_every(kind, what, where, t)
+            case SameNumber(what, among):
+                text = self._same_number(kind, what, among, t)
             case Beside(item, step):
                 text = self._beside(kind, item, step, t)
             case _:
@@ -194,6 +197,8 @@ class Conditions(Binding):
         require_connected(kind, has.what, with_part=has.role is not None or has.first)
         some = is_some(has)
         part = self.part(has.role, has.first)
+        if not some and _is_number_of_agencies(kind, has.what, has.where):
+            part = f"{part} AND {COUNTS}"
         found = self._connected(link(kind, has.what, by_name=not some, part=part), has.what, has.where)
         if some:
             return f"{t}.key IN ({found})"
@@ -212,7 +217,7 @@ class Conditions(Binding):
 
     def _all_have(self, kind: Kind, what: Kind, where: Condition, t: str) -> str:
         require_connected(kind, what)
-        links = link(kind, what, by_name=True)
+        links = link(kind, what, by_name=True, part=f"{OWNER} AND {COUNTS}" if _are_agencies(kind, what) else OWNER)
         some, others = self._connected(links, what, None), self._connected(links, what, Not(where))
         return f"({t}.key IN ({some}) AND {t}.key NOT IN ({others}))"
 
@@ -239,6 +244,16 @@ class Conditions(Binding):
             paired += f" JOIN item {row} ON {row}.key = o.task WHERE {self._is((same.item,), row, is_wide=False)}"
         return f"{t}.key IN ({paired})"
 
+    def _same_number(self, kind: Kind, what: Kind, among: Condition | None, t: str) -> str:
+        require_connected(kind, what)
+        b = self.alias()
+        wanted = self.of(kind, among, b) if among else "1"
+        name = f"number_{len(self.relations)}"
+        counted = self.counted(kind, what, None, OWNER, repeats=False)
+        numbers = f"SELECT n.key, n.value FROM ({counted}) n JOIN {relation(kind)} {b} ON {b}.key = n.key WHERE {wanted}"
+        self.relations.append((name, numbers))
+        return f"{t}.key IN (SELECT x.key FROM {name} x JOIN {name} y ON y.value = x.value AND y.key <> x.key)"
+
     def counted(self, kind: Kind, what: Kind, where: Condition | None, part: str, *, repeats: bool) -> str:
         """Return a statement that gives for each thing of a kind how many others it is connected with, if any.
 
@@ -249,6 +264,8 @@ class Conditions(Binding):
             part: condition on the agency's part.
             repeats: whether one counts as often as there is something between.
         """
+        if _is_number_of_agencies(kind, what, where):
+            part = f"{part} AND {COUNTS}"
         number = "count(*)" if repeats else "count(DISTINCT l.b)"
         found = self._connected(
             link(kind, what, by_name=True, part=part), what, where, f"l.a AS key, {number} AS value"
@@ -276,6 +293,16 @@ class Conditions(Binding):
             return "1"
         t = self.alias()
         return f"d.agency IN (SELECT {t}.key FROM agency {t} WHERE {self.of('agency', condition, t)})"
+
+
+def _are_agencies(kind: Kind, what: Kind) -> bool:
+    """Tell whether something else is connected with its agencies."""
+    return what == "agency" and kind != "agency"
+
+
+def _is_number_of_agencies(kind: Kind, what: Kind, where: Condition | None) -> bool:
+    """Tell whether all agencies of something else are counted; of some that are named it is asked whether they are there."""
+    return _are_agencies(kind, what) and where in (None, ALWAYS)
 
 
 def _joined(word: str, conditions: Sequence[str], otherwise: str) -> str:

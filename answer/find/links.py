@@ -13,6 +13,8 @@ from answer.models.plan import Kind
 
 OWNER = "owner"
 """Of an agency's part in a task: that it is responsible."""
+COUNTS = "counts"
+"""That the task's lists print it, or print nobody: people count what stands there, and nobody who is declared besides."""
 
 _HELD = {
     "section": "SELECT s.key AS thing, i.key AS item FROM section s JOIN item i "

@@ -45,7 +45,8 @@ _DOCUMENT = """
 _OWNER = f"(d.listed OR d.role <> '{Role.CONSULTED.value}')"
 _DUTY = f"""
     SELECT i.key AS task, i.at, i.position, d.agency, d.position AS place, d.role, d.listed, {_OWNER} AS owner,
-        coalesce(d.position = min(CASE WHEN {_OWNER} THEN d.position END) OVER (PARTITION BY i.key), 0) AS first
+        coalesce(d.position = min(CASE WHEN {_OWNER} THEN d.position END) OVER (PARTITION BY i.key), 0) AS first,
+        d.listed OR NOT max(d.listed) OVER (PARTITION BY i.key) AS counts
     FROM item i CROSS JOIN duties d ON d.revision = i.revision AND d.item = i.id
 """
 # As `PolicyDocument.agencies` has them: those that lists print, in their order, then those that are only declared. Both

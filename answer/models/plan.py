@@ -102,9 +102,11 @@ class Has:
     those within it and those that it is within. What stands in an annex is in no section. Two items, domains or documents
     are never connected.
 
-    The agencies of something are those that its lists print, and who is declared besides; 各区各部门 is one. The other way
-    round, from an agency: with some (``>=`` 1) only what lists it by its very name counts, so that the agencies of a task
-    are those that are printed; with any other number, and none, all that names it: 各区各部门 names 各区 (`ingest.ownership.names`).
+    The agencies of something are those that its lists print, and who is declared besides; 各区各部门 is one. Where all of them
+    are counted, or all must fulfil something, who is only declared counts where the lists print nobody: people count what
+    stands there. The other way round, from an agency: with some (``>=`` 1) only what lists it by its very name counts, so
+    that the agencies of a task are those that are printed; with any other number, and none, all that names it: 各区各部门 names
+    各区 (`ingest.ownership.names`).
     ``Not`` of some is none.
 
     Attributes:
@@ -164,6 +166,21 @@ class SameAgencies:
 
 
 @dataclass(frozen=True, slots=True)
+class SameNumber:
+    """It is connected with some things of another kind, and another one of its kind with as many: 条数一样多的章.
+
+    They are counted as `Order` counts them.
+
+    Attributes:
+        what: the other kind.
+        among: with which of its kind it is compared; all if None.
+    """
+
+    what: Kind
+    among: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The opposite of a condition."""
 
@@ -185,7 +202,7 @@ class Any:
 
 
 Condition = (
-    Is | OfKind | Beside | Says | States | OpenList | Titled | Has | AllHave | InEvery | SameAgencies | Not | All | Any
+    Is | OfKind | Beside | Says | States | OpenList | Titled | Has | AllHave | InEvery | SameAgencies | SameNumber | Not | All | Any
 )
 
 ALWAYS = All()

@@ -45,7 +45,7 @@ class Token:
         end: behind its last character.
         text: as written.
         word: its class (`answer.words`): ``WHICH``, ``EXCEPT``; for a mention its kind in capitals, ``AGENCY``; ``NUMBER``,
-            ``ORDINAL``, ``QUOTED``, ``MARK`` for punctuation, ``FILLER`` for function words, ``CONTENT`` for all that says
+            ``ORDINAL``, ``AMOUNT`` and ``SHARE`` for quantities, ``QUOTED``, ``MARK`` for punctuation, ``FILLER`` for function words, ``CONTENT`` for all that says
             what a question is about.
         mention: what it names, if it is a mention.
         value: of a number or an ordinal.
@@ -63,7 +63,7 @@ class Token:
     @property
     def counts(self) -> bool:
         """Whether a plan must account for it: what it says bounds what is asked for."""
-        return self.mention is not None or self.word in ("CONTENT", "QUOTED", "NUMBER", "ORDINAL")
+        return self.mention is not None or self.word in ("CONTENT", "QUOTED", "NUMBER", "ORDINAL", "AMOUNT", "SHARE")
 
 
 @dataclass(frozen=True, slots=True)

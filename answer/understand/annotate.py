@@ -17,6 +17,7 @@ from answer.models import Mention, Question, Token
 from answer.words import WordClasses, word_classes
 from index.tokenizer import PolicyTokenizer
 from ingest.numerals import NUMERAL_CHARS, to_int
+from ingest.quantities import Kind, Quantity, read
 
 _QUOTED = re.compile(r"[“\"‘「『《〈]([^“”\"‘’「」『』《》〈〉]{1,40})[”\"’」』》〉]")
 _OPENING, _CLOSING = tuple('“"‘「『《〈'), tuple('”"’」』》〉')
@@ -25,6 +26,9 @@ _MARK = re.compile(r"[^\w%]+")
 _KNOWN, _WORD, _LETTER = 0.6, 2.0, 5.0
 """What it costs to take a piece as an entry of a class, a word of the dictionary, a character that is left over.
 A word of the dictionary that entries make up is these: 几项, 前三名."""
+_QUANTITY = re.compile(rf"百分之|[\d{NUMERAL_CHARS}]")
+_LARGE = re.compile("[万亿]")
+"""What is counted in these and has no unit is money: 最高五百万."""
 _LOOSE = ("CONTENT", "CHAR")
 _GONE_OVER = 0.01
 """Makes one long entry better than two short ones."""
@@ -78,11 +82,36 @@ def _fixed(text: str, mentions: tuple[Mention, ...]) -> list[tuple[int, int, Tok
         else:
             token = Token(match.start(), match.end(), match[1], "QUOTED")
             found.append((match.start(), match.end(), token))
+    for start, end, word in _quantities(text):
+        if not any(one.start < end and start < one.end for one in mentions) and not any(
+            begins < end and start < ends for begins, ends, _ in found
+        ):
+            found.append((start, end, Token(start, end, text[start:end], word)))
     for mention in map(partial(_with_quote, text), mentions):
         overlapping = any(start < mention.end and mention.start < end for start, end, _ in found)
         if mention not in inside and not overlapping:
             found.append((mention.start, mention.end, _named(mention, mention.start, mention.end, mention.text)))
     return sorted(found, key=lambda one: one[0])
+
+
+def _quantities(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return where amounts of money and shares are named, without the words that bound them (不超过, 以上)."""
+    classes = word_classes()
+    behind = (*classes["OR_MORE"], *classes["OR_LESS"])
+    for one in read(text):
+        kind = _kind_of(one, text)
+        number = _QUANTITY.search(text, one.start, one.end)
+        if kind and number and not (one.is_vague or one.is_ordinal):
+            written = text[number.start() : one.end]
+            bound = max((word for word in behind if written.endswith(word)), key=len, default="")
+            yield number.start(), one.end - len(bound), kind
+
+
+def _kind_of(one: Quantity, text: str) -> str:
+    is_money = one.kind is Kind.COUNT and isinstance(one.value, tuple) and not one.value.unit
+    if one.kind is Kind.AMOUNT or (is_money and _LARGE.search(text, one.start, one.end)):
+        return "AMOUNT"
+    return "SHARE" if one.kind is Kind.SHARE else ""
 
 
 def _with_quote(text: str, mention: Mention) -> Mention:

@@ -6,6 +6,7 @@ Of names that overlap the longer one counts; of two of the same length, what is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
@@ -18,7 +19,7 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias
 from ingest.grammar.lines import LineKind
-from ingest.models import Heading, Measure, PolicyDocument, Section
+from ingest.models import Heading, Measure, PolicyDocument, Section, sections_over
 from ingest.numerals import NUMERAL_CHARS, to_int
 from ingest.ownership import OwnershipTable, Task
 
@@ -74,6 +75,12 @@ class Names:
             for title in _ways_to_write(normalize(section.title).rstrip("。;,"))
         ]
         self._titles = [(title, section) for title, section in titles if len(title) >= _LEAST_TITLE]
+        lists = [listed.text for one in document.measures for listed in one.agency_lists]
+        texts = [_without(one.text, [listed.text for listed in one.agency_lists]) for one in document.measures]
+        texts += [one.text for one in document.goals]
+        self._listed, self._unlisted = normalize("\n".join(lists)), normalize("\n".join(texts))
+        last = Counter(words[-1] for words in (tokenizer.words(normalize(one.title)) for one in document.sections) if words)
+        self._nouns_of_sections = {word for word, count in last.items() if count > 1 and len(word) > 1}
         self._items_titled: dict[str, list[Task]] = {}
         for task in self.table.tasks:
             for title in _ways_to_write(normalize(_title(task)).rstrip("。;,")):
@@ -120,6 +127,22 @@ class Names:
             return ()
         first, last = (order.index(item) for item in ids)
         return order[first : last + 1] if first < last else ()
+
+    def is_only_listed(self, word: str) -> bool:
+        """Tell whether a normalised word stands in lists of agencies and nowhere else in the texts of items."""
+        return word in self._listed and word not in self._unlisted
+
+    def is_noun_of_sections(self, word: str) -> bool:
+        """Tell whether a normalised word is what the document calls several of its sections: …工程, …行动."""
+        return word in self._nouns_of_sections
+
+    def sections_with(self, number: int) -> tuple[str, ...]:
+        """Return the outermost sections that hold so many measures: 十条政策 in one of them."""
+        paths = sections_over(self.document.sections, [one.span for one in self.document.measures])
+        held = Counter(section.heading for path in paths for section in path)
+        fitting = [one for one in self.document.sections if held[one.heading] == number]
+        outer = min((one.level for one in fitting), default=0)
+        return tuple(self._section_of[one.heading] for one in fitting if one.level == outer)
 
     def section(self, mention_id: str) -> Section:
         """Return the section that an id (``S2``) stands for."""
@@ -257,6 +280,12 @@ def _is_no_name(written: str) -> bool:
     begins = any(written[:length] in word_classes().by_entry for length in range(_LEAST_ENTRY, len(written) - 1))
     rest = next((written.removesuffix(noun) for noun in word_classes()["AGENCY_NOUN"] if written.endswith(noun)), "")
     return begins or (len(rest) > 0 and (len(rest) == 1 or rest in word_classes().by_entry))
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        text = text.replace(part, "\n", 1)
+    return text
 
 
 def _title(task: Task) -> str:

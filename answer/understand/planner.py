@@ -10,7 +10,7 @@ from answer.understand.recognisers import RECOGNISERS, Recogniser
 
 LEAST = 0.5
 """A reading that is less sure than this is none."""
-_UNUSED_NAME, _UNUSED_WORD, _UNUSED_UNKNOWN = 0.5, 0.5, 0.25
+_UNUSED_NAME, _UNUSED_WORD, _UNUSED_UNKNOWN = 0.5, 0.5, 0.15
 """What it costs to leave out a name, a quotation or a number; a word that the documents use; one that they do not."""
 
 

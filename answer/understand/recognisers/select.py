@@ -36,13 +36,14 @@ from answer.models import (
 )
 from answer.understand.names import Names
 from answer.understand.selecting.agencies import find_roles, read_agencies
-from answer.understand.selecting.counts import read_counted, read_grouped, read_ranked, read_totals
-from answer.understand.selecting.facts import read_facts
+from answer.understand.selecting.counts import read_counted, read_grouped, read_ranked, read_same_number, read_totals
+from answer.understand.selecting.facts import read_facts, read_largest
 from answer.understand.selecting.heads import find_head
 from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
-from answer.understand.selecting.places import read_ends, read_places
+from answer.understand.selecting.places import read_ends, read_places, read_sized
 from answer.understand.selecting.shape import Shape
 from answer.understand.selecting.words_said import read_words
+from answer.words.lists import word_list
 from ingest.models import sections_over
 
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
@@ -61,17 +62,20 @@ _NONE = ("没有", "没")
 _QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
+_RULE = "BY (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)*"
+_THAT = ("那", "这", "该")
 _STRESSED = "ONLY (WHICH|HOW_MANY)"
 _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 
 def recognise(question: Question, names: Names) -> list[Candidate]:
     """Read a question as a selection; once as a whole, and once without what is told before and behind it."""
-    apart = _asked_apart(question)
+    question = replace(question, tokens=tuple(_with_own_nouns(question.tokens, names)))
+    apart = _asked_apart(question, names)
     if apart:
         return _several(apart, names)
     found = []
-    for story, tokens in _windows(question):
+    for story, tokens in _windows(question, names):
         candidate = _read(tokens, names)
         matters = any(_names_matter(one) for one in _sentence(question.tokens, tokens))
         if candidate and not (matters and _is_unbound(candidate.plan)):
@@ -79,6 +83,15 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
             is_whole = len(tokens) == len(question.tokens)
             found.append(replace(candidate, score=candidate.score - (0 if is_whole else _STORY), used=used))
     return found
+
+
+def _with_own_nouns(tokens: Sequence[Token], names: Names) -> Iterator[Token]:
+    """Read what a document calls its sections as such where they are counted or asked for: 五个工程里, 哪个工程."""
+    for place, token in enumerate(tokens):
+        before = next((one for one in reversed(tokens[:place]) if one.word != "UNIT"), None)
+        counted = before is not None and before.word in ("NUMBER", "WHICH", "EACH", "HOW_MANY")
+        is_own = counted and token.word == "CONTENT" and names.is_noun_of_sections(token.text)
+        yield replace(token, word="SECTION_NOUN") if is_own else token
 
 
 def _several(parts: Sequence[tuple[Token, ...]], names: Names) -> list[Candidate]:
@@ -94,11 +107,45 @@ def _several(parts: Sequence[tuple[Token, ...]], names: Names) -> list[Candidate
     return [Candidate(plan, min(one.score for one in found), "分开逐个筛选", used)]
 
 
-def _asked_apart(question: Question) -> list[tuple[Token, ...]]:
+def _asked_apart(question: Question, names: Names) -> list[tuple[Token, ...]]:
     """Part a question that asks the same of each of several agencies (财政局和统计局分别管哪条), or asks twice, each time of something
     else (哪条谈就业、哪条谈招商); nothing where it asks once.
     """
-    return _of_each_agency(question.tokens) or _of_each_ask(question.tokens)
+    tokens = question.tokens
+    for parts in (_of_some_of_them(tokens), _of_both_ends(tokens)):
+        if parts and all(_read(part, names) for part in parts):
+            return parts
+    return _of_each_agency(tokens) or _of_each_ask(tokens)
+
+
+def _of_some_of_them(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Part 一共几项？其中提到人才的是哪几项: how many there are, and which of them."""
+    place = next((at for at, token in enumerate(tokens) if token.text in _AMONG), None)
+    if place is None:
+        return []
+    before, behind = tokens[:place], tokens[place + 1 :]
+    counts = any(token.word in ("HOW_MANY", "TOTAL") for token in before)
+    if not counts or not any(token.word in ("WHICH", "HOW_MANY", "WHO") for token in behind):
+        return []
+    bounds = [token for token in before if token.word not in ("HOW_MANY", "WHICH", "TOTAL", "MARK", "LIST")]
+    return [tuple(before), (*bounds, *behind)]
+
+
+def _of_both_ends(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """Part 条数最多的是哪章，最少的又是哪章: what is ranked is said once."""
+    ends = [at for at, token in enumerate(tokens) if token.word in ("MOST", "FEWEST")]
+    if len({tokens[at].word for at in ends}) < 2 or len(ends) != 2:
+        return []
+    first, second = ends
+    if not all(_asks_which(part) for part in (tokens[first:second], tokens[second:])):
+        return []
+    start = max((at + 1 for at in range(first, second) if tokens[at].word == "MARK"), default=second)
+    has_noun = any(token.word in NOUNS for token in tokens[start:second])
+    return [tuple(tokens[:start]), (*(() if has_noun else tokens[:first]), *tokens[start:])]
+
+
+def _asks_which(tokens: Sequence[Token]) -> bool:
+    return any(token.word in ("WHICH", "WHO") for token in tokens)
 
 
 def _of_each_agency(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -156,38 +203,76 @@ def _names_matter(token: Token) -> bool:
     return token.word in ("CONTENT", "QUOTED")
 
 
-def _windows(question: Question) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+def _windows(question: Question, names: Names) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
     """Yield what is only told, and what is asked: sentences and clauses that ask nothing may be told around one that does.
 
     A clause that names or quotes something is no mere story, unless it is a sentence of its own or what it names is named
     again.
     """
-    aside, tokens = _asides(question.tokens)
+    again, tokens = _with_named_again(question.tokens)
+    aside, tokens = _asides(tokens)
+    aside = (*again, *aside)
     clauses = _clauses(tokens)
     asking = _places(clauses, "WHICH", "HOW_MANY", "WHO") or _places(clauses, *_ASKING)
     if not asking:
-        yield aside, tokens
+        if tokens:
+            yield aside, tokens
         return
     for first in range(asking[0] + 1):
         for last in dict.fromkeys((len(clauses), asking[-1] + 1)):
             if any(_bounds(clause) for clause in (*clauses[:first], *clauses[last:])):
                 continue
-            asked = tuple(token for one in clauses[first:last] for token in one)
+            scopes = [place for place in range(first) if _is_scope(clauses, place)]
+            inside = [*scopes, *range(first, last)]
+            asked = tuple(token for place in inside for token in clauses[place])
+            if not asked:
+                continue
             told = [*aside]
             for place, clause in enumerate(clauses):
-                if not first <= place < last:
+                if place not in inside:
                     between = clauses[place:first] if place < first else clauses[last - 1 : place]
-                    told += _story(clause, asked, is_apart=any(map(_ends_sentence, between)))
+                    told += _story(clause, asked, names, is_apart=any(map(_ends_sentence, between)))
             yield tuple(told), asked
 
 
+def _is_scope(clauses: Sequence[Sequence[Token]], place: int) -> bool:
+    """Tell whether a clause of an earlier question only says where: 讲处罚的那一章，是不是条条都带罚款？哪几条没写“罚款”？"""
+    clause = clauses[place]
+    end = next((one for one in clauses[place:] if _ends_sentence(one)), ())
+    is_asked = bool(end) and end is not clause and end[-1].text.strip()[:1] == "?"
+    bounds = [token for token in clause if token.counts or token.word in _OPERATORS]
+    return is_asked and bool(bounds) and all(token.word in ("SECTION", "DOMAIN") for token in bounds)
+
+
+def _with_named_again(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Read 那一章 as the one chapter that was named before (第三章我看过了。除那一章以外，…); return what else says so, and all the rest."""
+    found, said = list(tokens), []
+    for place, token in enumerate(found):
+        if token.word != "SECTION_NOUN":
+            continue
+        number = place - 1 if place and found[place - 1].value == 1 else place
+        named = [one.mention for one in found[:number] if one.word == "SECTION" and one.mention]
+        if number and found[number - 1].text in _THAT and len(named) == 1 and len(named[0].ids) == 1:
+            found[place] = replace(token, word="SECTION", mention=named[0])
+            said += found[number:place]
+    return tuple(said), tuple(token for token in found if token not in said)
+
+
 def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Take what stands in brackets out of a question; what names something in them is no mere aside."""
-    aside = [token for token in _within_brackets(tokens) if token.word != "QUOTED"]
+    """Take out of a question what bounds nothing: what stands in brackets and names nothing, what is an example (像第三条那样),
+    what is to be done in some case (如果不止一条就都列出来), by what rule something is so (按“首位为牵头”的规则).
+    """
     within = list(_within_brackets(tokens))
     words = {token.word for token in within}
     named = any(token.mention for token in within) or {"NOT", "NUMBER"} <= words  # 三家以上（不含三家）
-    return ((), tuple(tokens)) if named else (tuple(aside), tuple(token for token in tokens if token not in aside))
+    is_aside = bool(within) and (not named or within[0].word == "EXAMPLE")
+    aside = {token for token in within if token.word != "QUOTED"} if is_aside else set()
+    for clause in _clauses(tokens):
+        shape = Shape([token for token in clause if token not in aside])
+        names_nothing = not any(token.mention or token.word == "QUOTED" for token in clause)
+        if (shape.behind(0, "IF") and names_nothing) or shape.behind(0, f"{_RULE} COMMA"):
+            aside |= set(clause)
+    return tuple(token for token in tokens if token in aside), tuple(token for token in tokens if token not in aside)
 
 
 def _within_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -210,6 +295,8 @@ def _bounds(clause: Sequence[Token]) -> bool:
         token.word in ("SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN") for token in clause
     )
     leaves_out = any(token.word in ("EXCEPT", "OUTSIDE", "BOTH") for token in clause)
+    if any(token.word == "UNSAID" for token in clause):
+        return True
     return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
 
 
@@ -224,7 +311,7 @@ def _ends_sentence(clause: Sequence[Token]) -> bool:
     return clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。.?!:"
 
 
-def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool) -> Iterator[Token]:
+def _story(clause: tuple[Token, ...], asked: Sequence[Token], names: Names, *, is_apart: bool) -> Iterator[Token]:
     """Yield what need not be accounted for of a clause that is not asked, in a sentence apart or in that which asks."""
     is_meant = any(token.word == "IT" for token in asked)
     named_again = {one for token in asked if token.mention for one in token.mention.ids}
@@ -235,6 +322,7 @@ def _story(clause: tuple[Token, ...], asked: Sequence[Token], *, is_apart: bool)
     )
     content = [token for token in clause if token.word == "CONTENT"]
     is_topic = not is_apart and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
+    is_topic = is_topic and any(names.occurrences(token.text) for token in content)
     for token in clause:
         is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
         if (
@@ -250,7 +338,8 @@ def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     clauses: list[list[Token]] = [[]]
     for token in tokens:
         clauses[-1].append(token)
-        if token.word == "MARK" and token.text.strip()[:1] in ",;。.?!:":
+        is_pause = token.word == "FILLER" and token.text in word_list("speech")["PAUSE"]
+        if is_pause or (token.word == "MARK" and token.text.strip()[:1] in ",;。.?!:"):
             clauses.append([])
     return [tuple(clause) for clause in clauses if clause]
 
@@ -261,6 +350,8 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     head = find_head(shape)
     is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
     if head is None or is_unclear or len(_sentences_asking(tokens)) > 1:
+        return None
+    if head.kind == "domain" and not names.table.domains:
         return None
     groups = sum(token.word == "AGENCY" for token in shape.tokens)
     if any(token.word == "VAGUE_NOUN" for token in head.tokens) and not groups:
@@ -277,8 +368,9 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
     used |= {token for token in shape.tokens if token.topic == "DOCUMENT_WORD"}
-    if any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition)):
-        used |= {token for token in shape.tokens if token.word == "SAY"}
+    looked_for = any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition))
+    if looked_for or (head.kind == "agency" and shape.first("ITEM|SECTION")):
+        used |= {token for token in shape.tokens if token.word == "SAY"}  # 第三条点了名的单位
     if any(isinstance(piece.condition, SameAgencies) for piece in parts.pieces):
         used |= {token for token in shape.tokens if token.word == "SAME"}
     operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
@@ -424,14 +516,16 @@ class _Parts:
 
 def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     roles, ends = find_roles(shape), read_ends(shape, head)
-    said = list(read_words(shape, names, head))
+    said = read_words(shape, names, head)
     taken = {token for piece in said for token in piece.tokens} | set(ends.tokens if ends else ())
     rest = shape.without(taken)
-    pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest)]
-    pieces += [*_never(rest, head, roles), *_alone(rest, head)]
+    pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest, head)]
+    pieces += [*_never(rest, head, roles), *_alone(rest, head), *read_sized(rest, head, names)]
+    alike = _sections_meant(shape, pieces, names) if head.kind == "section" else ()
+    pieces += read_same_number(rest, head, alike)
     taken = {token for piece in pieces for token in piece.tokens}
     counted = _once([one for one in read_counted(rest, head, names, groups) if taken.isdisjoint(one.tokens)])
-    ranked = ends or read_ranked(rest, head, roles)
+    ranked = ends or read_largest(rest, head) or read_ranked(rest, head, roles)
     repeats = tuple(token for token in rest.tokens if token.word == "REPEATS")
     return _Parts(tuple(pieces), tuple(counted), ranked, roles, read_grouped(rest, head), repeats)
 
@@ -479,7 +573,23 @@ def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
 def _contradicts(pieces: Sequence[Piece]) -> bool:
     """Tell whether something is wanted and not: then one of them is part of a story."""
     flat = [part for piece in pieces for part in _conjuncts(piece.condition)]
-    return any(Not(one) in flat for one in flat)
+    return any(isinstance(one, Not) and _is_wanted(one.condition, flat) for one in flat)
+
+
+def _is_wanted(denied: Condition, conditions: Sequence[Condition]) -> bool:
+    """Tell whether what is denied is wanted by another condition, alone or as one of several agencies."""
+    return any(
+        one == denied
+        or (
+            isinstance(one, Has)
+            and isinstance(denied, Has)
+            and isinstance(one.where, Is)
+            and isinstance(denied.where, Is)
+            and set(denied.where.ids) <= set(one.where.ids)
+            and replace(one, where=denied.where) == denied
+        )
+        for one in conditions
+    )
 
 
 def _conjuncts(condition: Condition) -> tuple[Condition, ...]:

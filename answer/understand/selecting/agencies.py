@@ -15,7 +15,7 @@ _GROUP = f"AGENCY ({_BETWEEN}+ AGENCY)*"
 _LINK = "(OWN|INVOLVE|LEAD|HELP|FIRST|AND|BOTH|ALL|JOINT|LIST_NOUN|AGENCY_NOUN|LEAD_NOUN|SAY|RULE|TASK_NOUN)*"
 _THESE = "(NUMBER (UNIT_AGENCY|UNIT) AGENCY_NOUN?)?"
 """工信局、发改委两家."""
-_WITHOUT_BEFORE = f"NOT {_LINK}"
+_WITHOUT_BEFORE = f"(NOT|UNSAID) {_LINK}"
 _WITHOUT_BEHIND = f"{_THESE} (ALL|BOTH|JOINT)* BUT? ONLY? (NOT|UNSAID) (OWN|INVOLVE|LEAD|HELP|FIRST|LIST_NOUN|SAY)*"
 _EXCEPT_BEFORE = "EXCEPT (OWN|AND|NOT)*"
 _EXCEPT_BEHIND = f"{_THESE} (OWN|INVOLVE|LEAD|HELP|BOTH|TASK_NOUN|MEASURE_NOUN|ROW_NOUN)* (ALL? EXCEPT)? OUTSIDE?"
@@ -51,6 +51,8 @@ def _roles_of(shape: Shape, group: Found, whole: Roles) -> Roles:
     own = _roles(_segment(shape, group), is_listed=True)
     if own.role or own.first or not (whole.role or whole.first):
         return own
+    if shape.before(group.start, "BOTH (NOT|UNSAID)? (OWN|INVOLVE)?"):
+        return whole  # 排第一位的既不是Ａ、也不是Ｂ
     told = [found for found in shape.find(_GROUP) if set(_segment(shape, found)).intersection(whole.tokens)]
     return Roles() if told else whole
 
@@ -160,6 +162,9 @@ def _wanted(shape: Shape, head: Head, roles: Roles, group: Found, ids: tuple[str
     linking = (token for token in alternative or () if token.word == "EITHER")
     beside = (*only, *either, *linking, *(or_both.tokens if or_both else ()))
     used = (*group.tokens, *beside, *roles.tokens, *(shape.behind(group.end, _TOGETHER) or ()))
+    if only and head.kind != "agency" and roles.role and len(ids) == 1:
+        # 由Ａ单独牵头的: others may well help.
+        return Piece(used, All((wanted, Has("agency", None, "=", 1, roles.role))))
     if only and head.kind != "agency":
         return Piece(used, All((wanted, AllHave("agency", Is(ids)))))
     return Piece(used, wanted, is_alternative=bool(alternative))

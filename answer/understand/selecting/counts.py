@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from answer.models import Comparison, Kind, Order, Token
+from answer.models import Comparison, Condition, Is, Kind, OfKind, Order, SameNumber, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Ranked, Roles
+from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
 from answer.understand.selecting.shape import Found, Shape
 
 _BOUNDS: dict[str, Comparison] = {
@@ -264,6 +264,27 @@ def _first_few(shape: Shape, ranked: Found) -> tuple[Token, ...]:
 
 def _usual(kind: Kind) -> Kind:
     return "agency" if kind in ITEMS else "row" if kind == "domain" else "task"
+
+
+def read_same_number(shape: Shape, head: Head, among: tuple[str, ...]) -> Iterator[Piece]:
+    """Read 条数一样多的章, 条文数量并列的两章, 责任单位家数相同的措施.
+
+    Args:
+        shape: of the question.
+        head: what is asked for.
+        among: the sections that are compared, where sections are asked for.
+    """
+    between = "(ALL|BOTH|TOTAL|COMMA|WHICH|NUMBER|UNIT|AND|IT)*"
+    found = shape.first(f"({NOUN} NUMBER_NOUN|{NOUN}? NUMBER_NOUN) {between} (SAME|JOINT) (MORE|SAME)*")
+    if found is None or shape.behind(found.end, _RANKED) or shape.first("ITEM"):
+        return
+    noun = next((token for token in found.tokens if token.word in NOUNS), None)
+    counted = NOUNS[noun.word] if noun and not _is_same(NOUNS[noun.word], head.kind) else _usual(head.kind)
+    compared: Condition | None = Is(among) if head.kind == "section" else None
+    if head.kind in ITEMS and head.kind != "item":
+        compared = OfKind(head.kind)
+    tokens = tuple(token for token in found.tokens if token not in head.tokens)
+    yield Piece(tokens, SameNumber(counted, compared), "head")
 
 
 def read_grouped(shape: Shape, head: Head) -> Grouped | None:

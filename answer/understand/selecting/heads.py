@@ -52,6 +52,9 @@ class Ask(NamedTuple):
 def find_head(shape: Shape) -> Head | None:
     """Return what is asked for; None if the question asks for nothing that can be selected."""
     asks = sorted(_asks(shape), key=lambda ask: ask.place)
+    ranked = _ranked_and_counted(shape, asks)
+    if ranked:
+        return ranked
     if asks:
         return _of_group(shape, asks) or _of_owned(shape, asks) or _of_asks(shape, asks)
     bare = shape.first("(WHICH|HOW_MANY) UNIT?")
@@ -63,6 +66,17 @@ def find_head(shape: Shape) -> Head | None:
     if bare and kind:
         return Head(kind, "which" if bare.tokens[0].word == "WHICH" else "how_many", bare.tokens)
     return _listed(shape, "LIST") or _whether(shape) or _what_it_says(shape) or _ending(shape) or _listed(shape, "ALL")
+
+
+def _ranked_and_counted(shape: Shape, asks: Sequence[Ask]) -> Head | None:
+    """十八项任务中，责任单位最多的是哪些，各为几家: the tasks, and how many agencies each has."""
+    found = shape.first("(MOST|FEWEST) WHICH UNIT? (STOP|COMMA|BRACKET)")
+    kind = _kind_before(shape, found.start) if found else None
+    counts = asks and all(ask.how == "how_many" and ask.kind != kind for ask in asks)
+    if found is None or kind not in ITEMS or not counts:
+        return None
+    also = tuple((ask.kind, ask.how) for ask in asks)
+    return Head(kind, "which", (*found.tokens[1:], *_tokens(asks)), also)
 
 
 def _what_it_says(shape: Shape) -> Head | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answer.models import ALWAYS, AllHave, Any, Beside, Has, InEvery, Is, Kind, Not, OfKind, Order, SameAgencies, Token
+from answer.understand.names import Names
 from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
 from answer.understand.selecting.shape import Found, Shape
 
 _EXCEPT_BEFORE = "EXCEPT OWN?"
-_NOT_BEFORE = "NOT (INVOLVE|OWN|LEAD|HELP)*"
+_NOT_BEFORE = "NOT (INVOLVE|OWN|LEAD|HELP|SAY)*"
 _OUTSIDE = "(SECTION_NOUN|DOMAIN_NOUN|MEASURE_NOUN|ROW_NOUN|TASK_NOUN)? OUTSIDE"
 _GROUP_NOUN = "(SECTION_NOUN|DOMAIN_NOUN)"
 _PART = "(BODY_NOUN|ANNEX_NOUN)"
@@ -21,6 +22,7 @@ _BOTH_SIDES = "COMMA? ((PREVIOUS|FRONT) UNIT? (TASK_NOUN|MEASURE_NOUN|ROW_NOUN)?
 _LAST = "最倒后末"
 _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
+_WITHIN = ("里", "中", "当中", "之中", "内", "的")
 _STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
@@ -208,6 +210,21 @@ def _parts(shape: Shape, head: Head) -> Iterator[Piece]:
             yield Piece((*denied, token), Not(Has(of_kind.kind)), "head")
         elif token not in head.tokens:
             yield Piece((token,), of_kind)
+
+
+def read_sized(shape: Shape, head: Head, names: Names) -> Iterator[Piece]:
+    """Read 八项措施里 as the one section that has eight, where the document has more."""
+    if head.kind not in ITEMS or shape.first("SECTION|DOMAIN"):
+        return
+    for found in shape.find(f"NUMBER (UNIT|{_MEMBER}) ({_MEMBER}|DOCUMENT_NOUN|CONTENT)?"):
+        number = found.tokens[0]
+        follows = shape.tokens[found.end] if found.end < len(shape.tokens) else None
+        within = follows is not None and shape.between(found.tokens[-1], follows).startswith(_WITHIN)
+        if number in head.tokens or number.value is None or not within:
+            continue
+        sections = names.sections_with(number.value)
+        if number.value != len(names.document.measures) and len(sections) == 1:
+            yield Piece(found.tokens, Has("section", Is(sections)))
 
 
 def read_ends(shape: Shape, head: Head) -> Ranked | None:

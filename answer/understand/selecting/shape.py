@@ -16,7 +16,7 @@ from answer.models import Token
 from answer.words import word_classes
 
 _LEFT_OUT = frozenset({"FILLER", "POLITE", "GREETING", "THANKS"})
-_TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "QUOTED", "CONTENT", "CHAR")
+_TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "AMOUNT", "SHARE", "QUOTED", "CONTENT", "CHAR")
 _MARKS = {
     "、": "LISTED",
     ",": "COMMA",

@@ -48,8 +48,29 @@ _COUNTED_BEHIND = "(WORD_NOUN COMMA?)? AT_LEAST SAY"
 _DENIED = "(NOT|UNSAID) (JOINT|ALL|BOTH|FIRST)*"
 
 
-def read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
-    """Read which words are looked for; what is not quoted must be a word of the document."""
+def read_words(shape: Shape, names: Names, head: Head) -> list[Piece]:
+    """Read which words are looked for; what is not quoted must be a word of the document. Where one of them stands in lists of
+    agencies only, these are read with the texts.
+    """
+    pieces = list(_read_words(shape, names, head))
+    if not any(names.is_only_listed(word) for piece in pieces for word in _looked_for(piece.condition)):
+        return pieces
+    return [replace(piece, condition=_with_lists(piece.condition)) for piece in pieces]
+
+
+def _looked_for(condition: Condition) -> tuple[str, ...]:
+    inner = condition.condition if isinstance(condition, Not) else condition
+    return inner.words if isinstance(inner, Says) and inner.field == "anywhere" else ()
+
+
+def _with_lists(condition: Condition) -> Condition:
+    if isinstance(condition, Not):
+        return Not(_with_lists(condition.condition))
+    is_of_texts = isinstance(condition, Says) and condition.field == "anywhere"
+    return replace(condition, field="text") if is_of_texts else condition
+
+
+def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
     taken: set[Token] = set()
     for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
         for found in map(_without_between if pattern == _OF_IT else _itself, shape.find(pattern)):

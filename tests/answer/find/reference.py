@@ -252,13 +252,28 @@ class Reference:
         return any(one == agency or (wide and agency[0] == "各" and one.startswith(f"{agency}各")) for one in written)
 
     def between(
-        self, one: Thing, other: Thing, role: Role | None = None, *, first: bool = False, wide: bool
+        self,
+        one: Thing,
+        other: Thing,
+        role: Role | None = None,
+        *,
+        first: bool = False,
+        wide: bool,
+        counted: bool = False,
     ) -> tuple[Thing, ...]:
         """Return what connects two things: nothing if they are not connected."""
         key = (one, other, role, first, wide)
         if key not in self._between:
             self._between[key] = self._connecting(one, other, role, first, wide)
-        return self._between[key]
+        found = self._between[key]
+        if counted and other.kind == "agency" and one.kind != "agency":
+            return tuple(item for item in found if self.counts(other.id, self.item(item)))
+        return found
+
+    @staticmethod
+    def counts(agency: str, task: Item) -> bool:
+        """Tell whether an agency counts among those of a task: it is printed, or nobody is."""
+        return not isinstance(task, Goal) and (not task.agencies or agency in task.agencies)
 
     def _connecting(self, one: Thing, other: Thing, role: Role | None, first: bool, wide: bool) -> tuple[Thing, ...]:
         if {one.kind, other.kind} <= {"document", "section"}:
@@ -323,7 +338,7 @@ class Reference:
                     self.count(one, condition, wide=not is_some(condition)), condition.count
                 )
             case plan.AllHave(what, where):
-                connected = [other for other in self.things(what) if self.between(one, other, wide=True)]
+                connected = [other for other in self.things(what) if self.between(one, other, wide=True, counted=True)]
                 against = plan.Not(where)
                 return bool(connected) and not any(self._holds(other, against, True) for other in connected)
             case plan.InEvery(what, where):
@@ -331,6 +346,15 @@ class Reference:
                     other for other in self.things(what) if where is None or self.holds(other, where, reached=False)
                 ]
                 return bool(wanted) and all(self.named_by(one, other) for other in wanted)
+            case plan.SameNumber(what, among):
+                alike = [
+                    other
+                    for other in self.things(one.kind if one.kind != "item" else "item")
+                    if among is None or self.holds(other, among, reached=False)
+                ]
+                order = plan.Order("count", what=what)
+                numbers = {other: self.value(other, what, order) for other in alike}
+                return bool(numbers.get(one)) and list(numbers.values()).count(numbers[one]) > 1
             case plan.Beside(which, step):
                 return self.is_beside(one, which, step)
         item = self.item(one)
@@ -353,7 +377,9 @@ class Reference:
         return sum(
             1
             for other in self.things(has.what)
-            if self.between(one, other, has.role, first=has.first, wide=wide)
+            if self.between(
+                one, other, has.role, first=has.first, wide=wide, counted=wide and has.where in (None, plan.ALWAYS)
+            )
             and (has.where is None or self.holds(other, has.where, reached=True))
         )
 
@@ -408,7 +434,14 @@ class Reference:
         if order.by == "count":
             assert order.what
             between = [
-                self.between(one, other, order.role, first=order.first, wide=True)
+                self.between(
+                    one,
+                    other,
+                    order.role,
+                    first=order.first,
+                    wide=True,
+                    counted=order.where in (None, plan.ALWAYS),
+                )
                 for other in self.things(order.what)
                 if order.where is None or self.holds(other, order.where, reached=True)
             ]
