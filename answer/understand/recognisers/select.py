@@ -62,9 +62,9 @@ _NONE = ("没有", "没")
 _QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
-_RULE = "BY (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)*"
+_RULE = "BY? (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)* COMMA"
 _THAT = ("那", "这", "该")
-_STRESSED = "ONLY (WHICH|HOW_MANY)"
+_STRESSED = "ONLY (WHICH|HOW_MANY)|DIFFERENT AGENCY_NOUN"
 _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 
@@ -270,7 +270,7 @@ def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ..
     for clause in _clauses(tokens):
         shape = Shape([token for token in clause if token not in aside])
         names_nothing = not any(token.mention or token.word == "QUOTED" for token in clause)
-        if (shape.behind(0, "IF") and names_nothing) or shape.behind(0, f"{_RULE} COMMA"):
+        if (shape.behind(0, "IF") and names_nothing) or (clause[0].word == "BY" and shape.behind(0, _RULE)):
             aside |= set(clause)
     return tuple(token for token in tokens if token in aside), tuple(token for token in tokens if token not in aside)
 
@@ -313,7 +313,7 @@ def _ends_sentence(clause: Sequence[Token]) -> bool:
 
 def _story(clause: tuple[Token, ...], asked: Sequence[Token], names: Names, *, is_apart: bool) -> Iterator[Token]:
     """Yield what need not be accounted for of a clause that is not asked, in a sentence apart or in that which asks."""
-    is_meant = any(token.word == "IT" for token in asked)
+    is_meant = Shape(asked).first("IT|(SAY|INVOLVE) WORD_NOUN") is not None
     named_again = {one for token in asked if token.mention for one in token.mention.ids}
     quoted_again = {token.text for token in asked if token.word == "QUOTED"}
     names_something = any(token.mention or token.word == "QUOTED" for token in clause)
@@ -565,7 +565,7 @@ def _never(shape: Shape, head: Head, roles: Roles) -> Iterator[Piece]:
 def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read 不用跟别家合作的任务."""
     found = shape.first("NOT AND? OTHER (AGENCY_NOUN|UNIT_AGENCY)? (JOINT|OWN)+")
-    found = found or shape.first("ONLY AGENCY_NOUN OWN")
+    found = found or shape.first("ONLY AGENCY_NOUN OWN|ALONE OWN+")
     if found and head.kind in ITEMS and not shape.first("AGENCY"):
         yield Piece(found.tokens, Has("agency", comparison="=", count=1))
 

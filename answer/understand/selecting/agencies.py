@@ -51,7 +51,7 @@ def _roles_of(shape: Shape, group: Found, whole: Roles) -> Roles:
     own = _roles(_segment(shape, group), is_listed=True)
     if own.role or own.first or not (whole.role or whole.first):
         return own
-    if shape.before(group.start, "BOTH (NOT|UNSAID)? (OWN|INVOLVE)?"):
+    if shape.before(group.start, "BOTH (NOT|UNSAID) (OWN|INVOLVE)?"):
         return whole  # 排第一位的既不是Ａ、也不是Ｂ
     told = [found for found in shape.find(_GROUP) if set(_segment(shape, found)).intersection(whole.tokens)]
     return Roles() if told else whole
@@ -59,9 +59,16 @@ def _roles_of(shape: Shape, group: Found, whole: Roles) -> Roles:
 
 def _segment(shape: Shape, group: Found) -> tuple[Token, ...]:
     """Return the part of a question that a group stands in, between commas and contrasts."""
-    start = max((at + 1 for at, token in enumerate(shape.tokens[: group.start]) if _parts(token)), default=0)
-    end = next((at for at, token in enumerate(shape.tokens) if at >= group.end and _parts(token)), len(shape.tokens))
+    ends = [at for at, token in enumerate(shape.tokens) if _parts(token) or _joins_clauses(shape, at)]
+    start = max((at + 1 for at in ends if at < group.start), default=0)
+    end = next((at for at in ends if at >= group.end), len(shape.tokens))
     return shape.tokens[start:end]
+
+
+def _joins_clauses(shape: Shape, place: int) -> bool:
+    """Tell whether 并且 stands between clauses (Ａ打头并且有Ｂ参与), and not between names."""
+    token, before = shape.tokens[place], shape.tokens[max(0, place - 1)]
+    return token.word == "AND" and before.word in ("LEAD", "HELP", "FIRST", "OWN")
 
 
 def _parts(token: Token) -> bool:

@@ -66,6 +66,8 @@ def read_facts(shape: Shape, head: Head) -> Iterator[Piece]:
 
 def _is_stated(shape: Shape, found: Found, head: Head) -> bool:
     """Tell whether amounts bound what is asked for without a word that says so: 有金额的措施; not 金额是多少."""
+    if shape.before(found.start, "UNSAID"):
+        return True
     behind = shape.behind(found.end, f"{_DENIED_BEHIND} {_SAYS}*") or ()
     end = found.end + len(behind)
     beside = shape.behind(end, "|".join(NOUNS))

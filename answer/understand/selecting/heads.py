@@ -22,6 +22,7 @@ _TIMES = "HOW_MANY REPEATS AGENCY_NOUN?"
 """多少家次: agencies, as often as they occur."""
 _SAYING = "WHO (SAY|INVOLVE)"
 """Asks for items, as if they spoke."""
+_PARTING = ("由", "的")
 _WHAT = ("什么", "啥")
 _AGENCIES = "OWN|LEAD|HELP|AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|JOINT|SAME|AGENCY|INVOLVE"
 """What 几家 may count agencies by."""
@@ -137,8 +138,8 @@ def _asks(shape: Shape) -> Iterator[Ask]:
     for pattern in (_TIMES, _ASKED, _ASKED_BEHIND, _DONE, _SAYING, *(("WHO",) if owned else ())):
         for one in shape.find(pattern):
             words = [token for token in one.tokens if token.word in ("WHICH", "HOW_MANY", "WHO")]
-            if pattern == _ASKED and "由" in shape.between(one.tokens[0], one.tokens[-1]):
-                continue  # 哪一个是由两家单位负责的
+            if pattern == _ASKED and any(word in shape.between(one.tokens[0], one.tokens[-1]) for word in _PARTING):
+                continue  # 哪一个是由两家单位负责的, 哪些的责任单位写有“等”
             if taken.isdisjoint(words):
                 taken |= set(words)
                 noun = _noun(one)
@@ -241,7 +242,7 @@ def _whether(shape: Shape) -> Head | None:
     )
     if found is None:
         return None
-    beside = shape.behind(found.end, f"(UNIT|NUMBER|OTHER)* {NOUN}")
+    beside = shape.behind(found.end, f"(UNIT|UNIT_AGENCY|NUMBER|OTHER)* {NOUN}")
     nouns = [token for token in shape.tokens if _is_noun(token)]
     things = [token for token in nouns if token.word != "OWNER_NOUN"]
     owned = shape.first("(OWN|ALL) AGENCY_NOUN (YES_NO|STOP)*$")
@@ -270,7 +271,7 @@ def _ending(shape: Shape) -> Head | None:
     stands = shape.first("ITEM (NEXT|PREVIOUS) NUMBER? UNIT? (STOP|COMMA)*$")
     if stands and stands.tokens[0].mention:
         return Head("row" if stands.tokens[0].mention.ids[0].startswith("A") else "measure", "list", ())
-    ranked = shape.first("(MOST|FEWEST) (STOP|COMMA)*$")
+    ranked = shape.first("(MOST|FEWEST) (STOP|COMMA|DISTINCT)*$")
     kind = _kind_before(shape, ranked.start) if ranked else None
     if kind:
         return Head(kind, "list", ())

@@ -22,7 +22,8 @@ _BOTH_SIDES = "COMMA? ((PREVIOUS|FRONT) UNIT? (TASK_NOUN|MEASURE_NOUN|ROW_NOUN)?
 _LAST = "最倒后末"
 _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
-_WITHIN = ("里", "中", "当中", "之中", "内", "的")
+_WITHIN = ("里", "中", "当中", "之中", "内")
+_LEAST_SIZE = 3
 _STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
@@ -93,6 +94,7 @@ def _within(shape: Shape, head: Head, found: Found, word: str) -> Iterator[Piece
     kind: Kind = "section" if word == "SECTION" else "domain"
     inside = Has(kind, Is(ids))
     in_all = shape.behind(found.end, "(LIST_NOUN|OWN|COMMA|INVOLVE)* (ALL|BOTH|JOINT)")
+    in_all = in_all or shape.behind(found.end, "AGENCY_NOUN (WHICH|COMMA)* JOINT")
     each_of = shape.before(found.start, "(BOTH|JOINT) (OWN|INVOLVE)?") if _mentions(shape, word) > 1 else None
     if shape.before(found.start, f"{_MEMBER} (AND|LISTED)"):
         yield Piece(used, ALWAYS)  # 任务和保障措施里 is everywhere
@@ -184,6 +186,7 @@ def _in_every(shape: Shape, head: Head) -> Iterator[Piece]:
         or next((one for one in shape.find(f"{_MEMBER} ALL OWN") if not shape.behind(one.end, "WHO|WHICH")), None)
         or shape.first("NUMBER UNIT? TASK_NOUN ALL ALL?")
         or shape.first("ITEM_EACH ALL? (OWN|INVOLVE)")
+        or shape.first(f"THROUGHOUT (EACH|ALL|NUMBER|UNIT)* {_MEMBER}?")
     )
     if every is None or shape.first("REPEATS") or set(head.tokens).intersection(every.tokens[:-1]):
         return
@@ -220,7 +223,7 @@ def read_sized(shape: Shape, head: Head, names: Names) -> Iterator[Piece]:
         number = found.tokens[0]
         follows = shape.tokens[found.end] if found.end < len(shape.tokens) else None
         within = follows is not None and shape.between(found.tokens[-1], follows).startswith(_WITHIN)
-        if number in head.tokens or number.value is None or not within:
+        if number in head.tokens or not number.value or number.value < _LEAST_SIZE or not within:
             continue
         sections = names.sections_with(number.value)
         if number.value != len(names.document.measures) and len(sections) == 1:
@@ -247,7 +250,7 @@ def read_ends(shape: Shape, head: Head) -> Ranked | None:
         )
         found = found or behind
         alone = shape.first("AGENCY|AGENCY_NOUN|LIST_NOUN|LEAD|HELP|ITEM") is None
-        if found and shape.before(found.start, "(QUOTED|CONTENT)"):
+        if found and shape.before(found.start, "(QUOTED|CONTENT) WORD_NOUN?"):
             continue  # 以“推进”开头
         if found and (within or alone or any(token.word == "NUMBER" for token in found.tokens)):
             number = next((token.value for token in found.tokens if token.word == "NUMBER"), None)

@@ -29,7 +29,7 @@ _MARKS = {
     "(": "BRACKET",
     ")": "BRACKET",
 }
-_NARROWER = {"AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
+_NARROWER = {"ONLY": ("ALONE",), "AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
 """Classes that a pattern means with another one."""
 _SAID_OF_TEXTS = ("DATE_NOUN", "DEADLINE")
 """Topics that patterns ask for."""

@@ -36,7 +36,7 @@ _TOPIC = "RELATED CONTENT+|CONTENT+ RELATED"
 """跟芯片有关的, 关于芯片的."""
 _OF_LISTS = "(AGENCY_NOUN|LEAD_NOUN|HELP_NOUN|LIST_NOUN|DOMAIN_NOUN|FIRST) (ALL|JOINT|BOTH|ONLY|NOT|FIRST)*"
 """责任单位含Ａ: what lists say is no matter of texts."""
-_OF_IT = "QUOTED .*? (SAY|INVOLVE) IT"
+_OF_IT = "QUOTED .*? (SAY|INVOLVE) (IT|WORD_NOUN)"
 """关于“类脑智能”，哪几项写到了它."""
 _NO_WORDS = ("WHICH", "HOW_MANY", "SECTION", "DOMAIN", *NOUNS)
 _QUOTES = "“\"‘'「『《"
@@ -91,6 +91,10 @@ def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
                 continue
             taken |= set(found.tokens)
             yield _piece(shape, found, words, names, head)
+    elsewhere = shape.first("NAME_NOUN (NOT|UNSAID)+ (SAY|INVOLVE)? IT")
+    quoted = [token for token in shape.tokens if token.word == "QUOTED"]
+    if elsewhere and len(quoted) == 1:
+        yield Piece(elsewhere.tokens, Not(Says(_joined(quoted, names), "name", every=False)))
     titled = shape.first("TITLED")
     if titled:
         denied = shape.before(titled.start, "NOT")
@@ -149,14 +153,18 @@ def _piece(shape: Shape, found: Found, words: list[Token], names: Names, head: H
 def _name_noun(shape: Shape, found: Found) -> tuple[Token, ...]:
     """Return the word that says that names are looked at, in the same part of the question: 标题没有“数据”但内容里有“数据”."""
     near: list[Token] = []
+    clause: list[Token] = []
     for token in shape.tokens[: found.end]:
-        if token.word == "BUT" or (
-            token.word == "MARK" and token not in found.tokens and token.text.strip()[:1] == ","
-        ):
-            near = []
-        elif token.word in ("NAME_NOUN", "BODY_NOUN"):
+        is_comma = token.word == "MARK" and token not in found.tokens and token.text.strip()[:1] == ","
+        if token.word == "BUT" or is_comma:
+            # 只看标题，写着“法律”的: that is all that the clause says.
+            near = clause if clause and all(one.word in ("ONLY", "NAME_NOUN") for one in clause) else []
+            clause = []
+            continue
+        clause.append(token)
+        if token.word in ("NAME_NOUN", "BODY_NOUN"):
             near = [token] if token.word == "NAME_NOUN" else []
-    return tuple(near[-1:])
+    return tuple(near)
 
 
 def _names_agencies(shape: Shape, found: Found) -> bool:
