@@ -250,7 +250,9 @@ class Conditions(Binding):
         wanted = self.of(kind, among, b) if among else "1"
         name = f"number_{len(self.relations)}"
         counted = self.counted(kind, what, None, OWNER, repeats=False)
-        numbers = f"SELECT n.key, n.value FROM ({counted}) n JOIN {relation(kind)} {b} ON {b}.key = n.key WHERE {wanted}"
+        numbers = (
+            f"SELECT n.key, n.value FROM ({counted}) n JOIN {relation(kind)} {b} ON {b}.key = n.key WHERE {wanted}"
+        )
         self.relations.append((name, numbers))
         return f"{t}.key IN (SELECT x.key FROM {name} x JOIN {name} y ON y.value = x.value AND y.key <> x.key)"
 

@@ -202,7 +202,21 @@ class Any:
 
 
 Condition = (
-    Is | OfKind | Beside | Says | States | OpenList | Titled | Has | AllHave | InEvery | SameAgencies | SameNumber | Not | All | Any
+    Is
+    | OfKind
+    | Beside
+    | Says
+    | States
+    | OpenList
+    | Titled
+    | Has
+    | AllHave
+    | InEvery
+    | SameAgencies
+    | SameNumber
+    | Not
+    | All
+    | Any
 )
 
 ALWAYS = All()

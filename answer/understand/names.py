@@ -79,7 +79,9 @@ class Names:
         texts = [_without(one.text, [listed.text for listed in one.agency_lists]) for one in document.measures]
         texts += [one.text for one in document.goals]
         self._listed, self._unlisted = normalize("\n".join(lists)), normalize("\n".join(texts))
-        last = Counter(words[-1] for words in (tokenizer.words(normalize(one.title)) for one in document.sections) if words)
+        last = Counter(
+            words[-1] for words in (tokenizer.words(normalize(one.title)) for one in document.sections) if words
+        )
         self._nouns_of_sections = {word for word, count in last.items() if count > 1 and len(word) > 1}
         self._items_titled: dict[str, list[Task]] = {}
         for task in self.table.tasks:
@@ -129,8 +131,11 @@ class Names:
         return order[first : last + 1] if first < last else ()
 
     def is_only_listed(self, word: str) -> bool:
-        """Tell whether a normalised word stands in lists of agencies and nowhere else in the texts of items."""
-        return word in self._listed and word not in self._unlisted
+        """Tell whether a normalised word stands in lists of agencies and nowhere else in the texts of items; what is part of an
+        agency's name does not count, 住房 in 住房城乡建设部.
+        """
+        is_part = any(word in name and word != name for name in map(normalize, self.document.agencies))
+        return word in self._listed and word not in self._unlisted and not is_part
 
     def is_noun_of_sections(self, word: str) -> bool:
         """Tell whether a normalised word is what the document calls several of its sections: …工程, …行动."""

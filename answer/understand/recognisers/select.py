@@ -14,6 +14,7 @@ from itertools import pairwise
 from answer.models import (
     ALWAYS,
     All,
+    AllHave,
     Any,
     Ask,
     Beside,
@@ -44,7 +45,7 @@ from answer.understand.selecting.places import read_ends, read_places, read_size
 from answer.understand.selecting.shape import Shape
 from answer.understand.selecting.words_said import read_words
 from answer.words.lists import word_list
-from ingest.models import sections_over
+from ingest.models import Role, sections_over
 
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
 _OPERATORS = frozenset(
@@ -486,7 +487,7 @@ def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
 
 def _is_end(token: Token) -> bool:
     several = token.mention is not None and len(token.mention.ids) > 1
-    return token.word == "ITEM" and several and token.text[:1] in "前最倒后"
+    return token.word == "ITEM" and several and token.text[:1] in "前头开最倒末后"
 
 
 def _is_said(piece: Piece) -> bool:
@@ -519,7 +520,13 @@ def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
     said = read_words(shape, names, head)
     taken = {token for piece in said for token in piece.tokens} | set(ends.tokens if ends else ())
     rest = shape.without(taken)
-    pieces = [*said, *read_agencies(rest, head, roles), *read_places(rest, head), *_lists(rest), *read_facts(rest, head)]
+    pieces = [
+        *said,
+        *read_agencies(rest, head, roles),
+        *read_places(rest, head),
+        *_lists(rest),
+        *read_facts(rest, head),
+    ]
     pieces += [*_never(rest, head, roles), *_alone(rest, head), *read_sized(rest, head, names)]
     alike = _sections_meant(shape, pieces, names) if head.kind == "section" else ()
     pieces += read_same_number(rest, head, alike)
@@ -573,7 +580,12 @@ def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
 def _contradicts(pieces: Sequence[Piece]) -> bool:
     """Tell whether something is wanted and not: then one of them is part of a story."""
     flat = [part for piece in pieces for part in _conjuncts(piece.condition)]
-    return any(isinstance(one, Not) and _is_wanted(one.condition, flat) for one in flat)
+    roles: dict[Condition, set[Role]] = {}
+    for one in flat:
+        if isinstance(one, Has) and one.what == "agency" and one.where and one.role:
+            roles.setdefault(one.where, set()).add(one.role)
+    in_two_roles = any(len(several) > 1 for several in roles.values())
+    return in_two_roles or any(isinstance(one, Not) and _is_wanted(one.condition, flat) for one in flat)
 
 
 def _is_wanted(denied: Condition, conditions: Sequence[Condition]) -> bool:
@@ -636,7 +648,21 @@ def _with_alternatives(pieces: Sequence[Piece]) -> list[Condition]:
     """Return the conditions on tasks; of alternatives one is enough."""
     either = [piece.condition for piece in pieces if piece.is_alternative]
     rest = [piece.condition for piece in pieces if piece.about == "task" and not piece.is_alternative]
+    alone = [part for one in rest for part in _conjuncts(one) if _is_alone(part)]
+    if len(alone) > 1:
+        # Ａ加Ｂ，就这两家: both of them, and nobody else.
+        together = AllHave("agency", Is(tuple(agency for one in alone for agency in _ids_of(one))))
+        rest = [_all([part for part in _conjuncts(one) if part not in alone]) for one in rest]
+        rest.append(together)
     return [*rest, *([Any(tuple(either))] if either else [])]
+
+
+def _is_alone(condition: Condition) -> bool:
+    return isinstance(condition, AllHave) and condition.what == "agency" and isinstance(condition.where, Is)
+
+
+def _ids_of(condition: Condition) -> tuple[str, ...]:
+    return condition.where.ids if isinstance(condition, AllHave) and isinstance(condition.where, Is) else ()
 
 
 def _counts(parts: _Parts, within: Condition | None) -> list[Condition]:
@@ -646,6 +672,11 @@ def _counts(parts: _Parts, within: Condition | None) -> list[Condition]:
 
 def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[Condition]:
     """Connect what is asked for with the tasks that the conditions are about."""
+    apart = [one for one in through if _is_place(one)]
+    if kind == "agency" and len(apart) > 1:
+        # 正文和附件都有的, 两个部分都有的: in a task of each, and no task stands in both.
+        rest = [one for one in through if one not in apart]
+        return [one for place in apart for one in _through_tasks(kind, [*rest, place], parts)]
     within, roles = _all(through) if through else None, parts.roles
     heads = [piece.condition for piece in parts.pieces if piece.about == "head"]
     every = next((one for one in heads if isinstance(one, InEvery)), None)
@@ -662,6 +693,14 @@ def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[
         wanted = [one for piece in parts.pieces if piece.about == "task" for one in _agencies_of(piece.condition)]
         connected += [Not(Is(tuple(dict.fromkeys(wanted))))] if wanted else []
     return connected
+
+
+def _is_place(condition: Condition) -> bool:
+    """Tell whether a condition on tasks says where they stand, and no task stands in two such places."""
+    in_group = (
+        isinstance(condition, Has) and condition.what in ("section", "domain") and isinstance(condition.where, Is)
+    )
+    return in_group or isinstance(condition, OfKind)
 
 
 def _tells_part(condition: Condition) -> bool:

@@ -145,6 +145,8 @@ def _counted_kind(found: Found, head: Head) -> Kind | None:
     if found.tokens[0].word not in NOUNS and kinds and _is_same(kinds[0], head.kind) and len(set(kinds)) > 1:
         return None  # 六章当中，条文最少的
     others = [kind for kind in kinds if not _is_same(kind, head.kind)]
+    if "measure" in others and others[0] == "task":
+        others = ["measure"]  # 四项举措
     if others or kinds:
         return next(iter(others), None)
     usual: dict[Kind, Kind] = {"agency": "task", "section": "task", "domain": "row"}

@@ -275,6 +275,6 @@ def _ending(shape: Shape) -> Head | None:
     kind = _kind_before(shape, ranked.start) if ranked else None
     if kind:
         return Head(kind, "list", ())
-    found = shape.first(_ENDS)
+    found = shape.first(_ENDS) or shape.first(f"{_MEMBER} MARKED? (NOT|UNSAID|SAY|INVOLVE)+ QUOTED (STOP|COMMA)*$")
     noun = _noun(found) if found else None
     return Head(NOUNS[noun.word], "list", (noun,)) if noun else None

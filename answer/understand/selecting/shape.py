@@ -16,7 +16,21 @@ from answer.models import Token
 from answer.words import word_classes
 
 _LEFT_OUT = frozenset({"FILLER", "POLITE", "GREETING", "THANKS"})
-_TOKENS = ("AGENCY", "ITEM", "SECTION", "DOMAIN", "DOCUMENT", "PLACE", "NUMBER", "ORDINAL", "AMOUNT", "SHARE", "QUOTED", "CONTENT", "CHAR")
+_TOKENS = (
+    "AGENCY",
+    "ITEM",
+    "SECTION",
+    "DOMAIN",
+    "DOCUMENT",
+    "PLACE",
+    "NUMBER",
+    "ORDINAL",
+    "AMOUNT",
+    "SHARE",
+    "QUOTED",
+    "CONTENT",
+    "CHAR",
+)
 _MARKS = {
     "、": "LISTED",
     ",": "COMMA",
@@ -29,7 +43,12 @@ _MARKS = {
     "(": "BRACKET",
     ")": "BRACKET",
 }
-_NARROWER = {"ONLY": ("ALONE",), "AGENCY_NOUN": ("OWNER_NOUN",), "MEASURE_NOUN": ("BODY_NOUN",), "ROW_NOUN": ("ANNEX_NOUN",)}
+_NARROWER = {
+    "ONLY": ("ALONE",),
+    "AGENCY_NOUN": ("OWNER_NOUN",),
+    "MEASURE_NOUN": ("BODY_NOUN",),
+    "ROW_NOUN": ("ANNEX_NOUN",),
+}
 """Classes that a pattern means with another one."""
 _SAID_OF_TEXTS = ("DATE_NOUN", "DEADLINE")
 """Topics that patterns ask for."""

@@ -72,7 +72,8 @@ def _with_lists(condition: Condition) -> Condition:
 
 def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
     taken: set[Token] = set()
-    for pattern in (_OF_IT, _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
+    elsewhere = shape.first("NAME_NOUN (NOT|UNSAID)+ (SAY|INVOLVE)? IT")
+    for pattern in (*(() if elsewhere else (_OF_IT,)), _SPOKEN_OF, _SAID, _SAID_BEHIND, _NAMED, _TOPIC, _QUOTED):
         for found in map(_without_between if pattern == _OF_IT else _itself, shape.find(pattern)):
             if pattern == _QUOTED and shape.behind(found.end, "WHICH NUMBER"):
                 continue  # “三项制度”是哪三项
@@ -91,7 +92,6 @@ def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
                 continue
             taken |= set(found.tokens)
             yield _piece(shape, found, words, names, head)
-    elsewhere = shape.first("NAME_NOUN (NOT|UNSAID)+ (SAY|INVOLVE)? IT")
     quoted = [token for token in shape.tokens if token.word == "QUOTED"]
     if elsewhere and len(quoted) == 1:
         yield Piece(elsewhere.tokens, Not(Says(_joined(quoted, names), "name", every=False)))
