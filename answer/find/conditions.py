@@ -115,14 +115,8 @@ class Conditions(Binding):
                 text = _is_of(kind, wanted, t)
             case Says():
                 text = self._says(kind, condition, t)
-            case Has():
-                text = self._has(kind, condition, t)
-            case AllHave(what, where):
-                text = self._all_have(kind, what, where, t)
-            case InEvery(what, where):
-                text = self._in_every(kind, what, where, t)
-            case SameNumber(what, among):
-                text = self._same_number(kind, what, among, t)
+            case Has() | AllHave() | InEvery() | SameNumber():
+                text = self._is_connected(kind, condition, t)
             case Beside(item, step):
                 text = self._beside(kind, item, step, t)
             case _:
@@ -192,6 +186,17 @@ class Conditions(Binding):
         )
 
     # What it is connected with
+
+    def _is_connected(self, kind: Kind, condition: Has | AllHave | InEvery | SameNumber, t: str) -> str:
+        match condition:
+            case AllHave(what, where):
+                return self._all_have(kind, what, where, t)
+            case InEvery(what, every):
+                return self._in_every(kind, what, every, t)
+            case SameNumber(what, among):
+                return self._same_number(kind, what, among, t)
+            case Has():
+                return self._has(kind, condition, t)
 
     def _has(self, kind: Kind, has: Has, t: str) -> str:
         require_connected(kind, has.what, with_part=has.role is not None or has.first)

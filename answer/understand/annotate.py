@@ -17,7 +17,7 @@ from answer.models import Mention, Question, Token
 from answer.words import WordClasses, word_classes
 from index.tokenizer import PolicyTokenizer
 from ingest.numerals import NUMERAL_CHARS, to_int
-from ingest.quantities import Kind, Quantity, read
+from ingest.quantities import Kind, Number, Quantity, read
 
 _QUOTED = re.compile(r"[“\"‘「『《〈]([^“”\"‘’「」『』《》〈〉]{1,40})[”\"’」』》〉]")
 _OPENING, _CLOSING = tuple('“"‘「『《〈'), tuple('”"’」』》〉')
@@ -108,7 +108,7 @@ def _quantities(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _kind_of(one: Quantity, text: str) -> str:
-    is_money = one.kind is Kind.COUNT and isinstance(one.value, tuple) and not one.value.unit
+    is_money = one.kind is Kind.COUNT and isinstance(one.value, Number) and not one.value.unit
     if one.kind is Kind.AMOUNT or (is_money and _LARGE.search(text, one.start, one.end)):
         return "AMOUNT"
     return "SHARE" if one.kind is Kind.SHARE else ""

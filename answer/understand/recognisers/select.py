@@ -349,22 +349,15 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     """Read what is asked as one selection; None where it is none, or more than one."""
     shape = Shape(_with_final_question(tokens))
     head = find_head(shape)
-    is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
-    if head is None or is_unclear or len(_sentences_asking(tokens)) > 1:
-        return None
-    if head.kind == "domain" and not names.table.domains:
+    if head is None or _is_no_selection(tokens, head, names):
         return None
     groups = sum(token.word == "AGENCY" for token in shape.tokens)
-    if any(token.word == "VAGUE_NOUN" for token in head.tokens) and not groups:
-        return None  # 应当写哪些内容 asks for a text, 市财政局有哪些事 for tasks
     parts = _parts_of(shape, head, names, groups)
     if parts.roles.role and not names.table.tells(parts.roles.role):
         return None  # the document does not tell who leads; that is said elsewhere
     head = _narrowed(_of_each(shape, head, parts), shape, names)
     if _asks_of_several(shape, head, parts) or _contradicts(parts.pieces) or _asks_of_items(head, parts, shape):
         return None
-    if any(token.text in _UNIT_SECTIONS for token in head.tokens) and not _has_small_sections(names):
-        return None  # 一周几节
     query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
@@ -379,6 +372,18 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     places = {token.start for token in used}
     accounted = frozenset(token for token in tokens if token.start in places)
     return Candidate(query, _SURE - _OPERATOR * len(left), "按名单和条文逐项筛选", accounted)
+
+
+def _is_no_selection(tokens: Sequence[Token], head: Head, names: Names) -> bool:
+    """Tell whether what seems to ask for a selection asks for something else, or for something that is not there."""
+    is_unclear = any(map(_is_unclear, pairwise((None, *tokens)))) or any(map(_lacks_which, pairwise(tokens)))
+    no_domains = head.kind == "domain" and not names.table.domains
+    named = any(token.word == "AGENCY" for token in tokens)
+    # 应当写哪些内容 asks for a text, 市财政局有哪些事 for tasks.
+    of_text = not named and any(token.word == "VAGUE_NOUN" for token in head.tokens)
+    # 一周几节 counts no sections.
+    of_lessons = any(token.text in _UNIT_SECTIONS for token in head.tokens) and not _has_small_sections(names)
+    return is_unclear or no_domains or of_text or of_lessons or len(_sentences_asking(tokens)) > 1
 
 
 def _with_final_question(tokens: Sequence[Token]) -> tuple[Token, ...]:

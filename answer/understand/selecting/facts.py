@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answer.models import Comparison, Condition, Not, Order, States
+from answer.models import Comparison, Condition, Not, Order, States, Token
 from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
 from answer.understand.selecting.shape import Found, Shape
 from ingest.facts import FactKind
@@ -42,7 +42,7 @@ _LARGEST = f"{_NOUN} (NUMBER_NOUN|SAY|ALL|COMMA)* (MOST|FEWEST)|(MOST|FEWEST) {_
 
 def read_facts(shape: Shape, head: Head) -> Iterator[Piece]:
     """Read which numbers are asked for: 写明金额的, 没有百分比的, 金额不低于10亿元的."""
-    taken = set()
+    taken: set[Token] = set()
     for found in shape.find(_VALUE):
         kind = next(_KINDS[token.word] for token in found.tokens if token.word in ("AMOUNT", "SHARE"))
         says = any(token.word in ("SAY", "INVOLVE", "RULE", "AMOUNT_NOUN", "SHARE_NOUN") for token in found.tokens)
@@ -57,9 +57,9 @@ def read_facts(shape: Shape, head: Head) -> Iterator[Piece]:
             continue
         if shape.before(found.start, "BY"):
             continue
-        for kind in dict.fromkeys(_KINDS.get(token.topic or token.word) for token in found.tokens):
-            if kind:
-                yield _piece(shape, found, States(kind))
+        classes = [token.topic or token.word for token in found.tokens]
+        for stated in dict.fromkeys(_KINDS[one] for one in classes if one in _KINDS):
+            yield _piece(shape, found, States(stated))
 
 
 def _is_stated(shape: Shape, found: Found, head: Head) -> bool:
@@ -86,7 +86,9 @@ def _compared(found: Found, kind: FactKind) -> States:
     token = next(token for token in found.tokens if token.word in ("AMOUNT", "SHARE"))
     said = next(one.value for one in read(token.text) if isinstance(one.value, Number))
     words = [one.word for one in found.tokens]
-    is_written = any(word in ("SAY", "INVOLVE") for word in words) and not any(word.endswith("_NOUN") for word in words)
+    is_written = any(word in ("SAY", "INVOLVE") for word in words) and not {"AMOUNT_NOUN", "SHARE_NOUN"}.intersection(
+        words
+    )
     bounds = [] if is_written else [_BOUNDS[word] for word in words if word in _BOUNDS]
     return States(kind, next(iter(bounds), "="), float(said.value), _UNITS[kind])
 

@@ -66,8 +66,9 @@ def _looked_for(condition: Condition) -> tuple[str, ...]:
 def _with_lists(condition: Condition) -> Condition:
     if isinstance(condition, Not):
         return Not(_with_lists(condition.condition))
-    is_of_texts = isinstance(condition, Says) and condition.field == "anywhere"
-    return replace(condition, field="text") if is_of_texts else condition
+    if isinstance(condition, Says) and condition.field == "anywhere":
+        return replace(condition, field="text")
+    return condition
 
 
 def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:

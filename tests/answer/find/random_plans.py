@@ -24,6 +24,7 @@ from answer.models.plan import (
     OpenList,
     Order,
     SameAgencies,
+    SameNumber,
     Says,
     Select,
     States,
@@ -136,6 +137,8 @@ class Plans:
             return AllHave(what, where)
         if form < 0.24:
             return InEvery(what, where if self._chance(0.8) else None)
+        if form < 0.32:
+            return SameNumber(what, self.condition(kind, depth) if self._chance(0.6) else None)
         comparison, count = self._comparison()
         role, first = self._part(kind, what)
         return Has(what, where if self._chance(0.8) else None, comparison, count, role, first)

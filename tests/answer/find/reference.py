@@ -9,6 +9,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
+from typing import get_args
 
 from answer.models import plan
 from answer.models.plan import Condition, Kind, Select
@@ -347,10 +348,9 @@ class Reference:
                 ]
                 return bool(wanted) and all(self.named_by(one, other) for other in wanted)
             case plan.SameNumber(what, among):
+                kind = next(kind for kind in get_args(Kind) if kind == one.kind)
                 alike = [
-                    other
-                    for other in self.things(one.kind if one.kind != "item" else "item")
-                    if among is None or self.holds(other, among, reached=False)
+                    other for other in self.things(kind) if among is None or self.holds(other, among, reached=False)
                 ]
                 order = plan.Order("count", what=what)
                 numbers = {other: self.value(other, what, order) for other in alike}
