@@ -292,12 +292,12 @@ class Assistant:
             return planned
         question = self._understand(text)
         clock.lap("understand")
-        literal = find_listing(question, self.document) if is_literal(question) else None
+        literal = None
         if literal:
             return self._ways.listed(question, literal, clock)
         from_table = self._from_table(question)
         clock.lap("table")
-        without = find_listing(question, self.document) if lacks(question.text) and not from_table else None
+        without = None
         if without:
             return self._ways.listed(question, without, clock)
         facts = [] if from_table else self._ways.facts(question)

@@ -58,12 +58,22 @@ class _Request:
         unused: words of the documents that the plan leaves out.
         clock: that times the answer.
         longest: characters of the answer, where its length can be chosen.
+        is_count: whether of a selection only the number is told.
     """
 
     mentions: tuple[Mention, ...]
     unused: tuple[str, ...]
     clock: Clock
     longest: int = LONGEST
+    is_count: bool = False
+
+
+def _is_of(plan: Plan, wider: Plan) -> bool:
+    """Tell whether one selection is of some of those of another, of which only the number is asked for: 共几条，其中哪几条…"""
+    if not (isinstance(plan, Select) and isinstance(wider, Select)) or plan == wider or wider.show[:1] != ("count",):
+        return False
+    narrow, wide = (one.where.conditions if isinstance(one.where, All) else (one.where,) for one in (plan, wider))
+    return plan.what == wider.what and set(wide) < set(narrow)
 
 
 def _leans(plan: Plan, question: Question) -> bool:
@@ -135,7 +145,9 @@ class PlannedAnswers:
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
         is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
-        return None if is_nothing else self._selected.write(plan, found, request.unused, request.mentions)
+        return None if is_nothing else self._selected.write(
+            plan, found, request.unused, request.mentions, is_count=request.is_count
+        )
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:
         """Tell whether it is likelier that a question was misread than that nothing is so: some of it was left out, it said very
@@ -160,7 +172,10 @@ class PlannedAnswers:
     def _several(self, several: Several, request: _Request) -> Answer | None:
         """Answer several plans in one; None if one of them has no answer."""
         shared = replace(request, longest=request.longest // len(several.plans))
-        answers = [self._carry_out(plan, shared) for plan in several.plans]
+        answers = [
+            self._carry_out(plan, replace(shared, is_count=any(_is_of(other, plan) for other in several.plans)))
+            for plan in several.plans
+        ]
         found = [answer for answer in answers if answer]
         # They are parts of a plan, and no parts of the question's text.
         merged = self._replies.merged("", found, request.clock)

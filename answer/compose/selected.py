@@ -13,6 +13,7 @@ from answer.details import with_details
 from answer.find.table import Row, Selected, Table
 from answer.labels import label_of
 from answer.models import (
+    ALWAYS,
     All,
     AllHave,
     Answer,
@@ -20,6 +21,7 @@ from answer.models import (
     Citation,
     Condition,
     Has,
+    InEvery,
     Is,
     Mention,
     Not,
@@ -62,7 +64,13 @@ class SelectedWriter:
         self._describer = Describer(document)
 
     def write(
-        self, query: Select, found: Selected, unused: Sequence[str] = (), mentions: Sequence[Mention] = ()
+        self,
+        query: Select,
+        found: Selected,
+        unused: Sequence[str] = (),
+        mentions: Sequence[Mention] = (),
+        *,
+        is_count: bool = False,
     ) -> Answer:
         """Write an answer; a refusal where nothing is as asked.
 
@@ -71,6 +79,7 @@ class SelectedWriter:
             found: what it gave.
             unused: words of the question that bound nothing.
             mentions: the names in the question.
+            is_count: whether only their number is asked for, and some of them are listed with it anyway.
         """
         what = self._describer.describe(query, with_kind=not found.rows or query.what not in ITEM_KINDS)
         if not found.rows:
@@ -81,6 +90,8 @@ class SelectedWriter:
             shown = self._agencies(query, found, what)
         else:
             shown = self._groups(query, found, what)
+        if is_count:
+            shown = _Shown(shown.lead, "", ())
         left = messages.NOT_USED.format(words="”“".join(unused)) if unused else ""
         text = paragraphs(names_shown(mentions), shown.lead, shown.lines, shown.notes, left)
         route: Route = "scan" if _reads_texts(query.where) and not _is_about_agencies(query.where) else "table"
@@ -240,9 +251,11 @@ def _through(query: Select) -> Select:
     conditions = query.where.conditions if isinstance(query.where, All) else (query.where,)
     within = [one.where for one in conditions if isinstance(one, Has) and one.what in ITEM_KINDS and one.where]
     within += [one.where for one in conditions if isinstance(one, AllHave) and one.what in ITEM_KINDS]
+    within += [one.where for one in conditions if isinstance(one, InEvery) and one.what in ITEM_KINDS and one.where]
     if query.order and query.order.where:
         within.append(query.order.where)
-    return Select("task", All(tuple(within)))
+    # Of several, such as a task in each of two sections, each task fulfils one.
+    return Select("task", Any(tuple(dict.fromkeys(within))) if within else ALWAYS)
 
 
 def _conditions(condition: Condition) -> list[Condition]:

@@ -131,11 +131,9 @@ class OwnershipDesk:
 
     def _read_off(self, request: Request) -> TableReply | None:
         return (
-            self._neighbour(request)
-            or self._owners(request)
+            self._owners(request)
             or self._rows(request)
             or self._unclear(request)
-            or self._chosen(request)
             or self._tasks(request)
         )
 

@@ -45,6 +45,7 @@ from answer.understand.selecting.places import read_ends, read_places, read_size
 from answer.understand.selecting.shape import Shape
 from answer.understand.selecting.words_said import read_words
 from answer.words.lists import word_list
+from index.normalize import normalize
 from ingest.models import Role, sections_over
 
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
@@ -57,7 +58,7 @@ _TOPIC = 2
 """Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
-_PRINTED = f"SAY WHICH {NOUN}|EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
+_PRINTED = f"SAY AGENCY|SAY WHICH {NOUN}|EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
 """任务点名的责任单位: what is printed in lists, and no text that is looked for."""
 _NONE = ("没有", "没")
 _QUOTES = "“\"‘'「『《"
@@ -252,6 +253,10 @@ def _with_named_again(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple
         if token.word != "SECTION_NOUN":
             continue
         number = place - 1 if place and found[place - 1].value == 1 else place
+        beside = next((one for one in reversed(found[: max(number - 1, 0)]) if one.word != "FILLER"), None)
+        if number and found[number - 1].text in _THAT and beside is not None and beside.word == "SECTION":
+            said += found[number : place + 1]  # 讲职责的那一章
+            continue
         named = [one.mention for one in found[:number] if one.word == "SECTION" and one.mention]
         if number and found[number - 1].text in _THAT and len(named) == 1 and len(named[0].ids) == 1:
             found[place] = replace(token, word="SECTION", mention=named[0])
@@ -323,7 +328,7 @@ def _story(clause: tuple[Token, ...], asked: Sequence[Token], names: Names, *, i
     )
     content = [token for token in clause if token.word == "CONTENT"]
     is_topic = not is_apart and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
-    is_topic = is_topic and any(names.occurrences(token.text) for token in content)
+    is_topic = is_topic and any(names.occurrences(token.text) for token in content) and not _tells_of_asker(clause)
     for token in clause:
         is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
         if (
@@ -333,6 +338,10 @@ def _story(clause: tuple[Token, ...], asked: Sequence[Token], names: Names, *, i
             or (token.mention and named_again.intersection(token.mention.ids))
         ):
             yield token
+
+
+def _tells_of_asker(clause: Sequence[Token]) -> bool:
+    return "".join(token.text for token in clause).startswith(word_list("speech")["SELF"])
 
 
 def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
@@ -362,6 +371,15 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
     used |= {token for token in shape.tokens if token.topic == "DOCUMENT_WORD"}
+    # 讲智能算力的第一部分 says twice which one is meant.
+    called = [normalize(token.mention.name) for token in used if token.mention]
+    used |= {token for token in shape.tokens if token.word == "CONTENT" and any(token.text in name for name in called)}
+    used |= {
+        token
+        for found in shape.find("ONLY NUMBER (UNIT|TASK_NOUN|MEASURE_NOUN|ROW_NOUN|SECTION_NOUN)")
+        if found.tokens[1].value == 1 and NOUNS.get(found.tokens[2].word) == head.kind
+        for token in found.tokens
+    }
     looked_for = any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition))
     if looked_for or (head.kind == "agency" and shape.first("ITEM|SECTION")):
         used |= {token for token in shape.tokens if token.word == "SAY"}  # 第三条点了名的单位
@@ -382,7 +400,8 @@ def _is_no_selection(tokens: Sequence[Token], head: Head, names: Names) -> bool:
     # 应当写哪些内容 asks for a text, 市财政局有哪些事 for tasks.
     of_text = not named and any(token.word == "VAGUE_NOUN" for token in head.tokens)
     # 一周几节 counts no sections.
-    of_lessons = any(token.text in _UNIT_SECTIONS for token in head.tokens) and not _has_small_sections(names)
+    lessons = any(token.text in _UNIT_SECTIONS for token in head.tokens)
+    of_lessons = lessons and not _has_small_sections(names) and not any(token.word == "SECTION" for token in tokens)
     return is_unclear or no_domains or of_text or of_lessons or len(_sentences_asking(tokens)) > 1
 
 

@@ -114,7 +114,9 @@ def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) 
     is_named = (number.value == groups > 1 and kind == "agency") or _is_apposition(shape, found, number)
     # An item stands in one section, whatever their number.
     is_own = _is_same(kind, head.kind) or (head.kind in ITEMS and kind != "agency")
-    in_question = shape.before(found.start, "(WHICH|EACH|FRONT|MOST|FEWEST)") is not None
+    asks = shape.before(found.start, "(WHICH|EACH|FRONT|MOST|FEWEST)")
+    # 哪一个是由两家单位负责的 counts the agencies.
+    in_question = asks is not None and "由" not in shape.between(asks[-1], found.tokens[0])
     comparison = _comparison(found)
     is_total = comparison == "=" and (
         _is_total(number.value, kind, names) or (kind != "agency" and number.value in _known_totals(shape, names))

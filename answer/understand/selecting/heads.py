@@ -275,6 +275,11 @@ def _ending(shape: Shape) -> Head | None:
     kind = _kind_before(shape, ranked.start) if ranked else None
     if kind:
         return Head(kind, "list", ())
+    told = shape.first("(NUMBER_NOUN|NAME_NOUN) ((AND|LISTED|BOTH)+ (NUMBER_NOUN|NAME_NOUN))? (STOP|COMMA)*$")
+    kind = _kind_before(shape, told.start) if told else None
+    if told and kind in ITEMS:
+        counted = told.tokens[0].word == "NUMBER_NOUN"
+        return Head(kind, "how_many" if counted else "list", told.tokens)
     found = shape.first(_ENDS) or shape.first(f"{_MEMBER} MARKED? (NOT|UNSAID|SAY|INVOLVE)+ QUOTED (STOP|COMMA)*$")
     noun = _noun(found) if found else None
     return Head(NOUNS[noun.word], "list", (noun,)) if noun else None

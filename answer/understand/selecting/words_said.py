@@ -19,7 +19,7 @@ _TELLING = "(BEGIN|START|END|TOTAL|BOTH|JOINT|ALL|ONLY)*"
 _COUNTED = "(WORD_NOUN|NUMBER UNIT? WORD_NOUN)*"
 _FACT = "(AMOUNT_NOUN|SHARE_NOUN|DATE_NOUN|EXACTLY)*"
 """补助比例写的是“50%”, “300万元”的数额: what is written is one."""
-_SAID = f"{_FACT} {_TELLING} (SAY|BEGIN|START|END|INVOLVE|RULE|UNSAID)+ {_TELLING} {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})* CONTENT* {_COUNTED} {_FACT}"
+_SAID = f"{_FACT} {_TELLING} (SAY|BEGIN|START|END|INVOLVE|RULE|UNSAID)+ {_TELLING} CHAR? {_NAMED_WORD} ({_BETWEEN}+ {_NAMED_WORD})* CONTENT* {_COUNTED} {_FACT}"
 _SAID_BEHIND = (
     f"{_WORD} ({_BETWEEN}+ {_WORD})* (NUMBER UNIT?)? (CONTENT|AGENCY_NOUN)? (WORD_NOUN {_TELLING} (SAY|INVOLVE|BEGIN)?|(ALL|BOTH|JOINT) (SAY|INVOLVE))"
     f"|QUOTED ({_BETWEEN}+ QUOTED)* {_TELLING} (SAY|INVOLVE|BEGIN|START|END)"
@@ -89,6 +89,8 @@ def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
             meant = all(_is_meant(token, names, said_outright=outright) for token in words)
             if not words or not meant or not taken.isdisjoint(found.tokens):
                 continue
+            if any(_is_only_owner(token, names) for token in words):
+                continue  # 写了城管局的: the lists do, by another name
             if any(token.mention for token in words) and _is_of_lists(shape, found):
                 continue
             taken |= set(found.tokens)
@@ -100,6 +102,12 @@ def _read_words(shape: Shape, names: Names, head: Head) -> Iterator[Piece]:
     if titled:
         denied = shape.before(titled.start, "NOT")
         yield Piece((*titled.tokens, *(denied or ())), Not(Titled()) if denied else Titled())
+
+
+def _is_only_owner(token: Token, names: Names) -> bool:
+    """Tell whether what is looked for is an agency that no text calls so."""
+    is_agency = token.word == "AGENCY" and token.mention is not None and bool(token.mention.ids)
+    return is_agency and token.text[:1] not in _QUOTES and not names.occurrences(token.text)
 
 
 def _itself(found: Found) -> Found:
