@@ -18,7 +18,7 @@ from answer.evidence import Coverage
 from answer.follow_up import FollowUps
 from answer.history import bounded
 from answer.learned import Learned
-from answer.listing import find_listing, is_literal, lacks
+from answer.listing import find_listing
 from answer.mending import Mended, Mender
 from answer.messages import LEARNED_MISFITS
 from answer.models import Answer, Citation, Degraded, Trace, Turn
@@ -292,14 +292,8 @@ class Assistant:
             return planned
         question = self._understand(text)
         clock.lap("understand")
-        literal = None
-        if literal:
-            return self._ways.listed(question, literal, clock)
         from_table = self._from_table(question)
         clock.lap("table")
-        without = None
-        if without:
-            return self._ways.listed(question, without, clock)
         facts = [] if from_table else self._ways.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)

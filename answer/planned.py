@@ -145,8 +145,10 @@ class PlannedAnswers:
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
         is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
-        return None if is_nothing else self._selected.write(
-            plan, found, request.unused, request.mentions, is_count=request.is_count
+        return (
+            None
+            if is_nothing
+            else self._selected.write(plan, found, request.unused, request.mentions, is_count=request.is_count)
         )
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:

@@ -10,8 +10,6 @@ from typing import Self
 from answer import messages
 from answer.addressing import Address, read_address
 from answer.ownership.agency_names import AgencyNames, Mention
-from answer.ownership.choose_agencies import choose_agencies
-from answer.ownership.choose_tasks import choose_tasks
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
 from answer.ownership.negation import asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
@@ -26,7 +24,6 @@ from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
 from ingest.agency_aliases import AgencyAlias, read_aliases
 from ingest.models import Item, Measure, PolicyDocument, Scenario, Sentence
-from ingest.numerals import to_int
 from ingest.ownership import OwnershipTable, Task, owners
 
 _OWNS_ONLY = re.compile(r"Ａ[^,。?Ｔ]{0,6}(?:只|仅仅?|就|光)(?:是|要|需)?(?:管|负责|有|参与|承担|抓)")
@@ -52,21 +49,6 @@ _PREDICATE = re.compile(
 _ROW_ASKED = re.compile(
     r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?!条|款|部分|章)(?:号|位|行|个)?|(?:表|附件|清单)[^,。?]{0,6}(?:什么|哪个?)位置|\bannex\b|\brow\b"
 )
-_NEXT_ROW = re.compile(
-    r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:后[面头边一]|之后|下[面头边一]|往[后下](?:数|翻)?(?P<count>[一两二三四五\d])?)"
-)
-_ROW_BEFORE = re.compile(
-    r"Ｔ[”」\"']?[^。?Ｔ]{0,6}?(?:前[面头边一]|之前|上[面头边一]|往[前上](?:数|翻)?(?P<count>[一两二三四五\d])?)"
-)
-_AND_NEXT = re.compile(r"[^。?]{0,8}?(?:后[面头边一]|下[面头边一])(?P<count>)")
-"""建模渲染的前一个和后一个."""
-_BEYOND_ROW = re.compile(r"(?:紧?[跟挨接]着?|排|列)[^,。?Ｔ]{0,4}Ｔ")
-_ROW_MEANT = re.compile(r"场景|[这那前后上下]一?[行项]")
-_NEIGHBOUR_ASKED = re.compile(r"哪|什么|啥|谁|叫|\bwh")
-_MOST_OF_DOMAINS = re.compile(r"^(?!.*(?:单位|部门|机构|谁|责任)).*领域[^,。?]{0,10}最[多少]")
-"""Compares domains by their rows, not by agencies."""
-_OF_LISTS = re.compile(r"责任|负责|牵头|单位|部门|机构|名单|[“\"]?等[”\"]?字|谁|[几哪两一]家")
-"""Asks of a section what only its lists of agencies tell."""
 _MUCH = 2
 _LEAST_NAMED = 0.5
 _OF_ITEMS = re.compile(r"第[^,。?、第]{1,6}[条项]中")
@@ -130,12 +112,7 @@ class OwnershipDesk:
         return reply or (_rest_unclear(request) if request.left_out.tasks else None)
 
     def _read_off(self, request: Request) -> TableReply | None:
-        return (
-            self._owners(request)
-            or self._rows(request)
-            or self._unclear(request)
-            or self._tasks(request)
-        )
+        return self._owners(request) or self._rows(request) or self._unclear(request) or self._tasks(request)
 
     def names_task(self, question: Question) -> bool:
         """Tell whether a question calls a task by its name."""
@@ -237,27 +214,7 @@ class OwnershipDesk:
             among = tuple(task for task in among if self._speaks_of(task, request))
         what = messages.NAMED_ITEMS + "".join(messages.OF_THEM.format(group=one) for one in (group, topic) if one)
         within = replace(request, scope=Scope(among, what, "both"), near_topic=(), topic=(), residue=())
-        return self._chosen(within) or (tasks_answer(within, self.table, among) if request.known else None)
-
-    def _neighbour(self, request: Request) -> TableReply | None:
-        """Answer about the row before or behind the one that a question names: 紧跟在口岸后面的是哪个."""
-        behind, ahead = _NEXT_ROW.search(request.outline), _ROW_BEFORE.search(request.outline)
-        if ahead and not behind:
-            behind = _AND_NEXT.match(request.outline, ahead.end())
-        steps = [-_steps(ahead)] if ahead else []
-        steps += [_steps(behind)] if behind else []
-        rows = [task for named in request.named for task in named.tasks if isinstance(task, Scenario)]
-        in_annex = any(form.search(request.outline) for form in (_ROW_ASKED, _BEYOND_ROW, _ROW_MEANT))
-        if not steps or len(rows) != 1 or not in_annex or not _NEIGHBOUR_ASKED.search(request.outline):
-            return None
-        scenarios = self._document.scenarios
-        places = [scenarios.index(rows[0]) + step for step in steps]
-        outside = [place for place in places if not 0 <= place < len(scenarios)]
-        if outside:
-            label = messages.SCENARIO_NUMBER.format(number=scenarios[0].number + outside[0])
-            message = messages.NO_SUCH_SCENARIO.format(document=self._short_title, label=label, count=len(scenarios))
-            return TableRefusal(Refusal("unanswerable_no_such_item", message), ())
-        return _row_lines([scenarios[place] for place in places])
+        return tasks_answer(within, self.table, among) if request.known else None
 
     def _owners(self, request: Request) -> TableReply | None:
         """Answer who owns the tasks that a question calls by their names."""
@@ -349,21 +306,6 @@ class OwnershipDesk:
             return False
         return not request.near_topic or _PREDICATE.match(behind) is not None
 
-    def _chosen(self, request: Request) -> TableReply | None:
-        """Answer by counting over the table."""
-        if request.near_topic or request.named or _MOST_OF_DOMAINS.search(request.text) or self._says_more(request):
-            return None
-        if not request.asks_agencies:
-            chosen = choose_tasks(request, self.table)
-            return chosen and (_section(request) or chosen)
-        if request.wanted or set(request.sides.unwanted) - set(request.sides.excepted):
-            return None
-        # Which of some bodies has most cannot be told by counting others.
-        unknown = [mention for mention in request.mentions if not mention.agencies]
-        if unknown and self._is_for_retrieval(unknown[0].written):
-            return None
-        return self._unknown(unknown[0].written) if unknown else choose_agencies(request, self.table)
-
     def _says_more(self, request: Request) -> bool:
         """Tell whether a question has words of the policy besides the language of the table: it asks for what they say."""
         known = [word for word in request.residue if self._occurrences(word)]
@@ -395,22 +337,6 @@ class OwnershipDesk:
 def _tells(task: Task, text: str) -> bool:
     """Tell whether the document says whose a task is; or whom to ask about it, where that is what is asked."""
     return bool(owners(task) or (asks_contact(text) and contacts([task])))
-
-
-def _section(request: Request) -> TableAnswer | None:
-    """Show all that a section holds, where not all of it has lists of agencies: no chapter of a law has any."""
-    scope = request.scope
-    has_lists = all(owners(task) for task in scope.tasks)
-    if not scope.group or has_lists or request.mentions or _OF_LISTS.search(request.outline):
-        return None
-    lead = messages.SECTION_ITEMS.format(section=scope.group, count=len(scope.tasks))
-    return TableAnswer(f"{lead}\n\n{task_lines(scope.tasks)}", scope.tasks)
-
-
-def _steps(match: re.Match[str]) -> int:
-    """Return how many rows away one is asked for."""
-    count = match["count"]
-    return to_int(count) if count else 1
 
 
 def _is_bare(request: Request) -> bool:

@@ -45,8 +45,6 @@ _BESIDES = re.compile(r"(?:还|也|又|同时)(?:要|需|得)?[有由归让是�
 """哪些措施除了Ａ还有Ｂ wants both."""
 _TOGETHER = re.compile(r"共同|一起|联合|同时|一并")
 _ALONE = re.compile(r"单独|独[自家]|[一1]家")
-_RIGHT_BEFORE = re.compile(r"[不没未非无][^,。?Ａ]{0,3}$")
-_NOT_ONLY = re.compile(r"不[止只仅光][^,。?Ａ]{0,3}$")
 _ASKS_WHICH = re.compile(r"哪|什么|啥|几|谁")
 _HAS = re.compile("(?:Ａ|单位|部门|机构|谁|哪家).*有")
 _CLAUSE = re.compile(r"[^,。?;]+")
@@ -112,17 +110,6 @@ def read_sides(outline: str, agencies: Sequence[str]) -> Sides:
 def is_negated(text: str) -> bool:
     """Tell whether anything is negated in a normalised text or an outline."""
     return _ANY_NO.search(without_lookalikes(text)) is not None
-
-
-def is_unread(outline: str) -> bool:
-    """Tell whether something is negated or left out in what is left of an outline: the plain list is no answer to it."""
-    return is_negated(outline) or re.search(EXCEPT, outline) is not None
-
-
-def is_denied(outline: str, start: int) -> bool:
-    """Tell whether what begins at an offset is negated there: 不是单独负责, 不止一家."""
-    before = outline[:start]
-    return any(form.search(text) for form, text in ((_RIGHT_BEFORE, without_lookalikes(before)), (_NOT_ONLY, before)))
 
 
 def asks_who_not(outline: str) -> bool:
