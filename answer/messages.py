@@ -189,6 +189,7 @@ GIST_LEADS = {
     "goals": "要达到的目标",
     "applies_to": "适用的对象和范围",
     "benefits": "原文中与此有关的支持和便利（选摘）",
+    "outline": "各个部分",
 }
 OUTLINE = "全文共 {count} 部分：{parts}"
 OUTLINE_OF_TASKS = "任务共 {count} 个方面：{parts}"

@@ -11,7 +11,7 @@ from answer.compose.passages import compose_sources
 from answer.find.definition import Defined
 from answer.find.gist import Overview, Part
 from answer.labels import label_of
-from answer.models import Answer, Citation
+from answer.models import Answer, Citation, Definition, Gist
 from ingest.models import Chunk, PolicyDocument
 
 LONGEST = 640
@@ -34,6 +34,15 @@ def write_definition(found: Defined, document: PolicyDocument, longest: int = LO
     lead = f"**{messages.DEFINED.format(term=found.term)}**"
     lines, citations = _quoted(found.sentences, document, longest - len(lead))
     return _answer("\n\n".join((lead, "\n".join(lines))), citations)
+
+
+def write_absent(asked: Gist | Definition) -> Answer:
+    """Say that a document does not say of itself what is asked beside something that it says."""
+    if isinstance(asked, Definition):
+        fact = messages.DEFINED.format(term=asked.term)
+    else:
+        fact = messages.GIST_LEADS[asked.ask].format(document=messages.THIS_DOCUMENT)
+    return Answer("", messages.FACT_NOT_STATED.format(fact=fact), "unanswerable_not_stated", "document")
 
 
 def _answer(body: str, citations: Sequence[Citation]) -> Answer:

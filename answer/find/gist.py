@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -72,13 +72,7 @@ def find(plan: Gist, index: SearchIndex) -> Overview | None:
     if plan.ask == "outline":
         parts, whole = outline(document, plan.section)
         return Overview(plan.ask, (), parts, whole) if len(parts) > 1 else None
-    finders = {
-        "purpose": (purpose, goals),
-        "goals": (goals, purpose),
-        "applies_to": (scope, subject),
-        "overview": (purpose, subject),
-    }
-    found = [chunk for finder in finders[plan.ask] for chunk in finder(document)]
+    found = [chunk for finder in _FINDERS[plan.ask] for chunk in finder(document)] or purpose(document)
     parts, whole = outline(document) if plan.ask == "overview" else ((), True)
     return Overview(plan.ask, tuple(dict.fromkeys(found)), parts, whole) if found else None
 
@@ -137,6 +131,15 @@ def scope(document: PolicyDocument) -> list[Chunk]:
                     lists = chunk.text.rstrip().endswith(("：", ":"))
                     return said[place : place + 1 + (_MOST_LISTED if lists else 0)]
     return []
+
+
+_FINDERS: Mapping[str, tuple[Callable[[PolicyDocument], list[Chunk]], ...]] = {
+    "purpose": (purpose, goals),
+    "goals": (goals,),
+    "applies_to": (scope, subject),
+    "overview": (purpose, subject),
+}
+"""What is found for each ask; where nothing is, why the document was made says the most of it."""
 
 
 def outline(document: PolicyDocument, section: str = "") -> tuple[tuple[Part, ...], bool]:

@@ -21,12 +21,13 @@ from index.normalize import normalize
 Ask = Literal["overview", "purpose", "goals", "benefits", "applies_to", "outline"]
 
 _SHAPES: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?b")),
-    ("outline", re.compile(r"[qn]1?x?[pf](?!l)|f[^qwny?]*q|h[uo]*qt?nk$")),
-    ("benefits", re.compile(r"h[uo]*q(?=[tdonp]*$)")),
+    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?h?b|(?<=u)hqp")),
+    ("benefits", re.compile(r"np(?=h[uo]*q)")),
+    ("outline", re.compile(r"[qn]1?x?[pf](?!l)|f[^qwny?]*q|h[uo]*qt?nk$|^t?nk$|1px{0,2}q")),
+    ("benefits", re.compile(r"h[uo]*qe*(?=[tdonpx]*$)")),
     ("goals", re.compile(r"vo*q[xp]?[gea]*x?(?=[dota]*$)|qg(?=[edo]*$)|g[^qwny?]*q")),
     ("purpose", re.compile(r"y|a[^qwny?]*q|qx?a|so?qe*")),
-    ("overview", re.compile(r"to?qe*(?=[dot]*$)|(?<=d)qe+$")),
+    ("overview", re.compile(r"to?qe*(?=[dot]*$)|(?<=[dl])qe+(?=t?$)")),
     ("applies_to", re.compile(r"[hp]?q[pkx]?l|hw")),
 )
 """How each thing is asked for, in the letters of `answer.understand.clauses`; what is found first is taken out."""
