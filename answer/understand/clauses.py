@@ -33,10 +33,12 @@ _OF_LIST = {
     "NEWS": "e",
     "QUESTION": "?",
     "FRAME": "f",
+    "NATURE": "c",
     "KIND": "k",
     "LIKE": "q",
     "ISSUER": TITLE,
     "NOISE": "",
+    "SUM": "",
 }
 _OF_CLASS = {
     "REASON": "y",
@@ -103,15 +105,30 @@ class Clause:
         whether = any(token.word == "YES_NO" and token.text in _WHETHER for token in self.tokens)
         return whether or not set("yqwn?").isdisjoint(self.shape)
 
+    @property
+    def sums_up(self) -> bool:
+        """Whether it asks to sum up: 总结, 概括."""
+        return any(token.text in word_list("gist")["SUM"] for token in self.tokens)
+
     def of(self, letter: str) -> tuple[Token, ...]:
         """Return the tokens of one letter."""
         return tuple(token for one, token in self.parts if one == letter)
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The words of a document: those that it is called by, of its issuers, and all of it; normalised and bare."""
+
+    names: str
+    issuers: tuple[str, ...]
+    source: str
+
+
 def clauses_of(question: Question, names: Names) -> list[Clause]:
     """Cut a question into its clauses."""
-    own, source = _own_text(names), bare_source(names.document.source)
-    return [_clause(tokens, own, source) for tokens in _cut(question) if tokens]
+    issuers = tuple(_bare(normalize(issuer)) for issuer in names.document.notice.issuers)
+    own = _Own(_own_text(names), issuers, bare_source(names.document.source))
+    return [_clause(tokens, own) for tokens in _cut(question) if tokens]
 
 
 def _cut(question: Question) -> Iterator[tuple[Token, ...]]:
@@ -167,10 +184,10 @@ def _entries() -> Mapping[str, str]:
     return {**dict.fromkeys(audiences(), AUDIENCE), **lists}
 
 
-def _clause(tokens: tuple[Token, ...], own: str, source: str) -> Clause:
+def _clause(tokens: tuple[Token, ...], own: _Own) -> Clause:
     begin = tokens[0].start
     text = "".join(token.text if token.word != "QUOTED" else "\n" * (token.end - token.start) for token in tokens)
-    spotted = _whole(spot(text, _entries()), begin, tokens, own)
+    spotted = _whole(spot(text, _entries()), begin, tokens, own.names)
     parts: list[tuple[str, Token]] = []
     taken: set[Spotted] = set()
     for place, token in enumerate(tokens):
@@ -184,7 +201,7 @@ def _clause(tokens: tuple[Token, ...], own: str, source: str) -> Clause:
         if over and token.mention is None and is_open:
             parts += [(one.name, token) for one in over if one not in taken and one.name]
             taken.update(over)
-        elif letter := _letter(place, tokens, own, source):
+        elif letter := _letter(place, tokens, own):
             is_part = letter == "d" and bool(parts) and _is_part_of_name(*parts[-1], token, text[: token.start - begin])
             parts.append((CONTENT if is_part else letter, token))
     groups = tuple(text[one.start : one.end] for one in spotted if one.name == AUDIENCE)
@@ -218,17 +235,18 @@ def _whole(spotted: Sequence[Spotted], begin: int, tokens: tuple[Token, ...], ow
     return sorted(whole, key=lambda one: one.start)
 
 
-def _letter(place: int, clause: tuple[Token, ...], own: str, source: str) -> str:
+def _letter(place: int, clause: tuple[Token, ...], own: _Own) -> str:
     """Return the letter of a token that no list has; empty if it says nothing here."""
     token, before = clause[place], clause[place - 1] if place else None
     if token.word == "ASK_TEXT" and token.text.startswith(_HOW):
         return "?"
     if token.mention and token.word != "SECTION":
-        return TITLE if _bare(token.text) in own else FORBIDDEN
+        is_issuer = token.word == "AGENCY" and any(is_short_for(token.text, issuer) for issuer in own.issuers)
+        return TITLE if is_issuer or _bare(token.text) in own.names else FORBIDDEN
     if token.word in ("CONTENT", "QUOTED"):
-        return _letter_of_content(token, own, source)
+        return _letter_of_content(token, own)
     if token.word in ("MEASURE_NOUN", "ROW_NOUN", "ANNEX_NOUN"):
-        return "d" if token.text in own else FORBIDDEN
+        return "d" if token.text in own.names else FORBIDDEN
     if _only_joins(place, clause):
         return ""
     is_noun = token.word == "CHAR" and before and before.word in ("WHICH", "HOW_MANY") and token.text not in _MERE
@@ -236,6 +254,12 @@ def _letter(place: int, clause: tuple[Token, ...], own: str, source: str) -> str
     if is_noun or is_deed:
         return CONTENT
     return _letter_of_question(token, clause)
+
+
+def is_short_for(text: str, name: str) -> bool:
+    """Tell whether the characters of a text stand in a name in their order: 集采 of 集中采购."""
+    rest = iter(name)
+    return len(text) > 1 and all(char in rest for char in text)
 
 
 def _only_joins(place: int, clause: tuple[Token, ...]) -> bool:
@@ -265,10 +289,10 @@ def _letter_of_question(token: Token, clause: tuple[Token, ...]) -> str:
     return "q" if "哪" in token.text else _OF_CLASS.get(token.word, FORBIDDEN)
 
 
-def _letter_of_content(token: Token, own: str, source: str) -> str:
-    if len(token.text) >= _LEAST_TITLE and token.text in own:
+def _letter_of_content(token: Token, own: _Own) -> str:
+    if len(token.text) >= _LEAST_TITLE and token.text in own.names:
         return TITLE
     offices = word_list("gist")["OFFICE"]
     is_office = token.text in offices or (len(token.text) > _LEAST_TITLE and token.text.endswith(offices))
-    is_named = token.word == "QUOTED" and (_bare(token.text) in source or _PARAGRAPH.search(token.text))
+    is_named = token.word == "QUOTED" and (_bare(token.text) in own.source or _PARAGRAPH.search(token.text))
     return FORBIDDEN if is_office or is_named else CONTENT
