@@ -23,7 +23,7 @@ _COMMON = 0.25
 """A word in more than this share of the items bounds nothing."""
 _OF_SCOPE = re.compile(r"所[称指]|适用于|适用本|以下[简统]称")
 _QUERY = "{group}能得到什么补贴、奖励、减免和支持"
-_SHORTEST, _LONG = 14, 110
+_SHORTEST, _LONG = 14, 240
 """Characters of what says something; of a sentence of which only the part that gives something is quoted."""
 _KINDS = ("sentence", "scenario")
 SCOPE_HEAD = re.compile(r"(?:支持|适用|服务|扶持|资助|保障|救助)(?:的)?(?:对象|范围)")
