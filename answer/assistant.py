@@ -150,6 +150,8 @@ class Assistant:
         typed = raw if resolved.text == mended.text else resolved.text
         asked, answer = resolved.text, self._reply(resolved.text, typed, clock)
         question = self._understand(asked)
+        if (answer.status, answer.route) == ("unanswerable_off_topic", "refusal"):
+            answer = self._ways.with_reason(question, answer, clock, goes_on=bool(history))
         if question.asks_present:
             answer = self._replies.dated(answer)
         if question.address:

@@ -32,7 +32,9 @@ _ASKS_FORBIDDEN = re.compile(r"(?:哪|什么|啥)[^,。?]{0,10}(?:不能|不可�
 _FORBIDS = re.compile(r"[不未]|禁止|除外")
 _MANY = re.compile(r"[三四五六七]|哪些|、[^、,。?]+、")
 """Where more than two things are asked for."""
-_ASKS_LIST = re.compile(r"哪些|哪几|哪[一二两三四五六七八九十\d]+[个项种类条]|(?:什么|啥)(?:条件|情形|情况|材料|人|事|类型)|几[种类项]")
+_ASKS_LIST = re.compile(
+    r"哪些|哪几|哪[一二两三四五六七八九十\d]+[个项种类条]|(?:什么|啥)(?:条件|情形|情况|材料|人|事|类型)|几[种类项]"
+)
 _ANNOUNCES = ("：", ":")
 _POINT = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[.、．是]|[①-⑳])")
 _LONGEST_LIST = 420

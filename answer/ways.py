@@ -28,6 +28,8 @@ from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question
 from answer.refusal import (
     Refusal,
+    detail_not_stated,
+    is_of_matter,
     not_sure,
     refuse_address,
     refuse_alternatives,
@@ -190,6 +192,21 @@ class Ways:
         """Refuse a question for which something was found, before it is answered part by part; None if it is answered."""
         _, refusal, found = self._weigh(question, found)
         return self._replies.refuse(question.raw, refusal, "refusal", clock, found) if refusal else None
+
+    def with_reason(self, question: Question, refused: Answer, clock: Clock, *, goes_on: bool) -> Answer:
+        """Return a refusal as off topic, or as not stated where it is the document's matter all the same.
+
+        Args:
+            question: what was asked.
+            refused: is off topic.
+            clock: measures the time.
+            goes_on: whether it was asked in a conversation.
+        """
+        if not is_of_matter(question, refused.signals, goes_on=goes_on):
+            return refused
+        evidence = gather(question, refused.results, self._coverage)
+        found = Findings(refused.results, evidence, refused.signals)
+        return self._replies.refuse(question.raw, detail_not_stated(question, self._document), "refusal", clock, found)
 
     def observe(self, question: Question, found: Findings) -> Observed | None:
         """Return what the decision on a refusal sees; None where nothing is decided: nothing found, another place."""

@@ -247,13 +247,11 @@ def _letter(place: int, clause: tuple[Token, ...], own: _Own) -> str:
         return _letter_of_content(token, own)
     if token.word in ("MEASURE_NOUN", "ROW_NOUN", "ANNEX_NOUN"):
         return "d" if token.text in own.names else FORBIDDEN
-    if _only_joins(place, clause):
-        return ""
     is_noun = token.word == "CHAR" and before and before.word in ("WHICH", "HOW_MANY") and token.text not in _MERE
     is_deed = token.text in _DO and any(one.word == "WHICH" for one in clause[place + 1 : place + 2])
     if is_noun or is_deed:
         return CONTENT
-    return _letter_of_question(token, clause)
+    return "" if _only_joins(place, clause) else _letter_of_question(token, clause)
 
 
 def is_short_for(text: str, name: str) -> bool:
