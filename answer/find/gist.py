@@ -100,7 +100,8 @@ def goals(document: PolicyDocument) -> list[Chunk]:
     headed = [*headed, *(goal for goal in document.goals if goal.section.endswith("要求") and _GOAL.search(goal.text))]
     items: list[Goal | Measure] = [*headed, *(one for one in document.measures[:2] if _GOAL_HEAD.search(one.title))]
     for place, item in enumerate(items):
-        said = [chunk for chunk in sentences_of(document, item.id) if len(chunk.text) >= _SHORTEST]
+        sentences = sentences_of(document, item.id)
+        said = [one for one in sentences if len(one.text) >= _SHORTEST or one.text.rstrip().endswith(LISTS)]
         if said:
             last = max(said[1:], key=_year, default=None)
             listed = items[place + 1 :] if item.text.rstrip().endswith(LISTS) else []

@@ -21,8 +21,8 @@ from index.normalize import normalize
 Ask = Literal["overview", "purpose", "goals", "benefits", "applies_to", "outline"]
 
 _SHAPES: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?h?b|(?<=u)hqp")),
     ("benefits", re.compile(r"np(?=h[uo]*q)")),
+    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?h?b|(?<=u)hqp")),
     ("outline", re.compile(r"[qn]1?x?[pf](?!l)|f[^qwny?]*q|h[uo]*qt?nk$|^t?nk$|1px{0,2}q")),
     ("benefits", re.compile(r"h[uo]*qe*(?=[tdonpx]*$)")),
     ("goals", re.compile(r"vo*q[xp]?[gea]*x?(?=[dota]*$)|qg(?=[edo]*$)|g[^qwny?]*q")),
@@ -97,7 +97,12 @@ def _counts_parts(clause: Clause, names: Names) -> bool:
     numbers = {token.value for token in clause.of("1")}
     titles = [normalize(section.title) for section in names.document.sections]
     counts = {sum(word.text in title for title in titles) for word in clause.of("x")}
-    return clause.shape.startswith("1") and len(clause.of("x")) == 1 and not {0, 1} & counts and counts == numbers
+    return (
+        clause.shape.lstrip("do").startswith("1")
+        and len(clause.of("x")) == 1
+        and not {0, 1} & counts
+        and counts == numbers
+    )
 
 
 def _calls_another(clause: Clause, names: Names) -> bool:
@@ -173,7 +178,7 @@ def _listed(clause: Clause) -> list[Token]:
     them otherwise.
     """
     commas = {place for token in clause.tokens if "、" in token.text for place in (token.start, token.end)}
-    nouns = {token.start for token in clause.of("e") if token.end in commas}
+    nouns = {token.start for token in (*clause.of("e"), *clause.of("p")) if token.end in commas}
     words = [token for token in clause.of("x") if {token.start, token.end} & commas or token.end in nouns]
     return [token for token in words if len(token.text) >= _LEAST_WORD]
 
