@@ -146,8 +146,12 @@ class Assistant:
             return stopped
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
-        asked, answer = resolved.text, self._reply(resolved.text, clock)
+        # What was typed shows by its spaces where clauses end.
+        typed = raw if resolved.text == mended.text else resolved.text
+        asked, answer = resolved.text, self._reply(resolved.text, typed, clock)
         question = self._understand(asked)
+        if (answer.status, answer.route) == ("unanswerable_off_topic", "refusal"):
+            answer = self._ways.with_reason(question, answer, clock, goes_on=bool(history))
         if question.asks_present:
             answer = self._replies.dated(answer)
         if question.address:
@@ -285,9 +289,9 @@ class Assistant:
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mend(raw.strip()).text), raw=raw)
 
-    def _reply(self, text: str, clock: Clock) -> Answer:
+    def _reply(self, text: str, typed: str, clock: Clock) -> Answer:
         """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something."""
-        planned = self._planned.answer(normalize(text), clock)
+        planned = self._planned.answer(typed, normalize(text), clock)
         if planned:
             return planned
         question = self._understand(text)
@@ -337,7 +341,7 @@ class Assistant:
                     text, (Turn("user", before.question), Turn("assistant", "", cites)), is_part=True
                 ).text
             asked = self._understand(text)
-            planned = self._planned.answer(normalize(text), clock, is_part=True)
+            planned = self._planned.answer(text, normalize(text), clock, is_part=True)
             if planned:
                 answers.append(planned)
                 is_stated |= not planned.refused

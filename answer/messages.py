@@ -44,6 +44,10 @@ NO_SUCH_SCENARIO = "{document}没有{label}：附件所列场景共 {count} 项�
 
 RELATED = "相关条款（供参考，不是对所问的回答）："
 RELATED_LINE = "{name}：{text}"
+ASK_CONSULTED = "可以咨询{label}写明的单位：{agencies}。"
+ASK_OWNERS = "可以询问{label}的责任单位：{agencies}。"
+ASK_INTERPRETER = "可以询问负责解释这份文件的单位（原文：{said}）。"
+AND_OTHERS = "等"
 ABSENT = "（{note}）"
 VALIDITY = "（规划期至 {year} 年，后续政策请以主管部门发布为准。）"
 CARRIED = "（承接上文，按“{question}”理解）"
@@ -182,6 +186,7 @@ GIST_LEADS = {
     "goals": "要达到的目标",
     "applies_to": "适用的对象和范围",
     "benefits": "原文中与此有关的支持和便利（选摘）",
+    "outline": "各个部分",
 }
 OUTLINE = "全文共 {count} 部分：{parts}"
 OUTLINE_OF_TASKS = "任务共 {count} 个方面：{parts}"

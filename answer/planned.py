@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from answer.clock import Clock
 from answer.compose.document_facts import compose_document_facts, not_stated
-from answer.compose.gist import LONGEST, write_definition, write_overview
+from answer.compose.gist import LONGEST, write_absent, write_definition, write_overview
 from answer.compose.selected import SelectedWriter
 from answer.compose.small_talk import compose_small_talk
 from answer.evidence import Coverage
@@ -101,9 +101,9 @@ class PlannedAnswers:
         """Return the surest reading of a normalised question that stands alone; None where none is sure."""
         return planner.plan(annotate(text, text, self.names), self.names)
 
-    def answer(self, text: str, clock: Clock, *, is_part: bool = False) -> Answer | None:
-        """Answer a normalised question that stands alone, or part of one; None where its plan is not recognised."""
-        question = annotate(text, text, self.names)
+    def answer(self, typed: str, text: str, clock: Clock, *, is_part: bool = False) -> Answer | None:
+        """Answer a question that stands alone, or part of one, as typed and normalised; None where its plan is not recognised."""
+        question = annotate(typed, text, self.names)
         candidate = planner.plan(question, self.names)
         clock.lap("plan")
         # 想解决什么 behind another question asks of what that one was about, not of the whole document.
@@ -172,13 +172,22 @@ class PlannedAnswers:
         return self._replies.refuse("", refusal, "document", clock)
 
     def _several(self, several: Several, request: _Request) -> Answer | None:
-        """Answer several plans in one; None if one of them has no answer."""
+        """Answer several plans in one; of what the document does not say of itself it is said so. None if nothing is
+        found, or another one of them has no answer.
+        """
         shared = replace(request, longest=request.longest // len(several.plans))
         answers = [
             self._carry_out(plan, replace(shared, is_count=any(_is_of(other, plan) for other in several.plans)))
+            or self._absent(plan)
             for plan in several.plans
         ]
         found = [answer for answer in answers if answer]
+        if len(found) < len(answers) or all(answer.refused for answer in found):
+            return None
         # They are parts of a plan, and no parts of the question's text.
-        merged = self._replies.merged("", found, request.clock)
-        return replace(merged, trace=None) if len(found) == len(answers) else None
+        return replace(self._replies.merged("", found, request.clock), trace=None)
+
+    @staticmethod
+    def _absent(plan: Plan) -> Answer | None:
+        """Say that the document does not say of itself what a plan asks; None for a plan of another kind."""
+        return write_absent(plan) if isinstance(plan, Gist | Definition) else None

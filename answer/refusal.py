@@ -17,7 +17,8 @@ from answer.numbered import Absent
 from answer.orders import is_attack, is_errand
 from answer.question import Question
 from answer.scope import foreign_names
-from answer.thresholds import ALL_COVERED, MUCH_HELD, SUPPORT
+from answer.thresholds import ALL_COVERED, ASKED_OF, MUCH_HELD, SPOKEN_OF, SUPPORT
+from answer.words.lists import word_list
 from index.normalize import normalize
 from ingest.models import Measure, Notice, PolicyDocument
 
@@ -25,6 +26,8 @@ _ALTERNATIVES = re.compile(r"(?P<one>[^,。?、\s是在]{2,10})还是(?P<other>[
 _DONE = "审查看管办做算用批评教验修"
 _MOST_ABSENT = 3
 _STUTTER = 3
+_SHORT_TURN = 14
+"""Characters of a turn that says little but what detail it asks for: 那我一个月到手多少块."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,30 @@ def refuse_topic(
     if about_document or is_said or (signals is not None and signals.topic >= SUPPORT):
         return None
     return Refusal("unanswerable_off_topic", messages.OFF_TOPIC.format(document=document.metadata.short_title))
+
+
+def is_of_matter(question: Question, signals: Signals | None, *, goes_on: bool = False) -> bool:
+    """Tell whether what has no answer is asked of the document's matter all the same: the question speaks of the document,
+    or asks for a detail of what is near to it, or of what was spoken of before it.
+
+    Args:
+        question: what is asked.
+        signals: how near it is to the document.
+        goes_on: whether it is asked in a conversation.
+    """
+    topic = signals.topic if signals else SUPPORT
+    if any(word in question.text for word in word_list("refusal")["SPEAKS"]):
+        return question.spec is not None or topic >= SUPPORT - SPOKEN_OF
+    is_detail = question.spec is not None
+    return is_detail and (topic >= SUPPORT - ASKED_OF or (goes_on and len(question.text) <= _SHORT_TURN))
+
+
+def detail_not_stated(question: Question, document: PolicyDocument) -> Refusal:
+    """Say that a document does not state a detail: by what it is, if that is known."""
+    name = document.metadata.short_title
+    if question.spec is None:
+        return Refusal("unanswerable_not_stated", messages.NOT_STATED.format(document=name))
+    return Refusal("unanswerable_not_stated", messages.NOT_FOUND.format(where=name, kind=_asked_for(question)))
 
 
 def refuse_kind(question: Question, texts: Iterable[str], where: str) -> Refusal | None:

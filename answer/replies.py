@@ -13,6 +13,7 @@ from answer.answer_kinds import AnswerKind
 from answer.citations import cite, cite_convention, cite_task, joined
 from answer.clock import Clock
 from answer.compose.passages import compose_body, compose_sources, related_line
+from answer.compose.refused import whom_to_ask
 from answer.document_facts import DocumentFact
 from answer.evidence import Evidence
 from answer.lead import Rarity
@@ -67,10 +68,11 @@ class Replies:
         """Refuse with a reason, and with questions that can be asked instead: those ``offered`` come first."""
         near = found.evidence if refusal.status == "unanswerable_not_stated" else ()
         related = self._related(near)
+        whom = whom_to_ask(near[0].item, self._document) if related else ""
         clock.lap("refuse")
         return Answer(
             question=raw,
-            text="\n".join([refusal.message, *self._related_lines(related)]),
+            text="\n".join([refusal.message, *self._related_lines(related), *(("", whom) if whom else ())]),
             related=related,
             status=refusal.status,
             route=route,

@@ -32,6 +32,13 @@ _ASKS_FORBIDDEN = re.compile(r"(?:哪|什么|啥)[^,。?]{0,10}(?:不能|不可�
 _FORBIDS = re.compile(r"[不未]|禁止|除外")
 _MANY = re.compile(r"[三四五六七]|哪些|、[^、,。?]+、")
 """Where more than two things are asked for."""
+_ASKS_LIST = re.compile(
+    r"哪些|哪几|哪[一二两三四五六七八九十\d]+[个项种类条]|(?:什么|啥)(?:条件|情形|情况|材料|人|事|类型)|几[种类项]"
+)
+_ANNOUNCES = ("：", ":")
+_POINT = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[.、．是]|[①-⑳])")
+_LONGEST_LIST = 420
+"""Characters of a list that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,27 @@ def select_whole(item: Item, chunks: Sequence[Chunk]) -> Passage:
     """Choose all that an item says."""
     fine = [chunk for chunk in chunks if not (chunk.is_whole or chunk.kind == "formality")] or list(chunks)
     return _passage(item, fine, is_whole=True)
+
+
+def with_list(question: Question, passage: Passage, chunks: Sequence[Chunk]) -> Passage:
+    """Take in the list that a chosen sentence announces, where it is asked what is on it: 符合下列条件之一的：….
+
+    Args:
+        question: what is asked.
+        passage: what was chosen.
+        chunks: of the whole item.
+    """
+    heads = [chunk for chunk in passage.chunks if chunk.text.rstrip().endswith(_ANNOUNCES)]
+    if not heads or not _ASKS_LIST.search(question.text) or passage.is_whole:
+        return passage
+    fine = [chunk for chunk in chunks if not chunk.is_whole]
+    listed: list[Chunk] = []
+    for chunk in fine[fine.index(heads[0]) + 1 :] if heads[0] in fine else ():
+        if not _POINT.match(chunk.text) or sum(len(one.text) for one in listed) + len(chunk.text) > _LONGEST_LIST:
+            break
+        listed.append(chunk)
+    kept = dict.fromkeys([*passage.chunks, *listed])
+    return Passage(passage.item, tuple(sorted(kept, key=lambda chunk: chunk.start)), passage.best)
 
 
 def select_within(

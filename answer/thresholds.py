@@ -75,6 +75,10 @@ MOST_SENTENCES = 3
 CARRIED_SUPPORT = 2.0
 """How far below the line a question may be before it is told to be on another subject, whatever else speaks for it."""
 
+SPOKEN_OF, ASKED_OF = 3.5, 1.5
+"""How far below the line a question may be that speaks of the document, or that asks for an amount, a date or another detail,
+and still be refused as not stated: on ``plan-dev`` that is 3 of 674 far-off questions and 11 of 66 near misses."""
+
 TITLE_SHARE = 0.5
 """Share of a question's words that a title must hold before a broad question is taken to be about the whole measure."""
 

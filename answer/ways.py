@@ -28,6 +28,8 @@ from answer.ownership.models import TableRefusal, TableReply
 from answer.question import Question
 from answer.refusal import (
     Refusal,
+    detail_not_stated,
+    is_of_matter,
     not_sure,
     refuse_address,
     refuse_alternatives,
@@ -38,7 +40,7 @@ from answer.refusal import (
 )
 from answer.replies import NOTHING_FOUND, Findings, Replies
 from answer.scope import foreign_batches
-from answer.selection import Passage, select, select_whole, select_within
+from answer.selection import Passage, select, select_whole, select_within, with_list
 from answer.stated import ASKS_AMOUNT
 from answer.thresholds import (
     ANSWERABLE,
@@ -53,14 +55,15 @@ from answer.thresholds import (
     TITLE_SHARE,
 )
 from answer.understand.points import read_points
+from answer.words import word_classes
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, Notice, Scenario, Sentence
 
 _LONGEST_OPENING = 24
 _WHICH_OF = re.compile(r"[哪边][一几]?[条项个样种些款]")
-_SHORT = 500
-"""Characters of an item that can be shown whole."""
+_SHORT, _SUMMED_UP = 500, 250
+"""Characters of an item that can be shown whole, and of one that says no more than a summary of it would."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
 """Parts of speech that name things and qualities."""
 
@@ -171,15 +174,39 @@ class Ways:
         if self._is_about_whole(question, passages):
             whole = select_whole(passages[0].item, self._chunks_of(passages[0].item_id))
             return self._replies.from_passages(question, [whole], "retrieval", clock, found)
+        passages = [self._completed(question, one) for one in passages]
         owners = self._desk.owners_of_found(question, [_sentences(one) for one in passages], several=question.several)
         if owners:
             return self.from_table(question, owners, clock, found)
         return self._replies.from_passages(question, passages, "retrieval", clock, found)
 
+    def _completed(self, question: Question, passage: Passage) -> Passage:
+        """Return a passage with the list that it announces; all of a short measure where it is asked to sum up."""
+        chunks = self._chunks_of(passage.item_id)
+        is_short = isinstance(passage.item, Measure) and len(passage.item.text) <= _SUMMED_UP
+        if is_short and any(word in question.text for word in word_classes()["BRIEF"]):
+            return select_whole(passage.item, chunks)
+        return with_list(question, passage, chunks)
+
     def refuse(self, question: Question, found: Findings, clock: Clock) -> Answer | None:
         """Refuse a question for which something was found, before it is answered part by part; None if it is answered."""
         _, refusal, found = self._weigh(question, found)
         return self._replies.refuse(question.raw, refusal, "refusal", clock, found) if refusal else None
+
+    def with_reason(self, question: Question, refused: Answer, clock: Clock, *, goes_on: bool) -> Answer:
+        """Return a refusal as off topic, or as not stated where it is the document's matter all the same.
+
+        Args:
+            question: what was asked.
+            refused: is off topic.
+            clock: measures the time.
+            goes_on: whether it was asked in a conversation.
+        """
+        if not is_of_matter(question, refused.signals, goes_on=goes_on):
+            return refused
+        evidence = gather(question, refused.results, self._coverage)
+        found = Findings(refused.results, evidence, refused.signals)
+        return self._replies.refuse(question.raw, detail_not_stated(question, self._document), "refusal", clock, found)
 
     def observe(self, question: Question, found: Findings) -> Observed | None:
         """Return what the decision on a refusal sees; None where nothing is decided: nothing found, another place."""

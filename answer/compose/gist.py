@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from answer import messages
 from answer.citations import cite, joined, whole_item
@@ -11,12 +11,16 @@ from answer.compose.passages import compose_sources
 from answer.find.definition import Defined
 from answer.find.gist import Overview, Part
 from answer.labels import label_of
-from answer.models import Answer, Citation
+from answer.models import Answer, Citation, Definition, Gist
 from ingest.models import Chunk, PolicyDocument
 
 LONGEST = 640
 """Characters of an answer; what is longer is not read."""
 _LEAST_CUT = 60
+_LONG, _MARK = 110, 8
+"""Characters that are kept of a long sentence where there is room for several, and of the mark behind it."""
+_LEAST = 3
+"""Sentences that are shown, however long they are."""
 _STOPS = "。；，、;,"
 
 
@@ -25,7 +29,8 @@ def write_overview(found: Overview, document: PolicyDocument, longest: int = LON
     lead = f"**{_lead(found, document)}**"
     last, cited = _outline(found, document)
     room = longest - len(lead) - len(last)
-    lines, citations = _quoted(found.sentences, document, room)
+    sentences = _fitting(found.sentences, room) if found.is_best_first else found.sentences
+    lines, citations = _quoted(sentences, document, room)
     return _answer("\n\n".join(filter(None, (lead, "\n".join(lines), last))), (*citations, *cited))
 
 
@@ -36,10 +41,26 @@ def write_definition(found: Defined, document: PolicyDocument, longest: int = LO
     return _answer("\n\n".join((lead, "\n".join(lines))), citations)
 
 
+def write_absent(asked: Gist | Definition) -> Answer:
+    """Say that a document does not say of itself what is asked beside something that it says."""
+    if isinstance(asked, Definition):
+        fact = messages.DEFINED.format(term=asked.term)
+    else:
+        fact = messages.GIST_LEADS[asked.ask].format(document=messages.THIS_DOCUMENT)
+    return Answer("", messages.FACT_NOT_STATED.format(fact=fact), "unanswerable_not_stated", "document")
+
+
 def _answer(body: str, citations: Sequence[Citation]) -> Answer:
     cited = joined(citations)
     sources = compose_sources(cited)
     return Answer("", f"{body}\n\n{sources}", "answered", "document", cited, sources=sources)
+
+
+def _fitting(chunks: Sequence[Chunk], room: int) -> list[Chunk]:
+    """Choose the best of some sentences, as many as there is room for, in the order of the document."""
+    lengths = accumulate(min(len(chunk.text), _LONG) + _MARK for chunk in chunks)
+    count = sum(length <= room for length in lengths)
+    return sorted(chunks[: max(count, _LEAST)], key=lambda chunk: chunk.start)
 
 
 def _quoted(chunks: Sequence[Chunk], document: PolicyDocument, room: int) -> tuple[list[str], list[Citation]]:

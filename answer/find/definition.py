@@ -23,7 +23,7 @@ from ingest.models import (
 _QUOTES = re.compile(r"[“”\"‘’『』「」\s]")
 _BRACKET = r"(?:[(〔][^)〕]*[)〕])?"
 _MOST_LISTED = 3
-_LISTS = ("：", ":")
+LISTS = ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,6 @@ def _sentences(form: re.Pattern[str], written: str, sentences: Sequence[Chunk]) 
     if place is None:
         return []
     rest = sentences[place + 1 :]
-    if sentences[place].text.rstrip().endswith(_LISTS):
+    if sentences[place].text.rstrip().endswith(LISTS):
         return [sentences[place], *rest[:_MOST_LISTED]]
     return [sentences[place], *(one for one in rest[:1] if re.match(rf"\W*{written}", plain(one.text)))]

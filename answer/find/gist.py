@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from answer.find.benefits import Benefits
-from answer.find.definition import in_order, plain, sentences_of
+from answer.find.benefits import SCOPE_HEAD, Benefits
+from answer.find.definition import LISTS, in_order, plain, sentences_of
 from answer.models import Gist
 from index.search_index import SearchIndex
 from ingest.models import PREAMBLE_ID, Chunk, Goal, Measure, PolicyDocument, Section
@@ -26,7 +26,6 @@ _SCOPE = (
     re.compile(r"所[称指]的?[^，,。]{0,8}对象"),
     re.compile(r"必须依照本|应当依照本|(?:符合|具备)(?:下列|以下)条件"),
 )
-_SCOPE_HEAD = re.compile(r"(?:支持|适用|服务|扶持|资助|保障|救助)(?:的)?(?:对象|范围)")
 _SHORTEST = 14
 _NEAR = 6
 """Items at the beginning in which a document says what it regulates."""
@@ -50,12 +49,14 @@ class Overview:
         sentences: best first; those of one item stand together.
         parts: the outline.
         whole: whether the outline is that of the document, and not of a section of it.
+        is_best_first: whether the sentences stand in the order of their worth, and need not all be told.
     """
 
     ask: str
     sentences: tuple[Chunk, ...] = ()
     parts: tuple[Part, ...] = ()
     whole: bool = True
+    is_best_first: bool = False
 
 
 def find(plan: Gist, index: SearchIndex) -> Overview | None:
@@ -68,17 +69,11 @@ def find(plan: Gist, index: SearchIndex) -> Overview | None:
     document = index.document
     if plan.ask == "benefits":
         benefits = Benefits(index).find(plan.audience, plan.words)
-        return Overview(plan.ask, benefits) if benefits else None
+        return Overview(plan.ask, benefits, is_best_first=True) if benefits else None
     if plan.ask == "outline":
         parts, whole = outline(document, plan.section)
         return Overview(plan.ask, (), parts, whole) if len(parts) > 1 else None
-    finders = {
-        "purpose": (purpose, goals),
-        "goals": (goals, purpose),
-        "applies_to": (scope, subject),
-        "overview": (purpose, subject),
-    }
-    found = [chunk for finder in finders[plan.ask] for chunk in finder(document)]
+    found = [chunk for finder in _FINDERS[plan.ask] for chunk in finder(document)] or purpose(document)
     parts, whole = outline(document) if plan.ask == "overview" else ((), True)
     return Overview(plan.ask, tuple(dict.fromkeys(found)), parts, whole) if found else None
 
@@ -98,15 +93,26 @@ def purpose(document: PolicyDocument) -> list[Chunk]:
 
 
 def goals(document: PolicyDocument) -> list[Chunk]:
-    """Return how a document words its goal: the beginning of the paragraph that is headed so."""
+    """Return how a document words its goal: the beginning of the paragraph that is headed so, and what is to be reached
+    last; the list that it announces.
+    """
     headed = [goal for goal in document.goals if _GOAL_HEAD.search(goal.section + goal.text[:10])]
     headed = [*headed, *(goal for goal in document.goals if goal.section.endswith("要求") and _GOAL.search(goal.text))]
     items: list[Goal | Measure] = [*headed, *(one for one in document.measures[:2] if _GOAL_HEAD.search(one.title))]
-    for item in items:
-        said = [chunk for chunk in sentences_of(document, item.id) if len(chunk.text) >= _SHORTEST]
+    for place, item in enumerate(items):
+        sentences = sentences_of(document, item.id)
+        said = [one for one in sentences if len(one.text) >= _SHORTEST or one.text.rstrip().endswith(LISTS)]
         if said:
-            return said[:2]
+            last = max(said[1:], key=_year, default=None)
+            listed = items[place + 1 :] if item.text.rstrip().endswith(LISTS) else []
+            rest = [chunk for one in listed[:_MOST_LISTED] for chunk in sentences_of(document, one.id)[:1]]
+            return [said[0], *([last] if last else []), *rest]
     return []
+
+
+def _year(chunk: Chunk) -> int:
+    """Return the last year that a sentence speaks of; 0 for none."""
+    return max(map(int, re.findall(r"20\d\d", chunk.text)), default=0)
 
 
 def subject(document: PolicyDocument) -> list[Chunk]:
@@ -127,7 +133,7 @@ def scope(document: PolicyDocument) -> list[Chunk]:
     """Return the sentence that says to whom or what a document applies, with what it announces."""
     items = list(in_order(document))
     for goal in document.goals:
-        if _SCOPE_HEAD.search(goal.section):
+        if SCOPE_HEAD.search(goal.section):
             return sentences_of(document, goal.id)[:2]
     for pattern in _SCOPE:
         for item_id in items:
@@ -137,6 +143,15 @@ def scope(document: PolicyDocument) -> list[Chunk]:
                     lists = chunk.text.rstrip().endswith(("：", ":"))
                     return said[place : place + 1 + (_MOST_LISTED if lists else 0)]
     return []
+
+
+_FINDERS: Mapping[str, tuple[Callable[[PolicyDocument], list[Chunk]], ...]] = {
+    "purpose": (purpose, goals),
+    "goals": (goals,),
+    "applies_to": (scope, subject),
+    "overview": (purpose, subject),
+}
+"""What is found for each ask; where nothing is, why the document was made says the most of it."""
 
 
 def outline(document: PolicyDocument, section: str = "") -> tuple[tuple[Part, ...], bool]:

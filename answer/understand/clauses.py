@@ -7,9 +7,10 @@ Every token that says something gets a letter; a question of a kind is told by t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from answer.models import Question, Token
 from answer.understand.names import Names
@@ -32,10 +33,12 @@ _OF_LIST = {
     "NEWS": "e",
     "QUESTION": "?",
     "FRAME": "f",
+    "NATURE": "c",
     "KIND": "k",
     "LIKE": "q",
     "ISSUER": TITLE,
     "NOISE": "",
+    "SUM": "",
 }
 _OF_CLASS = {
     "REASON": "y",
@@ -58,9 +61,11 @@ _WHETHER = ("吗", "是否", "是不是", "有没有", "有无", "算不算", "�
 _PARAGRAPH = re.compile(r"第\d+段$")
 _MERE = ("样", "点", "大")
 """Characters behind an interrogative that make no noun with it: 啥样, 啥点, 哪几大方面."""
+_INTERROGATIVES = ("哪", "什么", "啥")
 _HOW = "怎么"
 _DO = ("做", "弄", "搞")
 """支持它们做什么 asks what they do."""
+_UNIT, _ITSELF = "个", ("它", "它们")
 _COUNTED = ("部", "份", "个", "套", "项", "种")
 _GONE_BY = ("按", "按照", "依", "依照", "违反", "符合", "遵守", "执行")
 """What stands before a kind of document: 一部法; 按规定."""
@@ -86,8 +91,8 @@ class Clause:
 
     @property
     def shape(self) -> str:
-        """The letters, in order."""
-        return "".join(letter for letter, _ in self.parts)
+        """The letters, in order; 啥样 asks once."""
+        return re.sub("q+", "q", "".join(letter for letter, _ in self.parts))
 
     @property
     def text(self) -> str:
@@ -100,31 +105,58 @@ class Clause:
         whether = any(token.word == "YES_NO" and token.text in _WHETHER for token in self.tokens)
         return whether or not set("yqwn?").isdisjoint(self.shape)
 
+    @property
+    def sums_up(self) -> bool:
+        """Whether it asks to sum up: 总结, 概括."""
+        return any(token.text in word_list("gist")["SUM"] for token in self.tokens)
+
     def of(self, letter: str) -> tuple[Token, ...]:
         """Return the tokens of one letter."""
         return tuple(token for one, token in self.parts if one == letter)
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The words of a document: those that it is called by, of its issuers, and all of it; normalised and bare."""
+
+    names: str
+    issuers: tuple[str, ...]
+    source: str
+
+
 def clauses_of(question: Question, names: Names) -> list[Clause]:
     """Cut a question into its clauses."""
-    own, source = _own_text(names), bare_source(names.document.source)
-    return [_clause(tokens, own, source) for tokens in _cut(question.tokens) if tokens]
+    issuers = tuple(_bare(normalize(issuer)) for issuer in names.document.notice.issuers)
+    own = _Own(_own_text(names), issuers, bare_source(names.document.source))
+    return [_clause(tokens, own) for tokens in _cut(question) if tokens]
 
 
-def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Cut at commas and stops; at 、 where both sides ask something."""
+def _cut(question: Question) -> Iterator[tuple[Token, ...]]:
+    """Cut at commas and stops, and at spaces that stand for them; at 、 where both sides ask something."""
+    spaces = _spaces(question)
     clause: list[Token] = []
-    for token in tokens:
+    for token in question.tokens:
         if token.word == "MARK" and (_ENDS.search(token.text) or ("、" in token.text and _asks(clause))):
             yield tuple(clause)
             clause = []
-        else:
-            clause.append(token)
+            continue
+        if token.start in spaces:
+            yield tuple(clause)
+            clause = []
+        clause.append(token)
     yield tuple(clause)
 
 
+def _spaces(question: Question) -> frozenset[int]:
+    """Return the places of the normalised text before which something was typed apart: 想弄成啥样 都从哪几方面帮忙."""
+    typed = question.raw.split()
+    if len("".join(typed)) != len(question.text):
+        return frozenset()
+    return frozenset(accumulate(map(len, typed)))
+
+
 def _asks(tokens: list[Token]) -> bool:
-    return any(token.word in ("WHICH", "WHO", "REASON") for token in tokens)
+    return any(token.word in ("WHICH", "WHO", "REASON") or token.text.startswith(_INTERROGATIVES) for token in tokens)
 
 
 def _own_text(names: Names) -> str:
@@ -152,10 +184,10 @@ def _entries() -> Mapping[str, str]:
     return {**dict.fromkeys(audiences(), AUDIENCE), **lists}
 
 
-def _clause(tokens: tuple[Token, ...], own: str, source: str) -> Clause:
+def _clause(tokens: tuple[Token, ...], own: _Own) -> Clause:
     begin = tokens[0].start
     text = "".join(token.text if token.word != "QUOTED" else "\n" * (token.end - token.start) for token in tokens)
-    spotted = [one for one in spot(text, _entries()) if _is_whole(one, begin, tokens, own)]
+    spotted = _whole(spot(text, _entries()), begin, tokens, own.names)
     parts: list[tuple[str, Token]] = []
     taken: set[Spotted] = set()
     for place, token in enumerate(tokens):
@@ -169,7 +201,7 @@ def _clause(tokens: tuple[Token, ...], own: str, source: str) -> Clause:
         if over and token.mention is None and is_open:
             parts += [(one.name, token) for one in over if one not in taken and one.name]
             taken.update(over)
-        elif letter := _letter(place, tokens, own, source):
+        elif letter := _letter(place, tokens, own):
             is_part = letter == "d" and bool(parts) and _is_part_of_name(*parts[-1], token, text[: token.start - begin])
             parts.append((CONTENT if is_part else letter, token))
     groups = tuple(text[one.start : one.end] for one in spotted if one.name == AUDIENCE)
@@ -182,30 +214,70 @@ def _is_part_of_name(letter: str, before: Token, token: Token, text: str) -> boo
     return is_joined or text.endswith(_GONE_BY)
 
 
-def _is_whole(one: Spotted, begin: int, tokens: tuple[Token, ...], own: str) -> bool:
-    """Tell whether a word that was spotted is one of the question: it is some tokens, give or take a character."""
-    over = [token for token in tokens if token.start - begin < one.end and one.start < token.end - begin]
-    before, behind = one.start - (over[0].start - begin), over[-1].end - begin - one.end
-    is_named = any(token.text in own for token in over)
-    return not before + behind or (one.end - one.start > 1 and before + behind == 1 and not is_named)
+def _whole(spotted: Sequence[Spotted], begin: int, tokens: tuple[Token, ...], own: str) -> list[Spotted]:
+    """Return the words that were spotted and are words of the question: some tokens, give or take a character, or what
+    several of them make up together (帮一人 and 公司 are 帮 and 一人公司).
+    """
+    covered = {place for one in spotted for place in range(one.start, one.end)}
+    whole: list[Spotted] = []
+    for one in sorted(spotted, key=lambda one: one.start - one.end):
+        over = [token for token in tokens if token.start - begin < one.end and one.start < token.end - begin]
+        first, last = over[0].start - begin, over[-1].end - begin
+        beside = [place for place in range(first, last) if not one.start <= place < one.end]
+        is_named = any(token.text in own for token in over)
+        is_long = one.end - one.start > 1
+        is_joined = covered.issuperset(beside) and (
+            is_long or any(other.start < last and first < other.end for other in whole)
+        )
+        is_counted = over[0].word == "UNIT" and one.name == AUDIENCE  # 十几个人
+        if not is_counted and (not beside or is_joined or (is_long and len(beside) == 1 and not is_named)):
+            whole.append(one)
+    return sorted(whole, key=lambda one: one.start)
 
 
-def _letter(place: int, clause: tuple[Token, ...], own: str, source: str) -> str:
+def _letter(place: int, clause: tuple[Token, ...], own: _Own) -> str:
     """Return the letter of a token that no list has; empty if it says nothing here."""
     token, before = clause[place], clause[place - 1] if place else None
     if token.word == "ASK_TEXT" and token.text.startswith(_HOW):
         return "?"
     if token.mention and token.word != "SECTION":
-        return TITLE if _bare(token.text) in own else FORBIDDEN
+        is_issuer = token.word == "AGENCY" and any(is_short_for(token.text, issuer) for issuer in own.issuers)
+        return TITLE if is_issuer or _bare(token.text) in own.names else FORBIDDEN
     if token.word in ("CONTENT", "QUOTED"):
-        return _letter_of_content(token, own, source)
-    if token.word in ("MEASURE_NOUN", "ROW_NOUN"):
-        return "d" if token.text in own else FORBIDDEN
+        return _letter_of_content(token, own)
+    if token.word in ("MEASURE_NOUN", "ROW_NOUN", "ANNEX_NOUN"):
+        return "d" if token.text in own.names else FORBIDDEN
     is_noun = token.word == "CHAR" and before and before.word in ("WHICH", "HOW_MANY") and token.text not in _MERE
     is_deed = token.text in _DO and any(one.word == "WHICH" for one in clause[place + 1 : place + 2])
     if is_noun or is_deed:
         return CONTENT
-    return _letter_of_question(token, clause)
+    return "" if _only_joins(place, clause) else _letter_of_question(token, clause)
+
+
+def is_short_for(text: str, name: str) -> bool:
+    """Tell whether the characters of a text stand in a name in their order: 集采 of 集中采购."""
+    rest = iter(name)
+    return len(text) > 1 and all(char in rest for char in text)
+
+
+def _only_joins(place: int, clause: tuple[Token, ...]) -> bool:
+    """Tell whether a word says nothing where it stands: the unit of 个啥, 这么个 and 三件, 它, 到 before a year, 几 of 十几."""
+    token = clause[place]
+    before, behind = (clause[place - 1] if place else None), (clause[place + 1] if place + 1 < len(clause) else None)
+    match token.word:
+        case "UNIT":
+            is_counted = before is not None and before.word == "NUMBER"
+            is_pronoun = before is not None and before.word in ("FILLER", "YES_NO", "POLITE")
+            asks = behind is not None and behind.word == "WHICH"
+            return is_counted or (token.text == _UNIT and (is_pronoun or asks))
+        case "IT":
+            return token.text in _ITSELF
+        case "TO":
+            return behind is not None and behind.word == "NUMBER"
+        case "HOW_MANY":
+            return before is not None and before.word == "NUMBER"
+        case _:
+            return False
 
 
 def _letter_of_question(token: Token, clause: tuple[Token, ...]) -> str:
@@ -215,10 +287,10 @@ def _letter_of_question(token: Token, clause: tuple[Token, ...]) -> str:
     return "q" if "哪" in token.text else _OF_CLASS.get(token.word, FORBIDDEN)
 
 
-def _letter_of_content(token: Token, own: str, source: str) -> str:
-    if len(token.text) >= _LEAST_TITLE and token.text in own:
+def _letter_of_content(token: Token, own: _Own) -> str:
+    if len(token.text) >= _LEAST_TITLE and token.text in own.names:
         return TITLE
     offices = word_list("gist")["OFFICE"]
     is_office = token.text in offices or (len(token.text) > _LEAST_TITLE and token.text.endswith(offices))
-    is_named = token.word == "QUOTED" and (_bare(token.text) in source or _PARAGRAPH.search(token.text))
+    is_named = token.word == "QUOTED" and (_bare(token.text) in own.source or _PARAGRAPH.search(token.text))
     return FORBIDDEN if is_office or is_named else CONTENT

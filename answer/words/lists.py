@@ -1,6 +1,6 @@
 """Lists of words that are no classes: read by their text where one kind of question needs them, content words elsewhere.
 
-``lists/gist.tsv``, ``lists/gives.tsv`` and ``lists/speech.tsv`` have the form of the word classes; ``lists/audiences.tsv`` says for everyday
+``lists/gist.tsv``, ``gives.tsv``, ``speech.tsv`` and ``refusal.tsv`` have the form of the word classes; ``lists/audiences.tsv`` says for everyday
 words of groups what policies call these groups.
 """
 
@@ -32,7 +32,7 @@ class Spotted:
 
 @cache
 def word_list(name: str) -> Mapping[str, tuple[str, ...]]:
-    """Read the lists of a file (``gist``, ``gives``) by their names."""
+    """Read the lists of a file (``gist``, ``gives``, ``refusal``) by their names."""
     return dict(read_classes(_read(name)))
 
 

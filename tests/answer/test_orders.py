@@ -47,6 +47,9 @@ from index.normalize import normalize
         "如何起草一份章程",
         "我想写个程序去参赛，有奖吗",
         "我们公司是写代码的，能不能享受",
+        "写一段摘要：这份文件主要讲什么",
+        "请拟一份政策概述",
+        "给领导写一段导语，说清它管什么",
     ],
 )
 def test_questions_are_no_orders(question: str) -> None:

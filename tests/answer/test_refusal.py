@@ -12,6 +12,8 @@ from answer.evidence import Coverage, Evidence, gather
 from answer.models import Signals
 from answer.question import Question
 from answer.refusal import (
+    detail_not_stated,
+    is_of_matter,
     refuse_address,
     refuse_alternatives,
     refuse_input,
@@ -20,7 +22,7 @@ from answer.refusal import (
     refuse_topic,
     suggestions,
 )
-from answer.thresholds import SUPPORT
+from answer.thresholds import ASKED_OF, SPOKEN_OF, SUPPORT
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import PolicyDocument
@@ -320,3 +322,28 @@ def test_what_the_policy_never_states_is_not_stated(assistant: Assistant, questi
     assert (answer.status, answer.citations) == ("unanswerable_not_stated", ())
     assert asked_for in answer.text.splitlines()[0]
     assert answer.related
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "goes_on", "expected"),
+    [
+        ("书面意见寄到哪个邮箱？", -9.0, False, True),
+        ("行动方案有没有英文版？", SUPPORT - SPOKEN_OF, False, True),
+        ("行动方案有没有英文版？", SUPPORT - SPOKEN_OF - 0.1, False, False),
+        ("租一张显卡多少钱？", SUPPORT - ASKED_OF, False, True),
+        ("租一张显卡多少钱？", SUPPORT - ASKED_OF - 0.1, False, False),
+        ("那能补多少钱？", -9.0, False, False),
+        ("那能补多少钱？", -9.0, True, True),
+        ("从深圳北站坐高铁到长沙最快要多少钱？", -9.0, True, False),
+        ("晚上吃火锅还是烧烤？", -1.0, True, False),
+    ],
+)
+def test_what_is_the_documents_matter(ask_about: Ask, asked: str, topic: float, goes_on: bool, expected: bool) -> None:
+    assert is_of_matter(ask_about(asked), on_topic(topic), goes_on=goes_on) is expected
+
+
+def test_a_detail_that_is_not_stated_is_named(ask_about: Ask, document: PolicyDocument) -> None:
+    refusal = detail_not_stated(ask_about("意见寄到哪个邮箱，电话是多少？"), document)
+    assert refusal.status == "unanswerable_not_stated"
+    assert "联系电话" in refusal.message
+    assert detail_not_stated(ask_about("想起一个名字"), document).status == "unanswerable_not_stated"

@@ -5,7 +5,7 @@ import pytest
 from answer.answer_kinds import kind_of
 from answer.evidence import Coverage, gather
 from answer.question import Question
-from answer.selection import select, select_whole, select_within
+from answer.selection import Passage, select, select_whole, select_within, with_list
 from answer.thresholds import ITEM_MARGIN, SENTENCE_MARGIN, SEVERAL_ITEM_MARGIN, STATED_BONUS
 from index.models import SearchResult
 from ingest.chunks import make_chunks
@@ -177,3 +177,25 @@ def test_neither_the_opposite_nor_what_is_left_out_answers(
     one = question(asked)
     passages = select(one, gather(one, results, Coverage(RULES)))
     assert [passage.item_id for passage in passages] == items
+
+
+LISTING = parse_policy(
+    "某市办法\n（一）条件。可以申请的人员：\n1.有学位的。\n2.有职称的。\n3.有技能的。\n申请不收费。\n（二）材料。带证件。"
+)
+LISTED = [chunk for chunk in make_chunks(LISTING) if chunk.citation_id == "M1"]
+
+
+def listed_for(text: str) -> list[str]:
+    head = next(chunk for chunk in LISTED if not chunk.is_whole and chunk.text.rstrip().endswith("："))
+    passage = Passage(LISTING.item("M1"), (head,), head)
+    return [chunk.text.strip() for chunk in with_list(question(text), passage, LISTED).chunks]
+
+
+@pytest.mark.parametrize("text", ["哪些人可以申请？", "哪几类人能申请", "什么条件能申请", "分几种人"])
+def test_a_list_that_is_announced_is_shown_where_it_is_asked_for(text: str) -> None:
+    said = listed_for(text)
+    assert [line[:2] for line in said[1:]] == ["1.", "2.", "3."]
+
+
+def test_else_it_is_not() -> None:
+    assert len(listed_for("怎么申请？")) == 1

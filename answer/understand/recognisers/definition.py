@@ -20,6 +20,10 @@ _BEHIND = re.compile(
     r"(?:呢|呀|啊|的|来着|嘛|吗)*$"
 )
 """X是什么, X的定义, X是哪三项."""
+_IN_PARTS = re.compile(r"(?P<term>[^,。?;:]{2,30}?)是?(?:由|靠)谁(?P<parts>[^。?;]+)")
+"""X由谁主导、谁参与、要满足什么."""
+_ASKED = 2
+"""Words of a definition by which it is asked for."""
 _MEANT = re.compile(r"指|意思|定义|含义|概念|所称|所谓|叫|哪[^,]{1,3}[项样]")
 _PREFIX = re.compile(
     r"^.*?(?:所称的?|所说的?|说的?|提到的?|讲的?|里面?的|中的|里头的|所谓的?|问我?|知道|请问|明白|说明)(?=.{2})"
@@ -32,6 +36,9 @@ _LEAST, _MOST = 2, 20
 
 def recognise(question: Question, names: Names) -> list[Candidate]:
     """Read a question that asks for one definition and nothing else."""
+    in_parts = _in_parts(question, names)
+    if in_parts:
+        return [Candidate(Definition(in_parts), _SURE, f"问“{in_parts}”的定义所说的", frozenset(question.tokens))]
     asking = [clause for clause in clauses_of(question, names) if clause.asks or "定义" in clause.text]
     if len(asking) != 1:
         return []
@@ -40,6 +47,22 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
         return []
     score = _SURE if _MEANT.search(asking[0].text) else _BARE
     return [Candidate(Definition(term), score, f"问“{term}”的含义", frozenset(question.tokens))]
+
+
+def _in_parts(question: Question, names: Names) -> str:
+    """Return the term whose definition says all that is asked of it, one thing after another; empty if there is none."""
+    match = _IN_PARTS.search(question.text)
+    if not match:
+        return ""
+    term = _bare(_PREFIX.sub("", match["term"]))
+    said = [
+        token.text
+        for token in question.tokens
+        if token.start >= match.start("parts") and (token.counts or token.word in ("LEAD", "HELP", "OWN"))
+    ]
+    defined = re.findall(rf"{re.escape(term)},?(?:是?指|是)([^。]+)", bare_source(names.document.source))
+    is_said = any(all(word in meaning for word in said) for meaning in defined)
+    return term if len(said) >= _ASKED and len(term) >= _LEAST and is_said else ""
 
 
 def read(clause: Clause, question: Question, names: Names) -> str:

@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 from answer.document_names import end_kind
 from answer.models import Candidate, DocumentFact, DocumentFacts, Question, Token
+from answer.understand.clauses import is_short_for
 from answer.understand.document_rules import ISSUING, RULES, Rule
 from answer.understand.names import Names
 from answer.words import word_classes
@@ -274,7 +275,7 @@ class _Reading:
             return False
         names = (token.text, *(token.mention.ids if token.mention else ()))
         return any(normalize(name) in self.own.issuers for name in names) or any(
-            _is_short_for(token.text, normalize(issuer)) for issuer in self.own.document.notice.issuers
+            is_short_for(token.text, normalize(issuer)) for issuer in self.own.document.notice.issuers
         )
 
     @staticmethod
@@ -327,7 +328,7 @@ class _Reading:
             if before in _OTHERS:
                 continue
             said = [one for one in run if one.counts]
-            known = [one for one in said if _is_short_for(one.text, self.own.title)]
+            known = [one for one in said if is_short_for(one.text, self.own.title)]
             # 深圳那个公共数据开放管理办法: what stands next to its kind is not of the title.
             if not said or token.text.startswith(_THIS) or (said[0] in known and 2 * len(known) >= len(said)):
                 yield token
@@ -363,12 +364,6 @@ def _sign(token: Token) -> str:
         named = word_classes().by_entry.get(token.text, "")
         return named if named in word_classes().content else token.word
     return _ALSO.get(token.text) or token.topic or token.word
-
-
-def _is_short_for(text: str, name: str) -> bool:
-    """Tell whether the characters of a text stand in a name in their order: 集采 of 集中采购."""
-    rest = iter(name)
-    return len(text) > 1 and all(char in rest for char in text)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from answer.models import Candidate, Definition, Gist, Plan, Question, Several, Token
-from answer.understand.clauses import Clause, clauses_of
+from answer.understand.clauses import TITLE, Clause, clauses_of
 from answer.understand.names import Names
 from answer.understand.recognisers import definition
 from answer.words.lists import audiences
@@ -21,12 +21,13 @@ from index.normalize import normalize
 Ask = Literal["overview", "purpose", "goals", "benefits", "applies_to", "outline"]
 
 _SHAPES: tuple[tuple[Ask, re.Pattern[str]], ...] = (
-    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?b")),
-    ("outline", re.compile(r"[qn]1?x?[pf](?!l)|f[^qwny?]*q|h[uo]*qt?nk$")),
-    ("benefits", re.compile(r"h[uo]*q(?=[tdonp]*$)")),
+    ("benefits", re.compile(r"np(?=h[uo]*q)")),
+    ("benefits", re.compile(r"b[^qwny?]*(?:q1?|n1?(?=p))[lpek]*|q1?[lpx]?h?b|(?<=u)hqp")),
+    ("outline", re.compile(r"[qn]1?x?[pf](?!l)|f[^qwny?]*q|h[uo]*qt?nk$|^t?nk$|1px{0,2}q")),
+    ("benefits", re.compile(r"h[uo]*qe*(?=[tdonpx]*$)")),
     ("goals", re.compile(r"vo*q[xp]?[gea]*x?(?=[dota]*$)|qg(?=[edo]*$)|g[^qwny?]*q")),
     ("purpose", re.compile(r"y|a[^qwny?]*q|qx?a|so?qe*")),
-    ("overview", re.compile(r"to?qe*(?=[dot]*$)|(?<=d)qe+$")),
+    ("overview", re.compile(r"h?qc|to?qe*(?=[dot]*$)|(?<=[dl])qe+(?=t?$)")),
     ("applies_to", re.compile(r"[hp]?q[pkx]?l|hw")),
 )
 """How each thing is asked for, in the letters of `answer.understand.clauses`; what is found first is taken out."""
@@ -35,6 +36,8 @@ _REQUESTS: tuple[tuple[Ask, re.Pattern[str]], ...] = (
     ("benefits", re.compile(r"^[^qwny?]*b$")),
 )
 """How it is asked for without an interrogative: 概述该文的主要利好."""
+_WHOLE = re.compile(r"[dot1p]*")
+"""What is summed up where nothing bounds it: 请概括全文."""
 _OF_ONE = re.compile(r"y.*[x1]|1.*y")
 """What asks for the reason of one thing: 为什么方案只管两年."""
 _ASKING = frozenset("qwny?")
@@ -81,28 +84,46 @@ def _read(clause: Clause, clauses: Sequence[Clause], question: Question, names: 
     if term or _PARTICULAR in clause.shape:
         return _Reading(clause, term=term)
     if clause.asks:
-        return _Reading(clause, _asked(clause.shape))
+        return _Reading(clause, ("outline",) if _counts_parts(clause, names) else _asked(clause.shape))
     alone = not any(one.asks for one in clauses)
+    if alone and clause.sums_up and _WHOLE.fullmatch(clause.shape):
+        return _Reading(clause, ("overview",))
     found = (ask for ask, pattern in _REQUESTS if (alone or ask == "purpose") and pattern.search(clause.shape))
     return _Reading(clause, tuple(found))
+
+
+def _counts_parts(clause: Clause, names: Names) -> bool:
+    """Tell whether a clause asks what a number of parts do, and so many headings have a word of it: 五个工程都忙些啥."""
+    numbers = {token.value for token in clause.of("1")}
+    titles = [normalize(section.title) for section in names.document.sections]
+    counts = {sum(word.text in title for title in titles) for word in clause.of("x")}
+    return (
+        clause.shape.lstrip("do").startswith("1")
+        and len(clause.of("x")) == 1
+        and not {0, 1} & counts
+        and counts == numbers
+    )
 
 
 def _calls_another(clause: Clause, names: Names) -> bool:
     """Tell whether a clause calls another document: 攻关载体那个计划."""
     title = normalize(names.document.title)
-    run: list[str] = []
+    own = set(clause.of(TITLE))
+    run: list[Token] = []
     for token in clause.tokens:
-        if (
-            token.word == "DOCUMENT_NOUN"
-            and not token.text.startswith(_THIS)
-            and any(word not in title for word in run)
-        ):
+        is_kind = token.word == "DOCUMENT_NOUN" and not token.text.startswith(_THIS)
+        if is_kind and not all(one in own or _is_in(one.text, title) for one in run):
             return True
         if token.word in ("CONTENT", "QUOTED") and not token.topic:
-            run.append(token.text)
+            run.append(token)
         elif token.word != "FILLER":
             run = []
     return False
+
+
+def _is_in(word: str, title: str) -> bool:
+    """Tell whether a title has a word, or what policies call the group that it is for: 一人公司 is OPC."""
+    return any(name in title for name in (word, *audiences().get(word, ())))
 
 
 def _asked(shape: str) -> tuple[Ask, ...]:
@@ -153,9 +174,13 @@ def _lists(clause: Clause, names: Names) -> bool:
 
 
 def _listed(clause: Clause) -> list[Token]:
-    """Return the words that stand beside the commas of a list; documents may call them otherwise."""
+    """Return the words that stand beside the commas of a list, or before a mere noun there (落脚地方); documents may call
+    them otherwise.
+    """
     commas = {place for token in clause.tokens if "、" in token.text for place in (token.start, token.end)}
-    return [token for token in clause.of("x") if {token.start, token.end} & commas and len(token.text) >= _LEAST_WORD]
+    nouns = {token.start for token in (*clause.of("e"), *clause.of("p")) if token.end in commas}
+    words = [token for token in clause.of("x") if {token.start, token.end} & commas or token.end in nouns]
+    return [token for token in words if len(token.text) >= _LEAST_WORD]
 
 
 def _known(clause: Clause, names: Names) -> list[Token]:

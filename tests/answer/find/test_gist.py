@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -10,10 +11,10 @@ from answer.compose.gist import write_definition, write_overview
 from answer.find.definition import define
 from answer.find.gist import find, goals, outline, purpose, scope, subject
 from answer.models import Answer, Gist
-from answer.words.lists import audiences
+from answer.words.lists import audiences, word_list
 from eval.documents import catalogue
 from index.search_index import SearchIndex
-from ingest.models import PolicyDocument
+from ingest.models import Goal, PolicyDocument
 
 DOCUMENTS = [one.id for one in catalogue() if one.split in ("train", "dev")]
 LONGEST = 700
@@ -66,8 +67,31 @@ def test_benefits_are_few_and_speak_of_the_group(document_id: str) -> None:
     for audience in ((), audiences()["小公司"], audiences()["老百姓"]):
         found = find(Gist("benefits", audience=audience), index)
         if found:
-            assert 0 < len(found.sentences) <= 4
-            check(write_overview(found, index.document))
+            assert 0 < len(found.sentences) <= 8
+            assert len({chunk.citation_id for chunk in found.sentences}) <= 4
+            assert not any(word in chunk.text for chunk in found.sentences for word in word_list("gives")["TAKE"])
+            for longest in (LONGEST, LONGEST // 3):
+                check(write_overview(found, index.document, longest))
+
+
+@pytest.mark.parametrize("document_id", DOCUMENTS)
+def test_each_matter_of_a_list_has_a_sentence_at_most(document_id: str) -> None:
+    index = index_of(document_id)
+    words = ("场地", "融资", "人才")
+    found = find(Gist("benefits", words=words), index)
+    if found:
+        assert len(found.sentences) <= len(words)
+        check(write_overview(found, index.document))
+
+
+@pytest.mark.parametrize("document_id", DOCUMENTS)
+def test_of_a_goal_the_last_year_is_told(document_id: str) -> None:
+    document = document_of(document_id)
+    said = goals(document)
+    years = [int(year) for chunk in said for year in re.findall(r"20\d\d", chunk.text)]
+    item = document.item(said[0].citation_id) if said else None
+    all_years = [int(year) for year in re.findall(r"20\d\d", item.text)] if isinstance(item, Goal) else []
+    assert not all_years or max(all_years) in years
 
 
 DEFINED = (

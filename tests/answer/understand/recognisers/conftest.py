@@ -32,6 +32,6 @@ def annotated() -> Annotated:
     def annotate_about(document_id: str, question: str) -> tuple[Question, Names]:
         names = names_of(document_id)
         text = normalize(question)
-        return annotate(text, text, names), names
+        return annotate(question, text, names), names
 
     return annotate_about

@@ -19,6 +19,8 @@ READ = (
     ("shanghai-key-laboratories-2025", "啥叫重点实验室？", "重点实验室"),
     ("tianhe-hk-macao-youth", "本办法所称港澳青年是指什么？", "港澳青年"),
     ("zero-waste-cities-2018", "“无废城市”究竟是什么意思？", "无废城市"),
+    # What the definition says, one thing after another.
+    ("public-cultural-services-guarantee-law", "公共文化服务由谁主导，谁参与？", "公共文化服务"),
 )
 NOT_READ = (
     ("archives-law", "写到“奖励”的是哪几条？"),
@@ -27,6 +29,8 @@ NOT_READ = (
     ("tianhe-hk-macao-youth", "谁负责解释这份办法？"),
     ("market-entity-registration", "市场主体的登记机关是谁？"),
     ("law-enforcement-publicity-2018", "第三项是什么？"),
+    ("public-cultural-services-guarantee-law", "公共文化设施由谁建设、谁管理？"),
+    ("sports-events-2018", "职业联赛由谁牵头、谁配合？"),
     ("zero-waste-cities-2018", "大语言模型是什么？"),
 )
 

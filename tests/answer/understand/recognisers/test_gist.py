@@ -31,6 +31,20 @@ READ = (
     (MEASURES, "请概述该文的主要利好。", ["benefits"]),
     (PILOT, "这个试点到底要干成什么？", ["goals"]),
     (PILOT, "这份方案想解决什么问题？", ["purpose"]),
+    # Spaces stand for commas.
+    (PLAN, "市里搞这个方案 想把杨浦弄成啥样 主要从哪几方面发力呀", ["goals", "outline"]),
+    # 它, 个啥 and 哪路人.
+    (LAW, "这部法律出来是要办成个啥事，它又图个什么？", ["purpose"]),
+    (MEASURES, "这个东西是想扶持哪路人？", ["applies_to"]),
+    # A word of a list beside another one that the dictionary takes for one with it.
+    (MEASURES, "这份文件主要从哪些方面帮一人公司？", ["outline"]),
+    (MEASURES, "对一人公司能帮到哪些方面？这份措施图啥？", ["benefits", "purpose"]),
+    # As many headings have the word as the question counts.
+    ("hangzhou-opc-plan-2026", "这个计划里五个工程都在忙些啥？", ["outline"]),
+    # No interrogative at all.
+    (LAW, "请概括这部法律的主要内容。", ["overview"]),
+    (OPINION, "三句话总结这份意见", ["overview"]),
+    (METHOD, "写一段摘要", ["overview"]),
 )
 NOT_READ = (
     (LAW, "账必须建吗？谁对账的真假负责？"),
@@ -49,6 +63,10 @@ NOT_READ = (
     (MEASURES, "电视剧讲的啥？"),
     (PILOT, "医院不按规定采购，会在哪几个方面受到惩戒？"),
     (PILOT, "为什么医保基金要预付？"),
+    (PLAN, "十个工程都在忙些啥？"),
+    (LAW, "请概括第三条。"),
+    (METHOD, "总结租金补贴的条件。"),
+    (METHOD, "十几个人的港澳团队，给多少租金补贴？"),
     ("law-enforcement-publicity-2018", "为什么要配备法制审核人员？"),
     ("law-enforcement-publicity-2018", "除了收备案，它还要做什么？"),
     ("shanghai-key-laboratories-2025", "水利部在这份文件里要干些啥？"),
@@ -92,3 +110,16 @@ def test_a_term_and_the_reason_are_asked_at_once(annotated: Annotated) -> None:
     found = plan(*annotated("anti-food-waste-law", "“食品浪费”是什么意思，立这个法图什么？"))
     assert found is not None
     assert found.plan == Several((Definition("食品浪费"), Gist("purpose")))
+
+
+def test_a_term_that_is_asked_after_comes_with_the_rest(annotated: Annotated) -> None:
+    found = plan(*annotated("law-enforcement-publicity-2018", "这份意见说的“三项制度”是哪三项，推行它图个什么？"))
+    assert found is not None
+    assert found.plan == Several((Definition("三项制度"), Gist("purpose")))
+
+
+def test_a_matter_may_be_named_before_a_mere_noun(annotated: Annotated) -> None:
+    found = plan(*annotated("meizhou-opc-2026", "这份方案从住宿地方、补贴、融资几方面能给一人公司什么？"))
+    assert found is not None
+    assert isinstance(found.plan, Gist)
+    assert found.plan.words == ("住宿", "补贴", "融资")
