@@ -13,6 +13,7 @@ from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.answerability import Observed
 from answer.citations import whole_item
 from answer.clock import Clock
+from answer.comparing import Comparisons
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps
@@ -91,7 +92,6 @@ class Assistant:
         self._replies = Replies(index.document, self._coverage.rarity)
         self._phraser = phraser
         self._talk = TalkReader(tokenizer)
-        self._planned = PlannedAnswers(index, self._coverage, self._replies)
         self._misfit = LEARNED_MISFITS[learned.misfit] if learned and learned.misfit else ""
         self._ways = Ways(index, self._coverage, self._desk, self._replies, learned or Learned())
         # A question is taken apart more than once on its way; the same text is always taken apart alike.
@@ -101,6 +101,8 @@ class Assistant:
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
         self._understand = remembered(self._take_apart, _REMEMBERED)
+        comparisons = Comparisons(index.document, self._ways, self._desk, self._coverage, self._understand)
+        self._planned = PlannedAnswers(index, self._coverage, self._replies, comparisons.answer)
         names_task = partial(_names_task, self._desk, self._understand)
         weigh = remembered(self._weigh, _REMEMBERED)
         belonging = Belonging(weigh, self._coverage.share_of_words)

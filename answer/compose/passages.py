@@ -35,7 +35,7 @@ def compose_body(
     """
     lead = f"**{lead}**" if lead else _lead(question, passages, citations, rarity)
     between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
-    lines = between.join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
+    lines = between.join(passage_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
     return "\n\n".join(part for part in (lead, lines) if part)
 
 
@@ -72,7 +72,8 @@ def _place(item: Item, citation: Citation) -> str:
     return f"{item.spoken} {item.title}{within}"
 
 
-def _lines(passage: Passage, citation: Citation) -> str:
+def passage_lines(passage: Passage, citation: Citation) -> str:
+    """Write the sentences of a passage, each with its citation; of a row what it names, of a whole text its title first."""
     item = passage.item
     if isinstance(item, Scenario):
         return with_details(item.name, item, citation) + _mark(citation)

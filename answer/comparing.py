@@ -1,0 +1,58 @@
+"""Answers questions that put several things beside each other: for each what the document says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from answer.answer_kinds import AnswerKind
+from answer.clock import Clock
+from answer.compose.side_by_side import write_sides
+from answer.evidence import Coverage
+from answer.find.sides import Asked, find_sides
+from answer.models import Answer, Side, SideBySide, Trace
+from answer.ownership.desk import OwnershipDesk
+from answer.question import Question
+from answer.ways import Ways
+from ingest.models import PolicyDocument
+
+
+class Comparisons:
+    """Compares what one document says of several things."""
+
+    def __init__(
+        self,
+        document: PolicyDocument,
+        ways: Ways,
+        desk: OwnershipDesk,
+        coverage: Coverage,
+        understand: Callable[[str], Question],
+    ) -> None:
+        """Take the document, what searches in it and refuses, what weighs words, and what takes questions apart."""
+        self._document = document
+        self._ways = ways
+        self._desk = desk
+        self._coverage = coverage
+        self._understand = understand
+
+    def answer(self, plan: SideBySide, text: str, clock: Clock) -> Answer | None:
+        """Answer a normalised question; None where it asks what the table of responsibilities or a number decides."""
+        question = self._understand(text)
+        if question.address or question.kind is AnswerKind.AGENCY or self._desk.answer(question):
+            return None
+        whole = self._ways.find(question, clock)
+        refused = self._ways.refuse(question, whole, clock)
+        # Facts of the kind that is asked for answer a question, however it is put.
+        if refused and question.spec is None and not question.asks_place:
+            return refused
+        asked = [self._asked(side, clock) for side in plan.sides]
+        answer = write_sides(find_sides(asked), self._document)
+        if answer is None or refused:
+            return refused
+        parts = Trace(text, parts=tuple(side.question for side in plan.sides))
+        return replace(answer, results=whole.results, signals=whole.signals, timings=clock.laps, trace=parts)
+
+    def _asked(self, side: Side, clock: Clock) -> Asked:
+        question = self._understand(side.question)
+        evidence = self._ways.find(question, clock).evidence
+        return Asked(side, question, evidence, self._coverage.shares(self._understand(side.name)))
