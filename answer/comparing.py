@@ -10,6 +10,7 @@ from answer.clock import Clock
 from answer.compose.side_by_side import write_sides
 from answer.evidence import Coverage
 from answer.find.sides import Asked, find_sides
+from answer.listing import is_literal
 from answer.models import Answer, Side, SideBySide, Trace
 from answer.ownership.desk import OwnershipDesk
 from answer.question import Question
@@ -36,23 +37,22 @@ class Comparisons:
         self._understand = understand
 
     def answer(self, plan: SideBySide, text: str, clock: Clock) -> Answer | None:
-        """Answer a normalised question; None where it asks what the table of responsibilities or a number decides."""
+        """Answer a normalised question; None where it is asked what the table or the wording says, or is to be refused."""
         question = self._understand(text)
-        if question.address or question.kind is AnswerKind.AGENCY or self._desk.answer(question):
+        if question.address or question.kind is AnswerKind.AGENCY or is_literal(question) or self._desk.answer(question):
             return None
         whole = self._ways.find(question, clock)
-        refused = self._ways.refuse(question, whole, clock)
-        # Facts of the kind that is asked for answer a question, however it is put.
-        if refused and question.spec is None and not question.asks_place:
-            return refused
+        if self._ways.refuse(question, whole, clock):
+            return None
         asked = [self._asked(side, clock) for side in plan.sides]
-        answer = write_sides(find_sides(asked), self._document)
-        if answer is None or refused:
-            return refused
+        answer = write_sides(find_sides(asked), self._document, tells_place=question.asks_place)
+        if answer is None:
+            return None
         parts = Trace(text, parts=tuple(side.question for side in plan.sides))
         return replace(answer, results=whole.results, signals=whole.signals, timings=clock.laps, trace=parts)
 
     def _asked(self, side: Side, clock: Clock) -> Asked:
         question = self._understand(side.question)
         evidence = self._ways.find(question, clock).evidence
-        return Asked(side, question, evidence, self._coverage.shares(self._understand(side.name)))
+        called = [item for item in self._coverage.ids if side.name in self._coverage.text(item)]
+        return Asked(side, question, evidence, self._coverage.shares(self._understand(side.name)), called)

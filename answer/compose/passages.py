@@ -53,7 +53,7 @@ def related_line(citation: Citation) -> str:
 def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], rarity: Rarity) -> str:
     """Put first what was asked for: where it stands, whose the best item is, a fact that a sentence of it states."""
     if question.asks_place:
-        return f"**{'；'.join(_place(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
+        return f"**{'；'.join(place_of(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
     if question.kind is AnswerKind.AGENCY and citations[0].agencies:
         lead = f"**{as_listed(citations[0])}**"
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
@@ -65,7 +65,8 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
     return f"**{fact}**" if fact else ""
 
 
-def _place(item: Item, citation: Citation) -> str:
+def place_of(item: Item, citation: Citation) -> str:
+    """Say where an item stands, and what it is called."""
     if not isinstance(item, Measure):
         return _name(citation)
     within = messages.WITHIN.format(section=item.section) if item.section else ""

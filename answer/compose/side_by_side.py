@@ -7,7 +7,7 @@ from itertools import chain
 
 from answer import messages
 from answer.citations import cite, joined
-from answer.compose.passages import compose_sources, passage_lines
+from answer.compose.passages import compose_sources, passage_lines, place_of
 from answer.find.sides import FoundSide
 from answer.models import Answer, Citation
 from answer.selection import Passage
@@ -17,15 +17,17 @@ _LONGEST = 560
 """Characters up to which further sentences of a side are shown."""
 
 
-def write_sides(found: Sequence[FoundSide], document: PolicyDocument) -> Answer | None:
-    """Write what was found of each side; None if none of it can be cited."""
+def write_sides(found: Sequence[FoundSide], document: PolicyDocument, *, tells_place: bool = False) -> Answer | None:
+    """Write what was found of each side, and where that stands if ``tells_place``; None if none of it can be cited."""
     blocks: list[str] = []
     citations: list[Citation] = []
     for names, passage in _blocks(found, _kept(found)):
         citation = cite(passage.item, passage.chunks, document)
         if citation:
-            head = f"**{messages.SIDE.format(name='、'.join(names))}**\n" if names else ""
-            blocks.append(head + passage_lines(passage, citation))
+            head = [messages.LISTED.join(names)] if names else []
+            head += [place_of(passage.item, citation)] if tells_place else []
+            lines = passage_lines(passage, citation)
+            blocks.append(f"**{messages.SIDE.join(head)}**\n{lines}" if head else lines)
             citations.append(citation)
     if not citations:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.evidence import Evidence
@@ -26,13 +26,15 @@ class Asked:
         side: as the question has it.
         question: asked of it alone.
         evidence: the items that were found for that, best first.
-        shares: by citation id, how much of what the side is called an item says.
+        shares: by citation id, how much of what the side is called an item says, from 0 to 1.
+        called: the ids of the items that call it by these very words.
     """
 
     side: Side
     question: Question
     evidence: Sequence[Evidence]
     shares: Mapping[str, float]
+    called: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +76,5 @@ def _weight(evidence: Evidence, asked: Asked) -> float:
     stated = asked.question.spec.stated if asked.question.spec else None
     fine = (result.chunk.text for result in evidence.results if not result.chunk.is_whole)
     states = stated is not None and any(stated(normalize(text)) for text in fine)
-    share = asked.shares.get(evidence.citation_id, 0.0)
-    return evidence.score + COVERAGE_BONUS * share + STATED_BONUS * states
+    said = asked.shares.get(evidence.citation_id, 0.0) + (evidence.citation_id in asked.called)
+    return evidence.score + COVERAGE_BONUS * said + STATED_BONUS * states

@@ -22,6 +22,8 @@ _CUES = frozenset({"EACH", "DIFFER", "BETTER", "COMPARE", "PAIR"})
 _NAMED = ("QUOTED", "ITEM", "SECTION", "DOMAIN")
 _LED_BY = frozenset({"FILLER", "POLITE", "AND", "EACH", "TO", "DOCUMENT_NOUN", "IT", "BUT", "THAN", "COMPARED"})
 """What stands before a side and is no part of it."""
+_BEGINNING = frozenset({"FILLER", "POLITE", "BY", "TO", "SAY", "INVOLVE"})
+"""What ends what is said of all sides."""
 _CLAUSE_ENDS, _SENTENCE_ENDS = ",:;", "?!。"
 _UNITS = ("UNIT", "UNIT_AGENCY", "TASK_NOUN", "MEASURE_NOUN")
 _LEAST_YEAR, _MOST_YEAR = 1900, 2100
@@ -137,8 +139,7 @@ class Sides:
         pieces = [tokens[start:end] for start, end in zip(starts, joints, strict=False)]
         pieces.append(self._until_asked(tokens[starts[-1] :], ends_in_of="OF" in self._roles[tokens[joints[-1] - 1]]))
         pieces = [self._stripped(piece) for piece in pieces]
-        # What the first side has more than the second is said of both: 国家标准分强制的和推荐的.
-        first = self._stripped(pieces[0][-max(len(pieces[1]), 1) :])
+        first = self._stripped(_like(pieces[0], pieces[1]))
         pieces[0] = first if _says_something(first) else pieces[0]
         return pieces if all(map(_says_something, pieces)) else ()
 
@@ -219,6 +220,17 @@ def _is_comma(token: Token) -> bool:
 
 def _is_year(token: Token) -> bool:
     return token.word == "NUMBER" and token.value is not None and _LEAST_YEAR <= token.value <= _MOST_YEAR
+
+
+def _like(first: Piece, second: Piece) -> Piece:
+    """Return the end of the first side that is as long as the second, from a word on that begins something.
+
+    What stands before it is said of both: 国家标准分强制的和推荐的.
+    """
+    start = max(0, len(first) - max(len(second), 1))
+    while start and first[start - 1].word not in _BEGINNING:
+        start -= 1
+    return first[start:]
 
 
 def _is_counted(behind: Piece) -> bool:
