@@ -35,11 +35,13 @@ class Comparisons:
         self._desk = desk
         self._coverage = coverage
         self._understand = understand
+        # Who is responsible for what is read off the table where the document names it.
+        self._has_agencies = any(task.agencies for task in desk.table.tasks)
 
     def answer(self, plan: SideBySide, text: str, clock: Clock) -> Answer | None:
         """Answer a normalised question; None where it is asked what the table or the wording says, or is to be refused."""
         question = self._understand(text)
-        if question.address or question.kind is AnswerKind.AGENCY or is_literal(question) or self._desk.answer(question):
+        if question.address or (question.kind is AnswerKind.AGENCY and self._has_agencies) or is_literal(question) or self._desk.answer(question):
             return None
         whole = self._ways.find(question, clock)
         if self._ways.refuse(question, whole, clock):

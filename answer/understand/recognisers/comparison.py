@@ -17,7 +17,7 @@ def recognise(question: Question, names: Names) -> list[Candidate]:
     """Read a question that puts several things beside each other."""
     del names
     sides = Sides(question)
-    if question.has("AGENCY") or not sides.compares():
+    if any(mention.kind == "agency" and mention.ids for mention in question.mentions) or not sides.compares():
         return []
     found = sides.find()
     return [Candidate(SideBySide(found), _SCORE, "逐一比较", frozenset(question.tokens))] if found else []
