@@ -101,7 +101,9 @@ class Assistant:
         elif learned and learned.is_damaged:
             self.degraded = "without_learned"
         self._understand = remembered(self._take_apart, _REMEMBERED)
-        comparisons = Comparisons(index.document, self._ways, self._desk, self._coverage, self._understand)
+        comparisons = Comparisons(
+            index.document, self._ways, self._replies, self._desk, self._coverage, self._understand
+        )
         self._planned = PlannedAnswers(index, self._coverage, self._replies, comparisons.answer)
         names_task = partial(_names_task, self._desk, self._understand)
         weigh = remembered(self._weigh, _REMEMBERED)

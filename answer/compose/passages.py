@@ -35,7 +35,9 @@ def compose_body(
     """
     lead = f"**{lead}**" if lead else _lead(question, passages, citations, rarity)
     between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
-    lines = between.join(passage_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
+    lines = between.join(
+        passage_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True)
+    )
     return "\n\n".join(part for part in (lead, lines) if part)
 
 

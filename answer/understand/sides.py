@@ -53,7 +53,8 @@ class Sides:
     def compares(self) -> bool:
         """Tell whether it asks something of several things at once."""
         is_cued = any(roles & _CUES for roles in self._roles.values()) or self._question.has("COMPARED", "DIFFERENT")
-        return is_cued or self._years() is not None
+        ones = sum("ONE" in roles for roles in self._roles.values())
+        return is_cued or ones > 1 or self._years() is not None
 
     def find(self) -> tuple[Side, ...]:
         """Return the sides, each with the question as it is asked of it alone; nothing where there are not several."""
@@ -119,12 +120,13 @@ class Sides:
         return ()
 
     def _by_clauses(self) -> Sequence[Piece]:
-        """A clause that begins with a joint, and the one before it: 没按规矩设账, 跟造假账."""
+        """A clause that begins with a joint, and the one before it: 没按规矩设账, 跟造假账; 想要算力, 又想融资."""
         outside = [clause for clause in self._clauses if not clause.in_brackets]
         for before, clause in zip(outside, outside[1:], strict=False):
             first, *rest = clause.tokens
             pieces = [self._stripped(before.tokens), self._until_asked(rest, ends_in_of=False)]
-            if first.word == "AND" and not self._is_asked_in(before.tokens) and all(map(_says_something, pieces)):
+            is_joined = first.word == "AND" or "ALSO" in self._roles[first]
+            if is_joined and not self._is_asked_in(before.tokens) and all(map(_says_something, pieces)):
                 return pieces
         return ()
 
@@ -247,4 +249,4 @@ def _says_something(piece: Piece) -> bool:
 
 def _bare(side: str) -> str:
     """Return a side without the quotation marks around it."""
-    return side.strip("“”\"‘’「」『』《》 ")
+    return side.strip('“”"‘’「」『』《》 ')
