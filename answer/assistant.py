@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from answer.phrasing.phraser import Phraser
 
 _SENTENCES_OF_PART = 2
-_LEAST_PARTS = 2
-_SPOKEN_OF = 0.01
-"""Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
 _BARE_ID = re.compile(r"[mag]\d{1,3}|[pc]")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from answer.models import Question, Side, Token
 from answer.words.lists import spot, word_list
@@ -122,7 +123,7 @@ class Sides:
     def _by_clauses(self) -> Sequence[Piece]:
         """A clause that begins with a joint, and the one before it: 没按规矩设账, 跟造假账; 想要算力, 又想融资."""
         outside = [clause for clause in self._clauses if not clause.in_brackets]
-        for before, clause in zip(outside, outside[1:], strict=False):
+        for before, clause in pairwise(outside):
             first, *rest = clause.tokens
             pieces = [self._stripped(before.tokens), self._until_asked(rest, ends_in_of=False)]
             is_joined = first.word == "AND" or "ALSO" in self._roles[first]
@@ -138,7 +139,7 @@ class Sides:
         if not joints or (len(joints) == 1 and _is_comma(tokens[joints[0]])):
             return ()
         starts = [0, *(place + 1 for place in joints)]
-        pieces = [tokens[start:end] for start, end in zip(starts, joints, strict=False)]
+        pieces: list[Piece] = [tokens[start:end] for start, end in zip(starts, joints, strict=False)]
         pieces.append(self._until_asked(tokens[starts[-1] :], ends_in_of="OF" in self._roles[tokens[joints[-1] - 1]]))
         pieces = [self._stripped(piece) for piece in pieces]
         first = self._stripped(_like(pieces[0], pieces[1]))
