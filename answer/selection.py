@@ -124,7 +124,7 @@ def _adding(question: Question, evidence: Sequence[Evidence]) -> Iterator[Eviden
     for place, found in enumerate(evidence):
         text = normalize("\n".join(result.chunk.embedded_text for result in found.results))
         words = {word for word in question.words if word in text}
-        if place < _PAIR or words - held:
+        if place < _PAIR or words - held or not question.words:
             yield found
         held |= words
 

@@ -149,7 +149,17 @@ def test_a_word_for_whoever_owns_or_issues_is_nobodys_name(word: str) -> None:
 
 def test_every_class_that_the_code_names_is_there() -> None:
     kinds = {kind.upper() for kind in get_args(MentionKind)}
-    known = {*word_classes().entries, *word_list("gist"), *kinds, *OTHERS, "NUMBER", "ORDINAL", "QUOTED", "CONTENT"}
+    known = {
+        *word_classes().entries,
+        *word_list("gist"),
+        *word_list("comparison"),
+        *kinds,
+        *OTHERS,
+        "NUMBER",
+        "ORDINAL",
+        "QUOTED",
+        "CONTENT",
+    }
     known |= {"CHAR", "LISTED", "COMMA", "STOP", "BRACKET", "MARKED"}
     named = {name: path.name for path in READING for text in strings(path) for name in NAME.findall(text)}
     assert len(named) > 100  # it finds them
