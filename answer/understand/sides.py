@@ -27,6 +27,33 @@ _BEGINNING = frozenset({"FILLER", "POLITE", "BY", "TO", "SAY", "INVOLVE"})
 """What ends what is said of all sides."""
 _CLAUSE_ENDS, _SENTENCE_ENDS = ",:;", "?!。"
 _UNITS = ("UNIT", "UNIT_AGENCY", "TASK_NOUN", "MEASURE_NOUN")
+_NOUNS = frozenset(
+    {
+        "AGENCY_NOUN",
+        "AMOUNT_NOUN",
+        "ANNEX_NOUN",
+        "BODY_NOUN",
+        "DATE_NOUN",
+        "DOCUMENT_NOUN",
+        "DOMAIN_NOUN",
+        "HELP_NOUN",
+        "INTERPRETER_NOUN",
+        "ISSUER_NOUN",
+        "LEAD_NOUN",
+        "LENGTH_NOUN",
+        "LIST_NOUN",
+        "MEASURE_NOUN",
+        "NAME_NOUN",
+        "NUMBER_NOUN",
+        "OWNER_NOUN",
+        "ROW_NOUN",
+        "SECTION_NOUN",
+        "SHARE_NOUN",
+        "TASK_NOUN",
+        "VAGUE_NOUN",
+        "WORD_NOUN",
+    }
+)
 _LEAST_YEAR, _MOST_YEAR = 1900, 2100
 
 
@@ -245,7 +272,7 @@ def _are_leading(tokens: Piece) -> bool:
 
 
 def _says_something(piece: Piece) -> bool:
-    return any(token.counts or token.word.endswith("_NOUN") for token in piece)
+    return any(token.counts or token.word in _NOUNS for token in piece)
 
 
 def _bare(side: str) -> str:
