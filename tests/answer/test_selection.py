@@ -71,7 +71,7 @@ def test_two_items_at_most_unless_more_are_asked_about() -> None:
 
 
 def test_a_third_item_must_have_a_word_that_the_first_two_have_not() -> None:
-    scores = {"M1.1": 5.0, "M2.1": 5.0, "M3.1": 5.0}
+    scores = {"M1.2": 5.0, "M2.2": 5.0, "M3.2": 5.0}
     for words, count in ((("平台", "基地"), 2), (("平台", "基地", "基金"), 3)):
         asked = replace(question("三处", several=True), words=words)
         assert len(chosen(asked, scores)) == count
