@@ -5,7 +5,7 @@ What no recogniser is sure of goes the old way (`answer.assistant`), until there
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.clock import Clock
@@ -34,6 +34,7 @@ from answer.models import (
     Says,
     Select,
     Several,
+    SideBySide,
     SmallTalk,
 )
 from answer.refusal import Refusal, suggestions
@@ -45,6 +46,7 @@ from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.agency_aliases import read_aliases
 
+Compares = Callable[[SideBySide, str, Clock], Answer | None]
 _MANY = 2
 """Conditions."""
 
@@ -54,6 +56,7 @@ class _Request:
     """What is known of a question besides its plan.
 
     Attributes:
+        text: of it, normalised.
         mentions: the names in it.
         unused: words of the documents that the plan leaves out.
         clock: that times the answer.
@@ -61,6 +64,7 @@ class _Request:
         is_count: whether of a selection only the number is told.
     """
 
+    text: str
     mentions: tuple[Mention, ...]
     unused: tuple[str, ...]
     clock: Clock
@@ -87,8 +91,9 @@ def _leans(plan: Plan, question: Question) -> bool:
 class PlannedAnswers:
     """Answers about one document by plans."""
 
-    def __init__(self, index: SearchIndex, coverage: Coverage, replies: Replies) -> None:
-        """Take the open document, what counts its words, and what writes answers."""
+    def __init__(self, index: SearchIndex, coverage: Coverage, replies: Replies, compare: Compares) -> None:
+        """Take the open document, what counts its words, what writes answers, and what compares passages."""
+        self._compare = compare
         self._index = index
         self._document = index.document
         self._replies = replies
@@ -110,7 +115,7 @@ class PlannedAnswers:
         if candidate is None or (is_part and _leans(candidate.plan, question)):
             return None
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
-        answer = self._carry_out(candidate.plan, _Request(question.mentions, unused, clock))
+        answer = self._carry_out(candidate.plan, _Request(text, question.mentions, unused, clock))
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
@@ -135,6 +140,8 @@ class PlannedAnswers:
                 answer = write_definition(defined, self._document, request.longest) if defined else None
             case Several():
                 answer = self._several(plan, request)
+            case SideBySide():
+                answer = self._compare(plan, request.text, request.clock)
             case SmallTalk():
                 answer = self.small_talk("", plan)
         return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from answer.answer_kinds import AnswerKind
@@ -30,6 +30,7 @@ _EXCEPTED = re.compile(
 """除了甲，还有什么: an answer that is about 甲 says what is known already."""
 _ASKS_FORBIDDEN = re.compile(r"(?:哪|什么|啥)[^,。?]{0,10}(?:不能|不可以?|不得|不准|不许|不应|禁止)")
 _FORBIDS = re.compile(r"[不未]|禁止|除外")
+_PAIR = 2
 _MANY = re.compile(r"[三四五六七]|哪些|、[^、,。?]+、")
 """Where more than two things are asked for."""
 _ASKS_LIST = re.compile(
@@ -119,7 +120,20 @@ def _items(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
         return []
     margin = SEVERAL_ITEM_MARGIN if question.several else ITEM_MARGIN
     most = MOST_ITEMS if question.several and _MANY.search(question.text) else 2
-    return [found for found in evidence[:most] if found.score >= evidence[0].score - margin]
+    near = [found for found in evidence[:most] if found.score >= evidence[0].score - margin]
+    # Where it is asked which items there are, each counts.
+    return near if question.asks_place else list(_adding(question, near))
+
+
+def _adding(question: Question, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Leave out what comes after two items and has no word of the question that these have not."""
+    held: set[str] = set()
+    for place, found in enumerate(evidence):
+        text = normalize("\n".join(result.chunk.embedded_text for result in found.results))
+        words = {word for word in question.words if word in text}
+        if place < _PAIR or words - held or not question.words:
+            yield found
+        held |= words
 
 
 def _sentences(found: Evidence, question: Question) -> list[tuple[float, Chunk]]:

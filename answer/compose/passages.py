@@ -35,7 +35,9 @@ def compose_body(
     """
     lead = f"**{lead}**" if lead else _lead(question, passages, citations, rarity)
     between = "\n\n" if any(passage.is_whole for passage in passages) else "\n"
-    lines = between.join(_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True))
+    lines = between.join(
+        passage_lines(passage, citation) for passage, citation in zip(passages, citations, strict=True)
+    )
     return "\n\n".join(part for part in (lead, lines) if part)
 
 
@@ -53,7 +55,7 @@ def related_line(citation: Citation) -> str:
 def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[Citation], rarity: Rarity) -> str:
     """Put first what was asked for: where it stands, whose the best item is, a fact that a sentence of it states."""
     if question.asks_place:
-        return f"**{'；'.join(_place(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
+        return f"**{'；'.join(place_of(passage.item, citation) for passage, citation in zip(passages, citations, strict=True))}**"
     if question.kind is AnswerKind.AGENCY and citations[0].agencies:
         lead = f"**{as_listed(citations[0])}**"
         return lead + messages.OPEN_LIST if citations[0].agencies_open else lead
@@ -65,14 +67,16 @@ def _lead(question: Question, passages: Sequence[Passage], citations: Sequence[C
     return f"**{fact}**" if fact else ""
 
 
-def _place(item: Item, citation: Citation) -> str:
+def place_of(item: Item, citation: Citation) -> str:
+    """Say where an item stands, and what it is called."""
     if not isinstance(item, Measure):
         return _name(citation)
     within = messages.WITHIN.format(section=item.section) if item.section else ""
     return f"{item.spoken} {item.title}{within}"
 
 
-def _lines(passage: Passage, citation: Citation) -> str:
+def passage_lines(passage: Passage, citation: Citation) -> str:
+    """Write the sentences of a passage, each with its citation; of a row what it names, of a whole text its title first."""
     item = passage.item
     if isinstance(item, Scenario):
         return with_details(item.name, item, citation) + _mark(citation)

@@ -293,6 +293,26 @@ class Compare:
     on: Literal["count", "difference", "common", "agencies", "names"]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several things of which the same is asked.
+
+    Attributes:
+        name: as the question calls it.
+        question: the same question, asked of it alone; normalised.
+    """
+
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What a document says of several things, each for itself."""
+
+    sides: tuple[Side, ...]
+
+
 class DocumentFact(Enum):
     """What a document says of itself."""
 
@@ -380,4 +400,4 @@ class Several:
     plans: tuple[Plan, ...]
 
 
-Plan = Select | Compare | DocumentFacts | Gist | Definition | SmallTalk | Item | Several
+Plan = Select | Compare | SideBySide | DocumentFacts | Gist | Definition | SmallTalk | Item | Several

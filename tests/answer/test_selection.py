@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answer.answer_kinds import kind_of
@@ -66,6 +68,13 @@ def test_two_items_at_most_unless_more_are_asked_about() -> None:
     assert len(chosen(question("两处", several=True), scores)) == 2
     assert len(chosen(question("三处", several=True), scores)) == 3
     assert len(chosen(question("宣传、培养、设立", several=True), scores)) == 3
+
+
+def test_a_third_item_must_have_a_word_that_the_first_two_have_not() -> None:
+    scores = {"M1.2": 5.0, "M2.2": 5.0, "M3.2": 5.0}
+    for words, count in ((("平台", "基地"), 2), (("平台", "基地", "基金"), 3)):
+        asked = replace(question("三处", several=True), words=words)
+        assert len(chosen(asked, scores)) == count
 
 
 def test_fewer_items_and_sentences_for_one_part_of_a_question() -> None:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
-from answer.understand.recognisers import definition, document_facts, gist, select, small_talk
+from answer.understand.recognisers import comparison, definition, document_facts, gist, select, small_talk
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
+    comparison.recognise,
     definition.recognise,
     document_facts.recognise,
     gist.recognise,

@@ -14,7 +14,7 @@ from answer.words.lists import Spotted, audiences, spot, word_list
 from answer.words.reader import read_classes
 from index.normalize import normalize
 
-NAMES = ("gist", "gives")
+NAMES = ("comparison", "gist", "gives")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -153,6 +153,7 @@ def test_every_class_that_the_code_names_is_there() -> None:
         *word_classes().entries,
         *word_list("gist"),
         *word_list("speech"),
+        *word_list("comparison"),
         *kinds,
         *OTHERS,
         "NUMBER",
