@@ -146,7 +146,9 @@ class Assistant:
             return stopped
         mended = self._mend(raw.strip())
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
-        asked, answer = resolved.text, self._reply(resolved.text, clock)
+        asked = resolved.text
+        of_told = self._planned.of_told(resolved.asked, clock) if resolved.asked else None
+        answer = of_told or self._reply(asked, clock)
         question = self._understand(asked)
         if question.asks_present:
             answer = self._replies.dated(answer)
@@ -242,7 +244,7 @@ class Assistant:
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
-        if self._from_table(question):
+        if resolved.asked or self._from_table(question):
             return None
         if self._ways.without_search(question, clock):
             return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from answer import messages
 from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
@@ -17,11 +18,13 @@ from answer.evidence import Coverage
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
+from answer.models.told import AmongTold, AskedOfTold
 from answer.numbered import names_part
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
+from answer.understand.dialogue.among_told import among_told
 from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
 from answer.understand.dialogue.belonging import Belonging
 from answer.understand.dialogue.consequence import Consequences
@@ -129,10 +132,12 @@ class Resolved:
     Attributes:
         text: to be asked.
         leans: whether it takes anything from what was said before.
+        asked: what it asks of what was told, where it is answered from that.
     """
 
     text: str
     leans: bool = False
+    asked: AskedOfTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,9 @@ class FollowUps:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
         follow_up = self._read(text, bare)
+        among = None if is_part else self._among_told(follow_up, before)
+        if among:
+            return among
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
         if whole:
             return _leaning(whole)
@@ -245,6 +253,18 @@ class FollowUps:
 
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
         return self.resolve(raw, history, is_earlier=True).text
+
+    def _among_told(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """这三种里额度最大的是哪个, 数一下列了几个: of what the answers before told."""
+        meant = among_told(follow_up.bare, before.told, self._document)
+        if not meant:
+            return None
+        if isinstance(meant.asked, AmongTold):
+            values = "、".join(dict.fromkeys(one.fact.text for one in meant.asked.told))
+            return Resolved(messages.TOLD_ASKED.format(values=values, asked=follow_up.bare), True, meant.asked)
+        item = meant.asked.item if meant.asked else meant.item
+        text = name_items([item], self._document) + (follow_up.bare if meant.asked else meant.rest)
+        return Resolved(text, leans=True, asked=meant.asked)
 
     def _of_several(self, asked: str, before: SpokenOf) -> str:
         """刚说的这两样分别在哪一条里: things that were spoken of one after the other."""

@@ -13,6 +13,7 @@ from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.compose.gist import LONGEST, write_definition, write_overview
 from answer.compose.selected import SelectedWriter
 from answer.compose.small_talk import compose_small_talk
+from answer.compose.told import write_told
 from answer.evidence import Coverage
 from answer.find import gist
 from answer.find.definition import define
@@ -36,6 +37,7 @@ from answer.models import (
     Several,
     SmallTalk,
 )
+from answer.models.told import AskedOfTold
 from answer.refusal import Refusal, suggestions
 from answer.replies import Replies
 from answer.understand import planner
@@ -108,6 +110,12 @@ class PlannedAnswers:
         """Reply to small talk."""
         examples = suggestions(self._document, ())
         return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)
+
+    def of_told(self, asked: AskedOfTold, clock: Clock) -> Answer | None:
+        """Answer what is asked of what answers before told; None if nothing of that can be cited."""
+        answer = write_told(asked, self._document)
+        clock.lap("compose")
+        return replace(answer, timings=clock.laps) if answer else None
 
     def _carry_out(self, plan: Plan, request: _Request) -> Answer | None:
         """Find what a plan asks for, and word it."""

@@ -11,6 +11,7 @@ from answer.addressing import find_addresses
 from answer.evidence import Coverage
 from answer.lexicon import own_words
 from answer.models import Turn
+from answer.models.told import Exchange
 from index.normalize import normalize
 from index.remembered import remembered
 from ingest.models import PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario
@@ -37,14 +38,19 @@ class SpokenOf:
         cited: the ids of the items that its answer was about.
         said: all words of the exchange, normalised.
         earlier: the questions before it as they were typed, normalised, newest first.
-        exchanges: the ids of the items of each answer, newest first.
+        told: each answer that was about items of the document, newest first.
     """
 
     question: str
     cited: tuple[str, ...]
     said: str
     earlier: tuple[str, ...] = ()
-    exchanges: tuple[tuple[str, ...], ...] = ()
+    told: tuple[Exchange, ...] = ()
+
+    @property
+    def exchanges(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the items of each answer, newest first."""
+        return tuple(one.cited for one in self.told)
 
 
 class HistoryReader:
@@ -80,8 +86,9 @@ class HistoryReader:
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
         cited = self._without_declaration(cited, normalize(said))
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
-        answers = [tuple(self._cited(turn)) for turn in reversed(history) if turn.role != "user"]
-        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, tuple(filter(None, answers)))
+        answers = (Exchange(turn.content, tuple(self._cited(turn))) for turn in reversed(history) if turn.role != "user")
+        told = tuple(one for one in answers if one.cited)
+        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, told)
 
     def _cited(self, turn: Turn) -> list[str]:
         """Return the ids of the items that a turn is about."""
