@@ -148,7 +148,7 @@ class Assistant:
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
         asked = resolved.text
         of_told = self._planned.of_told(resolved.asked, clock) if resolved.asked else None
-        answer = of_told or self._reply(asked, clock)
+        answer = of_told or self._reply(asked, clock, resolved.said)
         question = self._understand(asked)
         if question.asks_present:
             answer = self._replies.dated(answer)
@@ -287,12 +287,18 @@ class Assistant:
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mend(raw.strip()).text), raw=raw)
 
-    def _reply(self, text: str, clock: Clock) -> Answer:
-        """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something."""
+    def _reply(self, text: str, clock: Clock, said: str = "") -> Answer:
+        """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something.
+
+        Args:
+            text: the question.
+            clock: measures the time.
+            said: what was said before one that does not stand alone.
+        """
         planned = self._planned.answer(normalize(text), clock)
         if planned:
             return planned
-        question = self._understand(text)
+        question = replace(self._understand(text), said=said)
         clock.lap("understand")
         literal = find_listing(question, self.document) if is_literal(question) else None
         if literal:

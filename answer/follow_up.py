@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from answer import messages
@@ -133,11 +133,13 @@ class Resolved:
         text: to be asked.
         leans: whether it takes anything from what was said before.
         asked: what it asks of what was told, where it is answered from that.
+        said: what was asked and answered before it, normalised; empty where it stands alone.
     """
 
     text: str
     leans: bool = False
     asked: AskedOfTold | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +211,13 @@ class FollowUps:
         if among:
             return among
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
-        if whole:
-            return _leaning(whole)
-        if not is_part and self._stands_alone(follow_up):
+        if not (whole or is_part) and self._stands_alone(follow_up):
             return Resolved(follow_up.bare if follow_up.corrects else raw)
+        leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or Resolved(raw)
+        return replace(leaning, said=before.said)
+
+    def _by_rules(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """Make a turn whole by the first rule that knows what it leaves out."""
         for rule in (
             self._neighbour,
             self._domain,
@@ -229,7 +234,7 @@ class FollowUps:
             resolved = rule(follow_up, before)
             if resolved:
                 return resolved
-        return Resolved(raw)
+        return None
 
     def _read(self, text: str, bare: str) -> Asked:
         """Read a turn by itself: what it corrects, and whether it points back.

@@ -49,6 +49,7 @@ class Question:
         several: whether it asks about more than one matter.
         matter: ``text`` without what it calls the document or its city, words that are near to all of it, if
             anything else is left: what is looked for.
+        said: what was asked and answered before it, normalised, where it does not stand alone.
     """
 
     raw: str
@@ -59,6 +60,7 @@ class Question:
     address: Address | None
     several: bool
     matter: str = ""
+    said: str = ""
 
     @property
     def is_broad(self) -> bool:

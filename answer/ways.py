@@ -267,7 +267,8 @@ class Ways:
         # Where nothing was learned of a text, any word of the question is a sign that it is meant.
         least = STATED_COVERAGE if is_learned else sys.float_info.epsilon
         # 几天 and 多长时间 are what is asked for, not about.
-        asked = replace(question, words=tuple(word for word in question.words if not ASKS_AMOUNT.match(word)))
+        words = (*question.words, *(own_words(question.said, self._index.tokenizer.words) if question.said else ()))
+        asked = replace(question, words=tuple(word for word in words if not ASKS_AMOUNT.match(word)))
         asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
         near = [
             self._said(chunk)

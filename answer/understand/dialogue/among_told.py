@@ -22,7 +22,8 @@ _UNIT = r"(?:[种笔样项条档类块款份宗]|个(?!月|人|工作))"
 _POINTED = re.compile(
     rf"(?:(?P<said>{_SAID})(?:这|那)?|(?:^|(?<=[,。]))(?:这|那))(?P<number>[{NUMERAL_CHARS}\d几些]){_UNIT}?"
 )
-_MOST, _LEAST = r"[最更](?:高|大|多|久|长|贵|狠|重|厚)", r"[最更](?:低|小|少|短|便宜|轻)"
+_MOST = r"[最更](?:高|大|多|久|长|贵|狠|重|厚)|(?:高|大|多|久|长|贵)一?[些点]"
+_LEAST = r"[最更](?:低|小|少|短|便宜|轻)|(?:低|小|少|短|便宜|轻)一?[些点]"
 _END = re.compile(rf"(?P<most>{_MOST})|(?P<least>{_LEAST})")
 _CLAUSE = re.compile(r"[^,。;?]+")
 _OF_SECTION = re.compile(r"[几少]条|部分|[这那]一?块")
