@@ -43,6 +43,7 @@ from answer.thresholds import (
     SURE,
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
+from answer.understand.points import read_points
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
@@ -295,7 +296,9 @@ class Assistant:
             clock: measures the time.
             said: what was said before one that does not stand alone.
         """
-        planned = self._planned.answer(normalize(text), clock)
+        # What an item lists is counted in it, before 下面 is taken for the item below.
+        counted = self._ways.points(self._understand(text), clock) if read_points(normalize(text)) else None
+        planned = counted or self._planned.answer(normalize(text), clock)
         if planned:
             return planned
         question = replace(self._understand(text), said=said)

@@ -31,6 +31,7 @@ from answer.understand.dialogue.consequence import Consequences
 from answer.understand.dialogue.correction import read_correction
 from answer.understand.dialogue.details import asks_details, asks_further
 from answer.understand.dialogue.nth_agency import nth_agency
+from answer.understand.dialogue.one_of_set import left_of_set, one_of_set
 from answer.understand.dialogue.several import several_spoken_of
 from answer.understand.points import read_points
 from index.normalize import normalize
@@ -113,7 +114,7 @@ _SPECIFIC = 5
 _NOUN = re.compile("n|x|j|l|i|eng")
 """Parts of speech of what a question may be about; ``x`` are words of the document."""
 _IN_ALL = re.compile(
-    "一共|总共|总计|合计|投资|预算|经费|费用|价格|成本|面积|人数|总额|上限|下限|占比|进度|进展|效果|成效|结果|依据|原因|好处|意义|背景|范围|对象|年限|寿命|形式|方式|步骤"
+    "一共|总共|总计|合计|封顶|投资|预算|经费|费用|价格|成本|面积|人数|总额|上限|下限|占比|进度|进展|效果|成效|结果|依据|原因|好处|意义|背景|范围|对象|年限|寿命|形式|方式|步骤"
 )
 """What is asked of a matter and is none itself, besides what `own_words` leaves out."""
 _ASKS_AGENCIES = re.compile(
@@ -276,6 +277,15 @@ class FollowUps:
         items, rest = several_spoken_of(asked, before.exchanges)
         return name_items(items[-_MOST_CARRIED:], self._document) + rest if items else ""
 
+    def _of_set(self, asked: str, before: SpokenOf) -> str:
+        """这里面排在最后的是哪个, 剩下那项主要让干什么: of a list that was answered."""
+        left, rest = left_of_set(asked, before.exchanges)
+        if not left:
+            one, rest = one_of_set(asked, before.exchanges[0] if before.exchanges else ())
+            left = (one,) if one else ()
+        name = name_items(left[:_MOST_CARRIED], self._document)
+        return name + (rest if self._asks_something(rest) else self._frame_of(before)) if left else ""
+
     def _nth_agency(self, asked: str, before: SpokenOf) -> str:
         """最后那家还管什么: one of the agencies that were just listed."""
         item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
@@ -298,7 +308,7 @@ class FollowUps:
         further = asks_further(follow_up.text) and len(before.cited) == 1
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
-        whole = self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        whole = self._of_set(asked, before) or self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
             return whole
         words = self._own_words(asked)

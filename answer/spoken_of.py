@@ -19,6 +19,10 @@ from ingest.models import PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario
 FIRST = re.compile(r"(?:最(?:开始|初|早|先|前面?)|一开始|刚开始)(?=[问说提讲聊那的])|第一个问题")
 """Asks for what a conversation began with."""
 _RELATED = normalize(messages.RELATED).rstrip(":")
+_REFERRED = re.compile(
+    r"(?:不?符合|违反|依照|按照|根据|依据|适用)[^,。;、]{0,8}?第[^,。;、]{1,6}条(?:第[^,。;、]{1,4}[款项])*(?:的?(?:规定|条件|要求|情形))?"
+)
+"""An item that a sentence refers to."""
 _HELD = 0.5
 """Share of the words of what was said that an item must hold before it counts as spoken of."""
 _LONGEST = 8000
@@ -46,6 +50,11 @@ class SpokenOf:
     said: str
     earlier: tuple[str, ...] = ()
     told: tuple[Exchange, ...] = ()
+
+    @property
+    def answer(self) -> str:
+        """The last answer that was about items of the document, normalised; empty if there was none."""
+        return normalize(self.told[0].answer) if self.told else ""
 
     @property
     def exchanges(self) -> tuple[tuple[str, ...], ...]:
@@ -106,7 +115,8 @@ class HistoryReader:
     def _find_subjects(self, text: str, *, is_answer: bool) -> list[str]:
         """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""
         items: tuple[Measure | Scenario, ...] = (*self._document.measures, *self._document.scenarios)
-        numbered = find_addresses(text, self._document)
+        # 不符合第五条规定的 is said of what another item lists.
+        numbered = find_addresses(_REFERRED.sub(" ", text) if is_answer else text, self._document)
         if numbered:
             return numbered
         titled = [

@@ -59,6 +59,8 @@ from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, N
 
 _LONGEST_OPENING = 24
 _WHICH_OF = re.compile(r"[哪边][一几]?[条项个样种些款]")
+_COUNTS_AND_NAMES = re.compile(r"(?:几|多少)[家个种项类][^?]{0,6}(?:哪几|哪些|都叫|叫什么|叫啥|分别)")
+"""Asks for what an item names, with its number, which the item need not state."""
 _SHORT = 500
 """Characters of an item that can be shown whole."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
@@ -317,10 +319,6 @@ class Ways:
         unread = _refuse_lacking(question)
         if unread:
             return self._replies.refuse(question.raw, unread, "address", clock)
-        counted = self._points(question, address)
-        if counted:
-            lead, passage = counted
-            return self._replies.from_passages(question, [passage], "address", clock, lead=lead)
         asks_whole = not question.words or question.is_broad
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion).results
         clock.lap("retrieve")
@@ -328,7 +326,7 @@ class Ways:
         chunks = {item: _named_parts(item, address) or self._chunks_of(item) for item in address.citation_ids}
         texts = [chunk.text for found_chunks in chunks.values() for chunk in found_chunks]
         refusal = refuse_kind(question, texts, address.label)
-        if refusal:
+        if refusal and not _COUNTS_AND_NAMES.search(question.text):
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
         items = {item: self._document.item(item) for item in self._that_say(question, address)}
         sides = refuse_alternatives(question, self._source, address.label)
@@ -343,11 +341,21 @@ class Ways:
             passages = [select_within(question, items[item], chunks[item], results, most) for item in items]
         return self._replies.from_passages(question, passages, "address", clock, found)
 
+    def points(self, question: Question, clock: Clock) -> Answer | None:
+        """Count the points of the one item that a question names, and show those that are asked for; None if it counts none."""
+        counted = self._points(question, question.address) if question.address else None
+        if not counted:
+            return None
+        lead, passage = counted
+        return self._replies.from_passages(question, [passage], "address", clock, lead=lead)
+
     def _points(self, question: Question, address: Address) -> tuple[str, Passage] | None:
         """Count the points that one item lists, and choose those that are asked for; None if nothing is counted."""
-        asked = read_points(question.text)
+        asked = read_points(question.text) if address.citation_id else None
+        if asked is None:
+            return None
         item = self._document.item(address.citation_ids[0])
-        if asked is None or len(address.citation_ids) > 1 or address.pieces or not isinstance(item, Measure):
+        if len(address.citation_ids) > 1 or address.pieces or not isinstance(item, Measure):
             return None
         points = points_of(item, self._document.source)
         if len(points) <= 1:
