@@ -43,7 +43,7 @@ from answer.thresholds import (
     SURE,
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
-from answer.understand.points import read_points
+from answer.understand.points import counts_and_names, read_points
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
@@ -314,7 +314,8 @@ class Assistant:
         facts = [] if from_table else self._ways.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)
-        clauses = split_clauses(question.text, self._index.tokenizer.words)
+        is_one = question.address is not None and counts_and_names(question.text)
+        clauses = [] if is_one else split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
         whole = cache(lambda: self._ways.find(question, clock))

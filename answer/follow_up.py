@@ -60,6 +60,10 @@ _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?�
 _NAMES_DOCUMENT = re.compile(r"(?<!扶持)(?:方案|文件|通知)|[这那本该](?:个|份|部)?政策")
 _SAID = re.compile(r"怎么[说写讲]|[写说提讲]没|有没有[说写提讲]|[说写讲提][了到]?(?:什么|吗|没)")
 """What a document says, of something: 方案里怎么说的."""
+_BELONGS = re.compile(
+    r"^[这那它][^,。?在于]{0,6}(?:归|属|列|放|写|是|都)*(?:在|于)(?P<section>[^,。?]{2,20}?)(?:[这那]一?(?:块|部分|章|节))?(?:里[面头]?|中|下面|底下)?的?(?:吧|对吧|是吧),"
+)
+"""Says where that stands which was spoken of."""
 _ITEMS = r"(?:措施|条款|场景)"
 _COMPLETE = (
     re.compile("印发|下发|发文|颁发|签发|落款|盖章"),
@@ -286,6 +290,11 @@ class FollowUps:
         name = name_items(left[:_MOST_CARRIED], self._document)
         return name + (rest if self._asks_something(rest) else self._frame_of(before)) if left else ""
 
+    def _of_section(self, asked: str) -> str:
+        """这些都归在实施步骤里吧，一共列了几项: the section that is named first, and what is asked of it."""
+        told = _BELONGS.match(asked)
+        return told["section"] + asked[told.end() :] if told and self._names_task(told["section"]) else ""
+
     def _nth_agency(self, asked: str, before: SpokenOf) -> str:
         """最后那家还管什么: one of the agencies that were just listed."""
         item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
@@ -308,7 +317,7 @@ class FollowUps:
         further = asks_further(follow_up.text) and len(before.cited) == 1
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
-        whole = self._of_set(asked, before) or self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        whole = self._of_section(asked) or self._of_set(asked, before) or self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
             return whole
         words = self._own_words(asked)

@@ -143,7 +143,12 @@ class PlannedAnswers:
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
         is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
-        return None if is_nothing else self._selected.write(plan, found, request.unused, request.mentions)
+        if is_nothing:
+            return None
+        # 共几条，最后一条是什么 counts them all, and shows one.
+        counts_all = plan.order is not None and plan.order.by == "place" and "count" in plan.show
+        total = self._table.select(replace(plan, order=None, take=None)).total if counts_all else None
+        return self._selected.write(plan, found, request.unused, request.mentions, total)
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:
         """Tell whether it is likelier that a question was misread than that nothing is so: some of it was left out, it said very

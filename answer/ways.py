@@ -52,15 +52,13 @@ from answer.thresholds import (
     SUPPORT,
     TITLE_SHARE,
 )
-from answer.understand.points import read_points
+from answer.understand.points import counts_and_names, read_points
 from index.normalize import normalize
 from index.search_index import SearchIndex
 from ingest.models import CLOSING_ID, PREAMBLE_ID, Chunk, Goal, Item, Measure, Notice, Scenario, Sentence
 
 _LONGEST_OPENING = 24
 _WHICH_OF = re.compile(r"[哪边][一几]?[条项个样种些款]")
-_COUNTS_AND_NAMES = re.compile(r"(?:几|多少)[家个种项类][^?]{0,6}(?:哪几|哪些|都叫|叫什么|叫啥|分别)")
-"""Asks for what an item names, with its number, which the item need not state."""
 _SHORT = 500
 """Characters of an item that can be shown whole."""
 _NAMING = ("n", "a", "eng", "j", "b", "t", "s", "vn", "i", "l")
@@ -326,7 +324,7 @@ class Ways:
         chunks = {item: _named_parts(item, address) or self._chunks_of(item) for item in address.citation_ids}
         texts = [chunk.text for found_chunks in chunks.values() for chunk in found_chunks]
         refusal = refuse_kind(question, texts, address.label)
-        if refusal and not _COUNTS_AND_NAMES.search(question.text):
+        if refusal and not counts_and_names(question.text):
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
         items = {item: self._document.item(item) for item in self._that_say(question, address)}
         sides = refuse_alternatives(question, self._source, address.label)

@@ -61,7 +61,12 @@ class SelectedWriter:
         self._describer = Describer(document)
 
     def write(
-        self, query: Select, found: Selected, unused: Sequence[str] = (), mentions: Sequence[Mention] = ()
+        self,
+        query: Select,
+        found: Selected,
+        unused: Sequence[str] = (),
+        mentions: Sequence[Mention] = (),
+        total: int | None = None,
     ) -> Answer:
         """Write an answer; a refusal where nothing is as asked.
 
@@ -70,6 +75,7 @@ class SelectedWriter:
             found: what it gave.
             unused: words of the question that bound nothing.
             mentions: the names in the question.
+            total: how many there are in all, where that is asked besides those that are shown.
         """
         what = self._describer.describe(query, with_kind=not found.rows or query.what not in ITEM_KINDS)
         if not found.rows:
@@ -81,7 +87,8 @@ class SelectedWriter:
         else:
             shown = self._groups(query, found, what)
         left = messages.NOT_USED.format(words="”“".join(unused)) if unused else ""
-        text = paragraphs(names_shown(mentions), shown.lead, shown.lines, shown.notes, left)
+        counted = messages.IN_ALL.format(count=total) if total is not None else ""
+        text = paragraphs(names_shown(mentions), counted, shown.lead, shown.lines, shown.notes, left)
         route: Route = "scan" if _reads_texts(query.where) and not _is_about_agencies(query.where) else "table"
         return Answer("", text, "answered", route, shown.citations)
 

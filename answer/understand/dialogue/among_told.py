@@ -37,7 +37,7 @@ _KINDS = (
     (FactKind.AMOUNT, re.compile(r"高|大|多|额|钱|贵|封顶|罚|款|补|奖|低|少|小")),
 )
 _SEVERAL = 2
-_REACH = 4
+_REACH = 6
 """Exchanges back."""
 
 

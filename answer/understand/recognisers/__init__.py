@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
-from answer.understand.recognisers import definition, document_facts, gist, select, small_talk
+from answer.understand.recognisers import definition, document_facts, ends, gist, select, small_talk
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     definition.recognise,
     document_facts.recognise,
+    ends.recognise,
     gist.recognise,
     select.recognise,
     small_talk.recognise,
