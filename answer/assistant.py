@@ -43,6 +43,7 @@ from answer.thresholds import (
     SURE,
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
+from answer.understand.dialogue.consequence import Consequences
 from answer.understand.points import counts_and_names, read_points
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
@@ -105,7 +106,10 @@ class Assistant:
         names_task = partial(_names_task, self._desk, self._understand)
         weigh = remembered(self._weigh, _REMEMBERED)
         belonging = Belonging(weigh, self._coverage.share_of_words)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, belonging)
+        consequences = Consequences(index.document, remembered(self._rank, _REMEMBERED))
+        self._follow_ups = FollowUps(
+            index.document, self._coverage, tokenizer, self._desk, names_task, belonging, consequences
+        )
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -281,6 +285,11 @@ class Assistant:
         if found.vector is None or found.signals is None or not found.evidence:
             return None
         return Weighed(found.signals.topic, found.evidence[0].citation_id)
+
+    def _rank(self, text: str) -> dict[str, float]:
+        """Rank the items of the document for a text."""
+        found = self._ways.find(self._understand(text), Clock())
+        return {one.citation_id: one.score for one in found.evidence}
 
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)

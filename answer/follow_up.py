@@ -168,6 +168,7 @@ class FollowUps:
         desk: OwnershipDesk,
         names_task: Callable[[str], bool],
         belonging: Belonging,
+        consequences: Consequences,
     ) -> None:
         """Take what names subjects.
 
@@ -178,6 +179,7 @@ class FollowUps:
             desk: knows the names of agencies.
             names_task: tells whether a question calls a task, a section or a domain by its name.
             belonging: tells whether a question goes on about what was spoken of though it does not say so.
+            consequences: knows which item says what follows from not doing what another one asks for.
         """
         self._document = document
         self._coverage = coverage
@@ -189,7 +191,7 @@ class FollowUps:
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
         self._belonging = belonging
-        self._consequences = Consequences(document)
+        self._consequences = consequences
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(
@@ -304,12 +306,10 @@ class FollowUps:
 
     def _consequence(self, asked: str, before: SpokenOf) -> str:
         """不做会怎么罚: what follows from not doing what was spoken of."""
-        item = self._consequences.of(asked, before.cited)
-        words = self._own_words(asked) if item else []
-        if not item or find_address(asked, self._document):
+        if find_address(asked, self._document):
             return ""
-        held = self._coverage.share_of_words(words, item)
-        return name_items([item], self._document) + asked if held >= self._history.best(words)[1] else ""
+        item = self._consequences.of(asked, before.cited, before.question)
+        return name_items([item], self._document) + asked if item else ""
 
     def _goes_on(self, follow_up: Asked, before: SpokenOf, *, is_earlier: bool) -> str:
         """Write out a turn that asks on about what was spoken of, however little it says; empty if it does not."""
