@@ -25,7 +25,7 @@ from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
 from answer.understand.dialogue.among_told import among_told
-from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
+from answer.understand.dialogue.asked_before import is_date, of_another_case, of_another_quantity
 from answer.understand.dialogue.belonging import Belonging
 from answer.understand.dialogue.consequence import Consequences
 from answer.understand.dialogue.correction import read_correction
@@ -104,6 +104,7 @@ _WHOLE = re.compile(
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
 _KIND = re.compile("附件场景|场景|附件|措施|条款")
 _COUNTS_ALL = re.compile("几|多少")
+_BEFORE_IT = re.compile(r"[之以]?[前后](?!款|项|条|者)|之间|期间")
 _COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
@@ -220,8 +221,13 @@ class FollowUps:
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
         if not (whole or is_part) and self._stands_alone(follow_up):
             return Resolved(follow_up.bare if follow_up.corrects else raw)
-        leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or Resolved(raw)
-        return replace(leaning, said=before.said)
+        leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
+        return replace(leaning or Resolved(raw), said=before.said)
+
+    def _hardly_anything(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """中间我偷偷开两天张呢: a turn that points back, and of which by itself the document hardly speaks."""
+        is_on = follow_up.points and before.cited and self._belonging.says_little(follow_up.bare)
+        return _leaning(self._carried(follow_up.bare, before)) if is_on else None
 
     def _by_rules(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """Make a turn whole by the first rule that knows what it leaves out."""
@@ -506,6 +512,8 @@ class FollowUps:
         subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
         replaced = "" if named else of_another_quantity(subject, before.question)
+        if replaced and len(before.cited) == 1 and not is_date(subject) and not find_address(replaced, self._document):
+            replaced = f"{name_items(before.cited, self._document)},{replaced}"
         if named or replaced:
             return named or _leaning(replaced)
         own = self._own_words(subject)
@@ -587,6 +595,9 @@ class FollowUps:
             rest = f"责任单位{rest}"
         if _NOUNFIRST.match(rest):
             rest = f"的{rest}"
+        if _BEFORE_IT.match(rest):
+            # Right behind the name of an item it would be what stands before that.
+            rest = f"中,{rest}"
         return f"{name}{rest}" if rest else _WHOLE_TEXT.format(name=name)
 
 

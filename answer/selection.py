@@ -149,7 +149,7 @@ def select_within(
     fine = [chunk for chunk in chunks if not chunk.is_whole]
     stated = question.spec.stated if question.spec else None
     fine = [chunk for chunk in fine if stated and stated(normalize(chunk.text))] or fine
-    told = most_told(question.said, [chunk.text for chunk in fine]) if stated else ""
+    told = most_told(question.said, [chunk.text for chunk in fine]) if stated or not question.words else ""
     best = sorted(fine, key=lambda chunk: (chunk.text != told, ranks.get(chunk.id, len(ranks) + 1)))[:most]
     return _passage(item, best)
 

@@ -332,6 +332,9 @@ class Ways:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
         # Of items that bear one label none is the one that was meant: each is shown like a single one.
         is_short = len(items) == 1 or address.pieces or (address.shared and len(items) <= MOST_ITEMS)
+        # 谁来做 leaves out what it is asked of: of a long item what was just told is meant.
+        leaves_out = bool(question.said) and not question.words and not question.is_broad
+        is_short = is_short and not (leaves_out and any(len(item.text) > _SHORT for item in items.values()))
         if (asks_whole and is_short) or self._says_no_word(question, list(items.values())):
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:

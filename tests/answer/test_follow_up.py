@@ -17,6 +17,7 @@ from answer.ownership.desk import OwnershipDesk
 from answer.question import understand
 from answer.synonyms import Synonyms
 from answer.understand.dialogue.belonging import Belonging
+from answer.understand.dialogue.consequence import Consequences
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.models import PolicyDocument
@@ -40,7 +41,7 @@ def follow_ups_of(document: PolicyDocument) -> FollowUps:
         return desk.names_task(asked) or desk.names_section(asked)
 
     belonging = Belonging(lambda _text: None, coverage.share_of_words)
-    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging)
+    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging, Consequences(document))
 
 
 @pytest.fixture(scope="module")

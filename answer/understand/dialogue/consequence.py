@@ -17,6 +17,7 @@ from ingest.models import Measure, PolicyDocument
 _ASKS = re.compile(r"罚|处分|后果|什么责任|会(?:怎样|咋样|怎么样|如何|怎么处理|怎么办)(?:[?。]|$)")
 
 
+_HOW_MUCH = re.compile(r"罚[^,。?]{0,4}(?:多少|几)|多少钱")
 _AHEAD = 0.35
 """How far, in fused score, an item must be ahead of the next: chosen on the dialogues of ``train`` and ``dev``."""
 
@@ -33,6 +34,7 @@ class Consequences:
         states = spec_of(AnswerKind.PENALTY).stated
         self._texts = {one.id: normalize(one.text) for one in document.measures}
         self._stating = tuple(key for key, text in self._texts.items() if states and states(text))
+        self._in_money = tuple(key for key in self._stating if "元" in self._texts[key] or "倍" in self._texts[key])
 
     def of(self, asked: str, cited: Sequence[str], question: str = "") -> str:
         """Return the id of the item that says what follows from breaking the one that was spoken of; empty if none does.
@@ -57,7 +59,8 @@ class Consequences:
 
     def _found(self, asked: str, question: str) -> str:
         """Return the id of the item that is found for a turn well ahead of all others that say what follows."""
-        scores = dict.fromkeys(self._stating, 0.0)
+        stating = self._in_money if _HOW_MUCH.search(asked) else self._stating
+        scores = dict.fromkeys(stating, 0.0)
         for text in (asked, f"{question},{asked}"):
             found = self._rank(text)
             least = min(found.values(), default=0.0)
