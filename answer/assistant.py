@@ -15,9 +15,11 @@ from answer.citations import whole_item
 from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps
+from answer.find.told import main_point, tells_nothing_new
+from answer.follow_up import FollowUps, Resolved
 from answer.history import bounded
 from answer.learned import Learned
+from answer.lexicon import own_words
 from answer.listing import find_listing, is_literal, lacks
 from answer.mending import Mended, Mender
 from answer.messages import LEARNED_MISFITS
@@ -62,6 +64,9 @@ _SPOKEN_OF = 0.01
 """Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
 _BARE_ID = re.compile(r"[mag]\d{1,3}|[pc]")
+_TOLD_KINDS = (AnswerKind.AMOUNT, AnswerKind.RATE, AnswerKind.NUMBER, AnswerKind.DATE)
+_IN_DETAIL = re.compile("具体|到底|究竟|单独|自己")
+_ASKS_AGAIN = re.compile(r"来着|再(?:说|讲|报)|刚才|刚刚|重复|还是")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
 
@@ -155,12 +160,30 @@ class Assistant:
         of_told = self._planned.of_told(resolved.asked, clock) if resolved.asked else None
         answer = of_told or self._reply(asked, clock, resolved.said)
         question = self._understand(asked)
+        if not of_told and self._repeats(question, answer, resolved):
+            answer = self._replies.not_enough(answer)
         if question.asks_present:
             answer = self._replies.dated(answer)
         if question.address:
             answer = self._replies.with_numbers(answer, question.address)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _repeats(self, question: Question, answer: Answer, resolved: Resolved) -> bool:
+        """Tell whether a turn asks for more than it was told, and the only numbers of its answer are what answers about the
+        same items told already: 她这一档具体给几万.
+        """
+        states = question.spec.stated if question.spec and question.kind in _TOLD_KINDS else None
+        if answer.refused or answer.route not in ("address", "retrieval") or states is None:
+            return False
+        quotes = [quote.text for citation in answer.citations for quote in citation.quotes]
+        said = normalize(" ".join(quotes))
+        words = own_words(question.text, self._index.tokenizer.words)
+        if _ASKS_AGAIN.search(question.text) or (not _IN_DETAIL.search(question.text) and all(one in said for one in words)):
+            return False
+        cited = {citation.id for citation in answer.citations}
+        answers = [main_point(one.answer) for one in resolved.told if cited & set(one.cited)]
+        return tells_nothing_new(quotes, answers, states)
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)

@@ -18,7 +18,7 @@ from answer.evidence import Coverage
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
-from answer.models.told import AmongTold, AskedOfTold
+from answer.models.told import AmongTold, AskedOfTold, Exchange
 from answer.numbered import names_part
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
@@ -60,6 +60,7 @@ _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?�
 _NAMES_DOCUMENT = re.compile(r"(?<!扶持)(?:方案|文件|通知)|[这那本该](?:个|份|部)?政策")
 _SAID = re.compile(r"怎么[说写讲]|[写说提讲]没|有没有[说写提讲]|[说写讲提][了到]?(?:什么|吗|没)")
 """What a document says, of something: 方案里怎么说的."""
+_QUOTES = re.compile(r"^(?:那么?)?[这那]个?[“\"「『](?P<word>[^”\"」』]{1,12})[”\"」』]")
 _BELONGS = re.compile(
     r"^[这那它][^,。?在于]{0,6}(?:归|属|列|放|写|是|都)*(?:在|于)(?P<section>[^,。?]{2,20}?)(?:[这那]一?(?:块|部分|章|节))?(?:里[面头]?|中|下面|底下)?的?(?:吧|对吧|是吧),"
 )
@@ -104,7 +105,7 @@ _WHOLE = re.compile(
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
 _KIND = re.compile("附件场景|场景|附件|措施|条款")
 _COUNTS_ALL = re.compile("几|多少")
-_BEFORE_IT = re.compile(r"[之以]?[前后](?!款|项|条|者)|之间|期间")
+_BEFORE_IT = re.compile(r"^(?:在此)?[之以]前(?!的)")
 _COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
@@ -140,12 +141,14 @@ class Resolved:
         leans: whether it takes anything from what was said before.
         asked: what it asks of what was told, where it is answered from that.
         said: what was asked and answered before it, normalised; empty where it stands alone.
+        told: the answers before it; none where it stands alone.
     """
 
     text: str
     leans: bool = False
     asked: AskedOfTold | None = None
     said: str = ""
+    told: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,7 @@ class FollowUps:
         if not (whole or is_part) and self._stands_alone(follow_up):
             return Resolved(follow_up.bare if follow_up.corrects else raw)
         leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
-        return replace(leaning or Resolved(raw), said=before.said)
+        return replace(leaning or Resolved(raw), said=before.said, told=before.told)
 
     def _hardly_anything(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """中间我偷偷开两天张呢: a turn that points back, and of which by itself the document hardly speaks."""
@@ -298,6 +301,12 @@ class FollowUps:
         name = name_items(left[:_MOST_CARRIED], self._document)
         return name + (rest if self._asks_something(rest) else self._frame_of(before)) if left else ""
 
+    @staticmethod
+    def _quotes_answer(asked: str, before: SpokenOf) -> bool:
+        """这个“限期”一般给几天: a turn that takes up a word of the answer."""
+        quoted = _QUOTES.match(asked)
+        return bool(before.cited) and quoted is not None and quoted["word"] in before.answer
+
     def _of_section(self, asked: str) -> str:
         """这些都归在实施步骤里吧，一共列了几项: the section that is named first, and what is asked of it."""
         told = _BELONGS.match(asked)
@@ -324,6 +333,8 @@ class FollowUps:
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
         whole = self._of_section(asked) or self._of_set(asked, before) or self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        if not whole and self._quotes_answer(asked, before):
+            return self._carried(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
             return whole
         words = self._own_words(asked)
@@ -392,7 +403,10 @@ class FollowUps:
             return None  # it names itself what it is next to
         if _ONE_OF.search(asked) and len(before.cited) > 1:
             return None
-        name = name_neighbour(before.cited[-1] if step > 0 else before.cited[0], step, self._document)
+        cited = before.cited
+        if follow_up.corrects and len(before.told) > 1 and (_NEXT.search(before.said) or _PREVIOUS.search(before.said)):
+            cited = before.told[1].cited  # 我要看的是上一条，不是下一条: of that from which the step was taken
+        name = name_neighbour(cited[-1] if step > 0 else cited[0], step, self._document)
         rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
         return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
 
@@ -534,7 +548,8 @@ class FollowUps:
             return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
-        return _leaning(self._carried(follow_up.bare, before)) if is_near else Resolved(subject)
+        is_on = is_near or self._belonging.says_little(subject)
+        return _leaning(self._carried(follow_up.bare, before)) if is_on else Resolved(subject)
 
     def _says_what_is_done(self, subject: str) -> bool:
         return any(part == "v" for _, part in self._tokenizer.tagged(subject))
@@ -595,9 +610,8 @@ class FollowUps:
             rest = f"责任单位{rest}"
         if _NOUNFIRST.match(rest):
             rest = f"的{rest}"
-        if _BEFORE_IT.match(rest):
-            # Right behind the name of an item it would be what stands before that.
-            rest = f"中,{rest}"
+        # Right behind the name of an item 之前 would be what stands before that.
+        rest = _BEFORE_IT.sub("事先", rest)
         return f"{name}{rest}" if rest else _WHOLE_TEXT.format(name=name)
 
 

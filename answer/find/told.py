@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from answer.models.told import AmongTold, End, Told
@@ -12,6 +12,9 @@ from ingest.facts import Fact, facts_in
 from ingest.models import Closing, Goal, Measure, PolicyDocument, Sentence
 
 _LEAST_LISTED = 3
+_LEAD = re.compile(r"\*\*([^*]+)\*\*")
+_SHORT = 80
+"""Characters of an answer that says nothing but what was asked."""
 _PHRASES = re.compile(r"[^，,；;。：:]+")
 _BETWEEN = re.compile(r"、|和|以及|及(?!其)")
 _LEADS = re.compile(r"^.*(?:包括|包含|分为|设有?|是指|(?<!其)有|为|由)")
@@ -37,6 +40,24 @@ def told_in(answer: str, cited: Sequence[str], document: PolicyDocument) -> tupl
             found += [Told(item, sentence, fact) for fact in stated]
             left -= {_key(fact) for fact in stated}
     return tuple(sorted(found, key=lambda one: (one.sentence.start, one.fact.start)))
+
+
+def main_point(answer: str) -> str:
+    """Return what an answer told as the point, rather than quoted with it: what leads it, or all of a short one."""
+    led = _LEAD.findall(answer)
+    return " ".join(led) or (answer if len(answer) <= _SHORT else "")
+
+
+def tells_nothing_new(quotes: Sequence[str], answers: Sequence[str], states: Callable[[str], object]) -> bool:
+    """Tell whether sentences state some number of a kind, and answers before told each of these numbers.
+
+    Args:
+        quotes: the sentences.
+        answers: as they were given.
+        states: tells whether a normalised text states a number of that kind.
+    """
+    stated = {_key(fact) for quote in quotes for fact in facts_in(quote) if states(normalize(fact.text))}
+    return bool(stated) and stated <= {_key(fact) for answer in answers for fact in facts_in(answer)}
 
 
 def extremes(asked: AmongTold) -> dict[End, tuple[Told, ...]]:
