@@ -15,6 +15,7 @@ from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
 from answer.evidence import Coverage
+from answer.find.told import main_point
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
@@ -225,7 +226,12 @@ class FollowUps:
         if not (whole or is_part) and self._stands_alone(follow_up):
             return Resolved(follow_up.bare if follow_up.corrects else raw)
         leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
-        return replace(leaning or Resolved(raw), said=before.said, told=before.told)
+        return replace(leaning or Resolved(raw), said=self._point_of(before), told=before.told)
+
+    @staticmethod
+    def _point_of(before: SpokenOf) -> str:
+        """Return the question before and the point of its answer, without what was only quoted with it."""
+        return normalize(f"{before.asked} {main_point(before.told[0].answer)}") if before.told else before.asked
 
     def _hardly_anything(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """中间我偷偷开两天张呢: a turn that points back, and of which by itself the document hardly speaks."""

@@ -43,6 +43,7 @@ class SpokenOf:
         said: all words of the exchange, normalised.
         earlier: the questions before it as they were typed, normalised, newest first.
         told: each answer that was about items of the document, newest first.
+        asked: the last question as it was typed, normalised.
     """
 
     question: str
@@ -50,6 +51,7 @@ class SpokenOf:
     said: str
     earlier: tuple[str, ...] = ()
     told: tuple[Exchange, ...] = ()
+    asked: str = ""
 
     @property
     def answer(self) -> str:
@@ -97,7 +99,8 @@ class HistoryReader:
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
         answers = (Exchange(turn.content, tuple(self._cited(turn))) for turn in reversed(history) if turn.role != "user")
         told = tuple(one for one in answers if one.cited)
-        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, told)
+        typed = normalize(history[last].content) if asked else ""
+        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, told, typed)
 
     def _cited(self, turn: Turn) -> list[str]:
         """Return the ids of the items that a turn is about."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.find.points import points_of
 from answer.find.told import elements_in, extremes, told_in
 from answer.leaning import ASKS
 from answer.models.told import AmongTold, AskedOfTold, ElementsTold, End, Exchange, Told
-from answer.understand.points import read_points
+from answer.understand.points import asks_points_alone, read_points
 from ingest.facts import FactKind, facts_in
-from ingest.models import PolicyDocument
+from ingest.models import Measure, PolicyDocument
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _SAID = r"(?:刚才|刚刚|刚|方才|前面|上面|之前|头先|先前|以上)[^,。?]{0,5}?"
@@ -99,8 +100,11 @@ def among_told(asked: str, exchanges: Sequence[Exchange], document: PolicyDocume
 def _of_list(asked: str, last: Exchange, document: PolicyDocument) -> ElementsTold | None:
     """Read 数一下列了几个，头一个和末一个是啥 of what the last answer listed within one sentence."""
     points = read_points(asked)
-    if not points or _OF_SECTION.search(asked):
+    if not points or _OF_SECTION.search(asked) or not asks_points_alone(asked):
         return None
+    items = map(document.item, last.cited)
+    if any(isinstance(item, Measure) and len(points_of(item, document.source)) > 1 for item in items):
+        return None  # its points are numbered
     item, sentence, elements = elements_in(last.answer, last.cited, document)
     return ElementsTold(item, sentence, elements, points.first, points.last) if item else None
 
