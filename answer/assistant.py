@@ -16,10 +16,9 @@ from answer.clock import Clock
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.find.told import main_point, tells_nothing_new
-from answer.follow_up import FollowUps, Resolved
+from answer.follow_up import FollowUps, Measured, Resolved
 from answer.history import bounded
 from answer.learned import Learned
-from answer.lexicon import own_words
 from answer.listing import find_listing, is_literal, lacks
 from answer.mending import Mended, Mender
 from answer.messages import LEARNED_MISFITS
@@ -112,9 +111,8 @@ class Assistant:
         weigh = remembered(self._weigh, _REMEMBERED)
         belonging = Belonging(weigh, self._coverage.share_of_words)
         consequences = Consequences(index.document, remembered(self._rank, _REMEMBERED))
-        self._follow_ups = FollowUps(
-            index.document, self._coverage, tokenizer, self._desk, names_task, belonging, consequences
-        )
+        measured = Measured(belonging, consequences)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, measured)
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -178,8 +176,10 @@ class Assistant:
             return False
         quotes = [quote.text for citation in answer.citations for quote in citation.quotes]
         said = normalize(" ".join(quotes))
-        words = own_words(question.text, self._index.tokenizer.words)
-        if _ASKS_AGAIN.search(question.text) or (not _IN_DETAIL.search(question.text) and all(one in said for one in words)):
+        words = self._follow_ups.own_words(question.text)
+        if _ASKS_AGAIN.search(question.text) or (
+            not _IN_DETAIL.search(question.text) and all(one in said for one in words)
+        ):
             return False
         cited = {citation.id for citation in answer.citations}
         answers = [main_point(one.answer) for one in resolved.told if cited & set(one.cited)]

@@ -162,6 +162,19 @@ class Asked:
     corrects: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What tells by searching what a turn that says little is about.
+
+    Attributes:
+        belonging: whether it goes on about what was spoken of though it does not say so.
+        consequences: which item says what follows from not doing what was spoken of.
+    """
+
+    belonging: Belonging
+    consequences: Consequences
+
+
 class FollowUps:
     """Makes follow-up questions whole."""
 
@@ -172,8 +185,7 @@ class FollowUps:
         tokenizer: PolicyTokenizer,
         desk: OwnershipDesk,
         names_task: Callable[[str], bool],
-        belonging: Belonging,
-        consequences: Consequences,
+        measured: Measured,
     ) -> None:
         """Take what names subjects.
 
@@ -183,8 +195,7 @@ class FollowUps:
             tokenizer: cuts a text into words.
             desk: knows the names of agencies.
             names_task: tells whether a question calls a task, a section or a domain by its name.
-            belonging: tells whether a question goes on about what was spoken of though it does not say so.
-            consequences: knows which item says what follows from not doing what another one asks for.
+            measured: tells by searching what a turn that says little is about.
         """
         self._document = document
         self._coverage = coverage
@@ -192,11 +203,10 @@ class FollowUps:
         self._desk = desk
         self._agencies_in = desk.agencies_in
         # Nothing here refers back to this object: what kept itself would stay in the memory when it is dropped.
-        self._own_words = partial(_own_words, names_of(document), tokenizer.words)
+        self.own_words = self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
-        self._belonging = belonging
-        self._consequences = consequences
+        self._belonging, self._consequences = measured.belonging, measured.consequences
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(
@@ -225,17 +235,20 @@ class FollowUps:
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
         if not (whole or is_part) and self._stands_alone(follow_up):
             return Resolved(follow_up.bare if follow_up.corrects else raw)
-        leaning = _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
+        leaning = (
+            _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
+        )
         return replace(leaning or Resolved(raw), said=self._point_of(before), told=before.told)
 
     @staticmethod
     def _point_of(before: SpokenOf) -> str:
         """Return the question before and the point of its answer, without what was only quoted with it."""
-        return normalize(f"{before.asked} {main_point(before.told[0].answer)}") if before.told else before.asked
+        return normalize(f"{before.asked},{main_point(before.told[0].answer)}") if before.told else before.asked
 
     def _hardly_anything(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
         """中间我偷偷开两天张呢: a turn that points back, and of which by itself the document hardly speaks."""
-        is_on = follow_up.points and before.cited and self._belonging.says_little(follow_up.bare)
+        is_on = follow_up.points and before.cited and not self._names_whole(follow_up.bare)
+        is_on = is_on and self._belonging.says_little(follow_up.bare)
         return _leaning(self._carried(follow_up.bare, before)) if is_on else None
 
     def _by_rules(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
@@ -338,7 +351,13 @@ class FollowUps:
         further = asks_further(follow_up.text) and len(before.cited) == 1
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
-        whole = self._of_section(asked) or self._of_set(asked, before) or self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        whole = (
+            self._of_section(asked)
+            or self._of_set(asked, before)
+            or self._of_several(asked, before)
+            or self._nth_agency(asked, before)
+            or self._consequence(asked, before)
+        )
         if not whole and self._quotes_answer(asked, before):
             return self._carried(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
@@ -554,7 +573,7 @@ class FollowUps:
             return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
-        is_on = is_near or self._belonging.says_little(subject)
+        is_on = is_near or (self._belonging.says_little(subject) and not self._knows(subject))
         return _leaning(self._carried(follow_up.bare, before)) if is_on else Resolved(subject)
 
     def _says_what_is_done(self, subject: str) -> bool:

@@ -97,7 +97,9 @@ class HistoryReader:
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
         cited = self._without_declaration(cited, normalize(said))
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
-        answers = (Exchange(turn.content, tuple(self._cited(turn))) for turn in reversed(history) if turn.role != "user")
+        answers = (
+            Exchange(turn.content, tuple(self._cited(turn))) for turn in reversed(history) if turn.role != "user"
+        )
         told = tuple(one for one in answers if one.cited)
         typed = normalize(history[last].content) if asked else ""
         return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, told, typed)

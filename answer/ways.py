@@ -334,7 +334,7 @@ class Ways:
         is_short = len(items) == 1 or address.pieces or (address.shared and len(items) <= MOST_ITEMS)
         # 谁来做 leaves out what it is asked of: of a long item what was just told is meant.
         leaves_out = bool(question.said) and not question.words and not question.is_broad
-        is_short = is_short and not (leaves_out and any(len(item.text) > _SHORT for item in items.values()))
+        is_short = is_short and not (leaves_out and sum(map(len, texts)) > _SHORT)
         if (asks_whole and is_short) or self._says_no_word(question, list(items.values())):
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:

@@ -10,7 +10,7 @@ from answer.addressing import find_addresses
 from answer.answer_kinds import AnswerKind, kind_of
 from answer.assistant import Assistant
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps, Resolved
+from answer.follow_up import FollowUps, Measured, Resolved
 from answer.history import bounded
 from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
@@ -41,7 +41,7 @@ def follow_ups_of(document: PolicyDocument) -> FollowUps:
         return desk.names_task(asked) or desk.names_section(asked)
 
     belonging = Belonging(lambda _text: None, coverage.share_of_words)
-    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging, Consequences(document))
+    return FollowUps(document, coverage, tokenizer, desk, names_task, Measured(belonging, Consequences(document)))
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,8 @@ def test_all_of_it(bees: FollowUps, raw: str) -> None:
 
 
 def test_more_of_several_is_the_same_question_again(bees: FollowUps) -> None:
-    assert bees.resolve("还有吗", after("哪些措施提到蜂场", "M1", "A1")) == Resolved("哪些措施提到蜂场", leans=True)
+    resolved = bees.resolve("还有吗", after("哪些措施提到蜂场", "M1", "A1"))
+    assert (resolved.text, resolved.leans) == ("哪些措施提到蜂场", True)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_more_of_several_is_the_same_question_again(bees: FollowUps) -> None:
 )
 def test_an_agency_that_was_spoken_of(bees: FollowUps, raw: str, agency: str) -> None:
     resolved = bees.resolve(raw, after("市农业农村局有哪些任务", "M1", "M2", "A1"))
-    assert resolved == Resolved(f"{agency}有哪些任务", leans=True)
+    assert (resolved.text, resolved.leans) == (f"{agency}有哪些任务", True)
 
 
 def test_of_several_agencies_none_is_chosen(bees: FollowUps) -> None:

@@ -65,9 +65,7 @@ def among_told(asked: str, exchanges: Sequence[Exchange], document: PolicyDocume
         exchanges: the answers so far, the newest first.
         document: that they are about.
     """
-    if not exchanges:
-        return None
-    listed = _of_list(asked, exchanges[0], document)
+    listed = _of_list(asked, exchanges[0], document) if exchanges else None
     if listed:
         return Meant(listed)
     pointed = _POINTED.search(asked)
@@ -75,16 +73,32 @@ def among_told(asked: str, exchanges: Sequence[Exchange], document: PolicyDocume
         return None
     told = [told_in(one.answer, one.cited, document) for one in exchanges[:_REACH]]
     rest = asked[pointed.end() :]
-    wanted = {(fact.kind, fact.value, fact.unit) for fact in facts_in(_MONEY.sub("万元", rest))}
-    equal = tuple(
-        one for these in reversed(told) for one in these if (one.fact.kind, one.fact.value, one.fact.unit) in wanted
-    )
-    if equal and "哪" in rest:
+    equal = _equal(told, rest)
+    if equal:
         return Meant(AmongTold(equal))
+    number = to_int(pointed["number"]) if pointed["number"] not in "几些" else None
+    return _of_ends(told, number, rest, is_far=pointed["said"] is not None)
+
+
+def _equal(told: Sequence[tuple[Told, ...]], rest: str) -> tuple[Told, ...]:
+    """Return the numbers that are as large as one that a turn asks for: 一年封顶200万的是哪几样."""
+    wanted = {(fact.kind, fact.value, fact.unit) for fact in facts_in(_MONEY.sub("万元", rest))} if "哪" in rest else ()
+    numbers = (one for these in reversed(told) for one in these)
+    return tuple(one for one in numbers if (one.fact.kind, one.fact.value, one.fact.unit) in wanted)
+
+
+def _of_ends(told: Sequence[tuple[Told, ...]], number: int | None, rest: str, *, is_far: bool) -> Meant | None:
+    """Read which end of the numbers is asked for, or what else of the item that is at one.
+
+    Args:
+        told: the numbers of each answer, the newest first.
+        number: how many things the turn points to; None for any.
+        rest: what it asks of them.
+        is_far: whether it points to what was said some time ago.
+    """
     clause = next((one for one in _CLAUSE.findall(rest) if _END.search(one)), "")
     ends = tuple(dict.fromkeys(_end(match) for match in _END.finditer(clause)))
-    number = to_int(pointed["number"]) if pointed["number"] not in "几些" else None
-    if pointed["said"] and _JOINED.search(rest.split(clause or rest)[0]):
+    if is_far and _JOINED.search(rest.split(clause or rest, maxsplit=1)[0]):
         number = None  # 前面说的三档配套和租金补贴 are more than three
     compared = _compared(told, number, clause or rest, is_any=not ends)
     if len(compared) < _SEVERAL:
@@ -92,8 +106,7 @@ def among_told(asked: str, exchanges: Sequence[Exchange], document: PolicyDocume
     found = AmongTold(compared, ends)
     behind = rest[rest.find(clause) + len(clause) :].lstrip(", ")
     if ends and not ASKS.search(clause) and ASKS.search(behind) and not _ASKED_OF_NUMBER.search(behind):
-        one = extremes(found)[ends[0]][0].item
-        return Meant(item=one, rest=behind)
+        return Meant(item=extremes(found)[ends[0]][0].item, rest=behind)
     return Meant(found)
 
 
@@ -113,9 +126,7 @@ def _end(match: re.Match[str]) -> End:
     return "most" if match["most"] else "least"
 
 
-def _compared(
-    told: Sequence[tuple[Told, ...]], number: int | None, said: str, *, is_any: bool
-) -> tuple[Told, ...]:
+def _compared(told: Sequence[tuple[Told, ...]], number: int | None, said: str, *, is_any: bool) -> tuple[Told, ...]:
     """Choose what is compared: numbers of one kind and unit, all that one answer told, or one answer after the other."""
     units = list(dict.fromkeys((one.fact.kind, one.fact.unit) for these in told for one in these))
     kinds = [kind for kind, cue in _KINDS if cue.search(said)]

@@ -12,7 +12,9 @@ from answer.asking import CLAUSE, asks
 from ingest.numerals import NUMERAL_CHARS
 from ingest.quantities import UNITS
 
-_QUANTITY = re.compile(rf"(?P<number>\d[\d.]*|[{NUMERAL_CHARS}]+)(?P<unit>[余十百千万亿]*(?:年|月|日|{UNITS})|[余十百千万亿]*[万亿](?=[,。?的]|$))")
+_QUANTITY = re.compile(
+    rf"(?P<number>\d[\d.]*|[{NUMERAL_CHARS}]+)(?P<unit>[余十百千万亿]*(?:年|月|日|{UNITS})|[余十百千万亿]*[万亿](?=[,。?的]|$))"
+)
 _SUPPOSES = re.compile(r"^(?:那么?|要是|如果|假如|换成|换|改成|至于|然后|后面|后头)+")
 _MOST = 2
 
