@@ -96,6 +96,8 @@ _NTH = re.compile(
 _ELLIPSIS = re.compile(
     r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
 )
+_THOSE = re.compile(r"[这那](?:[几些一两三](?:个|种|条|项|块|类)?|个|种|条|项|块|类)?$")
+"""Ends the name of another subject: 智能制造那几个."""
 _ASKS_ELLIPTICALLY = re.compile(r"^(?:那么?(?!个|条|项)|换成|至于|what about|how about|and )|呢[?。]*$")
 _MORE = re.compile(
     r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*(?=[,。?]|$)|anything else|what else"
@@ -234,7 +236,8 @@ class FollowUps:
             return among
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
         if not (whole or is_part) and self._stands_alone(follow_up):
-            return Resolved(follow_up.bare if follow_up.corrects else raw)
+            # What is corrected is about the same, though it says itself what is asked.
+            return Resolved(follow_up.bare, said=self._point_of(before)) if follow_up.corrects else Resolved(raw)
         leaning = (
             _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
         )
@@ -280,7 +283,7 @@ class FollowUps:
         """
         correction = read_correction(bare)
         asked = correction.meant if correction else bare
-        if correction and not ASKS.search(asked) and not kind_of(asked):
+        if correction and not ASKS.search(_THOSE.sub("", asked)) and not kind_of(asked):
             # 不是公园，我要问旅游景区: the question before, of something else.
             text = asked = f"{asked.rstrip('。!?')}呢"
         led = _LEADS_OVER.search(text[: len(text) - len(bare)])
@@ -546,9 +549,14 @@ class FollowUps:
         """那机场呢: the question before, of something else."""
         asked, text = follow_up.bare, follow_up.text
         match = _ELLIPSIS.match(asked)
-        if not match or not _ASKS_ELLIPTICALLY.search(text) or kind_of(asked) or ASKS.search(match["subject"]):
+        if (
+            not match
+            or not _ASKS_ELLIPTICALLY.search(text)
+            or kind_of(asked)
+            or ASKS.search(_THOSE.sub("", match["subject"]))
+        ):
             return None
-        subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
+        subject = _THOSE.sub("", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
         replaced = "" if named else of_another_quantity(subject, before.question)
         if replaced and len(before.cited) == 1 and not is_date(subject) and not find_address(replaced, self._document):

@@ -65,12 +65,14 @@ def test_other_turns_compare_nothing(turn: str, exchanges: tuple[Exchange, ...])
 
 def test_what_else_is_asked_is_asked_of_the_one_that_is_singled_out() -> None:
     meant = among_told("刚说的三笔里最大的一笔,找谁申请?", (LOAN, FITTING, OPENING), DOCUMENT)
-    assert meant and (meant.asked, meant.item, meant.rest) == (None, "M3", "找谁申请?")
+    assert meant
+    assert (meant.asked, meant.item, meant.rest) == (None, "M3", "找谁申请?")
 
 
 def test_a_list_within_a_sentence_is_counted() -> None:
     meant = among_told("数一下列了几个,头一个和末一个是啥?", (CHECKS,), DOCUMENT)
-    assert meant and isinstance(meant.asked, ElementsTold)
+    assert meant
+    assert isinstance(meant.asked, ElementsTold)
     assert meant.asked.elements == ("卫生", "消防", "治安", "用电")
     assert (meant.asked.item, meant.asked.first, meant.asked.last) == ("M5", True, True)
 
