@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from answer import messages
 from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
@@ -19,25 +18,22 @@ from answer.find.told import main_point
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
-from answer.models.told import AmongTold, AskedOfTold, Exchange
+from answer.models.told import AskedOfTold, Exchange
 from answer.numbered import names_part
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
+from answer.set_turns import SetTurns
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
-from answer.understand.dialogue.among_told import among_told
 from answer.understand.dialogue.asked_before import is_date, of_another_case, of_another_quantity
 from answer.understand.dialogue.belonging import Belonging
 from answer.understand.dialogue.consequence import Consequences
 from answer.understand.dialogue.correction import read_correction
 from answer.understand.dialogue.details import asks_details, asks_further
-from answer.understand.dialogue.nth_agency import nth_agency
-from answer.understand.dialogue.one_of_set import left_of_set, one_of_set
-from answer.understand.dialogue.several import several_spoken_of
 from answer.understand.points import read_points
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import CLOSING_ID, PREAMBLE_ID, Measure, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -61,11 +57,6 @@ _THIS_DOMAIN = re.compile(r"(?:[这那该]|同[一样]?)(?:一|个)?(?:应用)?�
 _NAMES_DOCUMENT = re.compile(r"(?<!扶持)(?:方案|文件|通知)|[这那本该](?:个|份|部)?政策")
 _SAID = re.compile(r"怎么[说写讲]|[写说提讲]没|有没有[说写提讲]|[说写讲提][了到]?(?:什么|吗|没)")
 """What a document says, of something: 方案里怎么说的."""
-_QUOTES = re.compile(r"^(?:那么?)?[这那]个?[“\"「『](?P<word>[^”\"」』]{1,12})[”\"」』]")
-_BELONGS = re.compile(
-    r"^[这那它][^,。?在于]{0,6}(?:归|属|列|放|写|是|都)*(?:在|于)(?P<section>[^,。?]{2,20}?)(?:[这那]一?(?:块|部分|章|节))?(?:里[面头]?|中|下面|底下)?的?(?:吧|对吧|是吧),"
-)
-"""Says where that stands which was spoken of."""
 _ITEMS = r"(?:措施|条款|场景)"
 _COMPLETE = (
     re.compile("印发|下发|发文|颁发|签发|落款|盖章"),
@@ -208,7 +199,8 @@ class FollowUps:
         self.own_words = self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
-        self._belonging, self._consequences = measured.belonging, measured.consequences
+        self._belonging = measured.belonging
+        self._set_turns = SetTurns(document, self._agency_turns, measured.consequences, names_task)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(
@@ -231,9 +223,9 @@ class FollowUps:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
         follow_up = self._read(text, bare)
-        among = None if is_part else self._among_told(follow_up, before)
-        if among:
-            return among
+        told = None if is_part else self._set_turns.told(follow_up.bare, before)
+        if told:
+            return Resolved(told[1], leans=True, asked=told[0].asked)
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
         if not (whole or is_part) and self._stands_alone(follow_up):
             # What is corrected is about the same, though it says itself what is asked.
@@ -297,71 +289,14 @@ class FollowUps:
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
         return self.resolve(raw, history, is_earlier=True).text
 
-    def _among_told(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
-        """这三种里额度最大的是哪个, 数一下列了几个: of what the answers before told."""
-        meant = among_told(follow_up.bare, before.told, self._document)
-        if not meant:
-            return None
-        if isinstance(meant.asked, AmongTold):
-            values = "、".join(dict.fromkeys(one.fact.text for one in meant.asked.told))
-            return Resolved(messages.TOLD_ASKED.format(values=values, asked=follow_up.bare), True, meant.asked)
-        item = meant.asked.item if meant.asked else meant.item
-        text = name_items([item], self._document) + (follow_up.bare if meant.asked else meant.rest)
-        return Resolved(text, leans=True, asked=meant.asked)
-
-    def _of_several(self, asked: str, before: SpokenOf) -> str:
-        """刚说的这两样分别在哪一条里: things that were spoken of one after the other."""
-        items, rest = several_spoken_of(asked, before.exchanges)
-        return name_items(items[-_MOST_CARRIED:], self._document) + rest if items else ""
-
-    def _of_set(self, asked: str, before: SpokenOf) -> str:
-        """这里面排在最后的是哪个, 剩下那项主要让干什么: of a list that was answered."""
-        left, rest = left_of_set(asked, before.exchanges)
-        if not left:
-            one, rest = one_of_set(asked, before.exchanges[0] if before.exchanges else ())
-            left = (one,) if one else ()
-        name = name_items(left[:_MOST_CARRIED], self._document)
-        return name + (rest if self._asks_something(rest) else self._frame_of(before)) if left else ""
-
-    @staticmethod
-    def _quotes_answer(asked: str, before: SpokenOf) -> bool:
-        """这个“限期”一般给几天: a turn that takes up a word of the answer."""
-        quoted = _QUOTES.match(asked)
-        return bool(before.cited) and quoted is not None and quoted["word"] in before.answer
-
-    def _of_section(self, asked: str) -> str:
-        """这些都归在实施步骤里吧，一共列了几项: the section that is named first, and what is asked of it."""
-        told = _BELONGS.match(asked)
-        return told["section"] + asked[told.end() :] if told and self._names_task(told["section"]) else ""
-
-    def _nth_agency(self, asked: str, before: SpokenOf) -> str:
-        """最后那家还管什么: one of the agencies that were just listed."""
-        item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
-        if not isinstance(item, Measure | Scenario) or not self._agency_turns.asked_owners(before):
-            return ""
-        return nth_agency(asked, item.agencies)
-
-    def _consequence(self, asked: str, before: SpokenOf) -> str:
-        """不做会怎么罚: what follows from not doing what was spoken of."""
-        if find_address(asked, self._document):
-            return ""
-        item = self._consequences.of(asked, before.cited, before.question)
-        return name_items([item], self._document) + asked if item else ""
-
     def _goes_on(self, follow_up: Asked, before: SpokenOf, *, is_earlier: bool) -> str:
         """Write out a turn that asks on about what was spoken of, however little it says; empty if it does not."""
         asked = follow_up.bare
         further = asks_further(follow_up.text) and len(before.cited) == 1
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
-        whole = (
-            self._of_section(asked)
-            or self._of_set(asked, before)
-            or self._of_several(asked, before)
-            or self._nth_agency(asked, before)
-            or self._consequence(asked, before)
-        )
-        if not whole and self._quotes_answer(asked, before):
+        whole = self._set_turns.whole(asked, before, partial(self._framed, before))
+        if not whole and self._set_turns.takes_up(asked, before):
             return self._carried(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
             return whole
@@ -436,11 +371,15 @@ class FollowUps:
             cited = before.told[1].cited  # 我要看的是上一条，不是下一条: of that from which the step was taken
         name = name_neighbour(cited[-1] if step > 0 else cited[0], step, self._document)
         rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
-        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + self._framed(before, rest))
 
     def _asks_something(self, rest: str) -> bool:
         known = any(self._coverage.occurrences(word) for word in self._own_words(rest))
         return kind_of(rest) is not None or known or "哪" in rest
+
+    def _framed(self, before: SpokenOf, rest: str) -> str:
+        """Return what is asked of an item, or what was asked before where nothing is."""
+        return rest if self._asks_something(rest) else self._frame_of(before)
 
     def _frame_of(self, before: SpokenOf) -> str:
         kind = kind_of(before.question)
@@ -518,7 +457,7 @@ class FollowUps:
             )
         rest = (asked[: match.start()] + asked[match.end() :]).strip("的,。?!呢吗是那")
         name = name_items(cited[place - 1 : place], self._document)
-        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + self._framed(before, rest))
 
     @staticmethod
     def _listed(before: SpokenOf) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ class Consequences:
         scores = dict.fromkeys(stating, 0.0)
         for text in (asked, f"{question},{asked}"):
             found = self._rank(text)
+            if text is asked and max(found, key=lambda key: found[key], default="") in stating:
+                return ""  # it says itself what is broken
             least = min(found.values(), default=0.0)
             for key in scores:
                 scores[key] += found.get(key, least)

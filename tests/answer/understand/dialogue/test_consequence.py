@@ -62,3 +62,9 @@ def test_where_no_number_is_named_what_is_found_well_ahead_is_meant(
 
     assert Consequences(parse_policy(law), rank).of(turn, ("M2",), "要公开什么") == found
     assert asked in ([], [turn, f"要公开什么,{turn}"])
+
+
+def test_a_turn_that_says_itself_what_is_broken_is_left_alone() -> None:
+    assert (
+        Consequences(parse_policy(LAW), lambda _text: {"M3": 5.0, "M2": 1.0}).of("收了押金怎么罚", ("M2",), "问") == ""
+    )
