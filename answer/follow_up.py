@@ -561,7 +561,8 @@ class FollowUps:
         if follow_up.points:
             elsewhere = best > _HELD and held < best / 2
             return None if elsewhere or any(self._points_elsewhere(word, before) for word in own) else carried
-        return carried if 2 * held >= best > 0 else None
+        is_near = 2 * held >= best > 0 and not self._belonging.is_elsewhere(asked, before.cited)
+        return carried if is_near else None
 
     def _points_elsewhere(self, word: str, before: SpokenOf) -> bool:
         """Tell whether a word singles out items of which none was spoken of."""

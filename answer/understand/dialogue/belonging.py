@@ -21,6 +21,8 @@ from answer.words import word_classes
 WEAK, GAIN = 8.0, 4.0
 """Chosen on the dialogues of ``train`` and ``dev``: no turn there that stands alone is so weak and gains so much."""
 
+CLEAR = 15.0
+"""A turn of which the document says so much by itself needs nothing from before."""
 LITTLE = 3.0
 """A turn that points back says little itself below it."""
 _WHETHER = re.compile(r"(?:[吗么没不]|没有)[?。]*$|([㐀-鿿])不\1")
@@ -57,6 +59,11 @@ class Belonging:
         """Tell whether the document hardly speaks of what a normalised turn says by itself."""
         alone = self._weigh(asked)
         return alone is not None and alone.topic < LITTLE
+
+    def is_elsewhere(self, asked: str, cited: Sequence[str]) -> bool:
+        """Tell whether a normalised turn says clearly by itself what it is about, and that was not spoken of."""
+        alone = self._weigh(asked)
+        return alone is not None and alone.topic >= CLEAR and alone.first not in cited
 
     def goes_on(self, text: str, asked: str, words: Sequence[str], question: str, cited: Sequence[str]) -> bool:
         """Tell whether a turn goes on about the items of the answer before it.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from answer.understand.dialogue.belonging import GAIN, LITTLE, WEAK, Belonging, Weighed
+from answer.understand.dialogue.belonging import CLEAR, GAIN, LITTLE, WEAK, Belonging, Weighed
 
 BEFORE, CITED = "可以提前离岗吗", ("M17",)
 
@@ -67,3 +67,11 @@ def test_whether_something_is_so_is_asked_of_what_is_nearest(turn: str, alone: W
 )
 def test_what_hardly_says_anything(alone: Weighed | None, little: bool) -> None:
     assert Belonging(measuring(alone, None), nothing_held).says_little("中间开两天呢") is little
+
+
+@pytest.mark.parametrize(
+    ("alone", "elsewhere"),
+    [(Weighed(CLEAR, "M3"), True), (Weighed(CLEAR, "M17"), False), (Weighed(CLEAR - 1, "M3"), False), (None, False)],
+)
+def test_what_says_clearly_what_it_is_about(alone: Weighed | None, elsewhere: bool) -> None:
+    assert Belonging(measuring(alone, None), nothing_held).is_elsewhere("总面积多大", CITED) is elsewhere
