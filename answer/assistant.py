@@ -176,7 +176,8 @@ class Assistant:
             return False
         quotes = [quote.text for citation in answer.citations for quote in citation.quotes]
         said = normalize(" ".join(quotes))
-        words = self._follow_ups.own_words(question.text)
+        # The number of an item, which `own_words` would keep, says nothing more of what is asked.
+        words = [word for word in self._follow_ups.own_words(question.text) if word in question.words]
         if _ASKS_AGAIN.search(question.text) or (
             not _IN_DETAIL.search(question.text) and all(one in said for one in words)
         ):
