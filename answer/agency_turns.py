@@ -16,6 +16,7 @@ from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.spoken_of import SpokenOf
 from ingest.models import Measure, PolicyDocument, Scenario
+from ingest.numerals import NUMERAL_CHARS, to_int
 
 _PRONOUN = re.compile(
     r"同一?个?(?:单位|部门|局|家)(?=在|还|有|的)|他们|她们|人家|佢(?:哋|地)?|"
@@ -42,6 +43,8 @@ _ASKS_ROWS, _ASKS_MEASURES = re.compile("场景|附件|清单"), re.compile("措
 _SCOPE = re.compile(r"附件场景|附件|清单|场景|措施")
 """To which kind of task a question for those of an agency was confined."""
 _SEVERAL = 2
+_THESE = re.compile(rf"[这那](?P<number>[{NUMERAL_CHARS}几])家(?:单位|部门)?")
+_COUNTS_TASKS = re.compile(r"只[^,。?]{0,4}[这那]|(?:几|哪[几些]|多少)[条项个]")
 
 
 class AgencyTurns:
@@ -56,6 +59,7 @@ class AgencyTurns:
     def whole(self, asked: str, before: SpokenOf) -> str:
         """Return the question that a normalised turn means after what was spoken of; empty if it is no such turn."""
         for rule in (
+            self._these,
             self._same,
             self._within,
             self._among,
@@ -92,6 +96,15 @@ class AgencyTurns:
         """Tell whether it was asked whose something is."""
         kind = kind_of(before.question)
         return kind is not None and kind.kind is AnswerKind.AGENCY
+
+    def _these(self, asked: str, before: SpokenOf) -> str:
+        """责任单位只写了这两家的一共有几条: the agencies that the last answer named."""
+        pointed = _THESE.search(asked)
+        if not pointed or not _COUNTS_TASKS.search(asked) or self._desk.agencies_in(asked):
+            return ""
+        named = self._desk.agencies_in(before.answer)
+        is_meant = len(named) == to_int(pointed["number"]) if pointed["number"] != "几" else len(named) >= _SEVERAL
+        return asked[: pointed.start()] + "和".join(named) + asked[pointed.end() :] if is_meant else ""
 
     def _same(self, asked: str, before: SpokenOf) -> str:
         """和机场是同一家吗, 科技场馆是不是同一家, 跟市工信局一起管的有哪些."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer.asking import asking
 from answer.kind_patterns import HINTS_AT_AGENCY, SPECS
 from answer.kinds import AnswerKind, KindSpec
-from answer.stated import amount_asked, asked_in_unit, time_asked
+from answer.stated import amount_asked, asked_in_unit, fine_asked, time_asked
 
 __all__ = ["FRAMES", "LEFT_OUT", "SPECS", "AnswerKind", "KindSpec", "is_of_other_phase", "kind_of", "spec_of"]
 
@@ -67,10 +67,13 @@ def _of_what_is_asked(spec: KindSpec, question: str) -> KindSpec:
             return replace(spec, stated=time_asked(question))
         case AnswerKind.AMOUNT:
             return replace(spec, stated=amount_asked(question))
+        case AnswerKind.PENALTY if spec.stated and _HOW_MUCH.search(question):
+            return replace(spec, stated=fine_asked(spec.stated))
         case _:
             return spec
 
 
+_HOW_MUCH = re.compile(r"[罚赔][^,。?]{0,3}(?:多少钱|几[十百千]?[万块])|[罚赔][^,。?]{0,3}多少钱")
 _COMPLETED = re.compile(
     r"建成|完工|竣工|投用|投入使用|投产|交付|落成|启用|上线|开通|运行|完成|建好|造好|做好|开业|用上|用得上"
 )

@@ -16,7 +16,8 @@ from answer.clock import Clock
 from answer.comparing import Comparisons
 from answer.english import Glossary
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps
+from answer.find.told import main_point, tells_nothing_new
+from answer.follow_up import FollowUps, Measured, Resolved
 from answer.history import bounded
 from answer.learned import Learned
 from answer.listing import find_listing
@@ -40,6 +41,8 @@ from answer.thresholds import (
     SURE,
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
+from answer.understand.dialogue.consequence import Consequences
+from answer.understand.points import counts_and_names, read_points
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
@@ -53,6 +56,9 @@ if TYPE_CHECKING:
 _SENTENCES_OF_PART = 2
 _REMEMBERED = 256
 _BARE_ID = re.compile(r"[mag]\d{1,3}|[pc]")
+_TOLD_KINDS = (AnswerKind.AMOUNT, AnswerKind.RATE, AnswerKind.NUMBER, AnswerKind.DATE)
+_IN_DETAIL = re.compile("具体|到底|究竟|单独|自己")
+_ASKS_AGAIN = re.compile(r"来着|再(?:说|讲|报)|刚才|刚刚|重复|还是")
 _TABLE_KINDS = (AnswerKind.AGENCY, AnswerKind.NUMBER)
 
 
@@ -100,7 +106,9 @@ class Assistant:
         names_task = partial(_names_task, self._desk, self._understand)
         weigh = remembered(self._weigh, _REMEMBERED)
         belonging = Belonging(weigh, self._coverage.share_of_words)
-        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, belonging)
+        consequences = Consequences(index.document, remembered(self._rank, _REMEMBERED))
+        measured = Measured(belonging, consequences)
+        self._follow_ups = FollowUps(index.document, self._coverage, tokenizer, self._desk, names_task, measured)
         # What was said is said again with every question that follows.
         self._mend = remembered(self._mender.mend, _REMEMBERED)
 
@@ -144,8 +152,12 @@ class Assistant:
         resolved = self._follow_ups.resolve(mended.text, self._said(history))
         # What was typed shows by its spaces where clauses end.
         typed = raw if resolved.text == mended.text else resolved.text
-        asked, answer = resolved.text, self._reply(resolved.text, typed, clock)
+        asked = resolved.text
+        of_told = self._planned.of_told(resolved.asked, clock) if resolved.asked else None
+        answer = of_told or self._reply(asked, typed, clock, resolved.said)
         question = self._understand(asked)
+        if not of_told and self._repeats(question, answer, resolved):
+            answer = self._replies.not_enough(answer)
         if (answer.status, answer.route) == ("unanswerable_off_topic", "refusal"):
             answer = self._ways.with_reason(question, answer, clock, goes_on=bool(history))
         if question.asks_present:
@@ -154,6 +166,25 @@ class Assistant:
             answer = self._replies.with_numbers(answer, question.address)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _repeats(self, question: Question, answer: Answer, resolved: Resolved) -> bool:
+        """Tell whether a turn asks for more than it was told, and the only numbers of its answer are what answers about the
+        same items told already: 她这一档具体给几万.
+        """
+        states = question.spec.stated if question.spec and question.kind in _TOLD_KINDS else None
+        if answer.refused or answer.route not in ("address", "retrieval") or states is None:
+            return False
+        quotes = [quote.text for citation in answer.citations for quote in citation.quotes]
+        said = normalize(" ".join(quotes))
+        # The number of an item, which `own_words` would keep, says nothing more of what is asked.
+        words = [word for word in self._follow_ups.own_words(question.text) if word in question.words]
+        if _ASKS_AGAIN.search(question.text) or (
+            not _IN_DETAIL.search(question.text) and all(one in said for one in words)
+        ):
+            return False
+        cited = {citation.id for citation in answer.citations}
+        answers = [main_point(one.answer) for one in resolved.told if cited & set(one.cited)]
+        return tells_nothing_new(quotes, answers, states)
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)
@@ -242,7 +273,7 @@ class Assistant:
             return None
         resolved = self._follow_ups.resolve(self._mend(raw.strip()).text, self._said(history))
         question, clock = self._understand(resolved.text), Clock()
-        if self._from_table(question):
+        if resolved.asked or self._from_table(question):
             return None
         if self._ways.without_search(question, clock):
             return None
@@ -279,25 +310,40 @@ class Assistant:
             return None
         return Weighed(found.signals.topic, found.evidence[0].citation_id)
 
+    def _rank(self, text: str) -> dict[str, float]:
+        """Rank the items of the document for a text."""
+        found = self._ways.find(self._understand(text), Clock())
+        return {one.citation_id: one.score for one in found.evidence}
+
     def _take_apart(self, text: str) -> Question:
         return understand(text, self.document, self._index.tokenizer, self._synonyms)
 
     def _read(self, raw: str) -> Question:
         return replace(self._understand(self._mend(raw.strip()).text), raw=raw)
 
-    def _reply(self, text: str, typed: str, clock: Clock) -> Answer:
-        """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something."""
-        planned = self._planned.answer(typed, normalize(text), clock)
+    def _reply(self, text: str, typed: str, clock: Clock, said: str = "") -> Answer:
+        """Answer a question that stands alone, or was made whole, clause by clause if several of them ask something.
+
+        Args:
+            text: the question.
+            typed: as it was typed, if it was not made whole.
+            clock: measures the time.
+            said: what was said before one that does not stand alone.
+        """
+        # What an item lists is counted in it, before 下面 is taken for the item below.
+        counted = self._ways.points(self._understand(text), clock) if read_points(normalize(text)) else None
+        planned = counted or self._planned.answer(typed, normalize(text), clock)
         if planned:
             return planned
-        question = self._understand(text)
+        question = replace(self._understand(text), said=said)
         clock.lap("understand")
         from_table = self._from_table(question)
         clock.lap("table")
         facts = [] if from_table else self._ways.facts(question)
         if facts:
             return self._replies.about_document(question, facts, clock)
-        clauses = split_clauses(question.text, self._index.tokenizer.words)
+        is_one = question.address is not None and counts_and_names(question.text)
+        clauses = [] if is_one else split_clauses(question.text, self._index.tokenizer.words)
         kinds = [kind_of(clause.text) for clause in clauses]
         in_table = from_table and all(kind is None or kind.kind in _TABLE_KINDS for kind in kinds)
         whole = cache(lambda: self._ways.find(question, clock))

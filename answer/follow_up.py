@@ -7,32 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from answer.addressing import find_address, name_items, name_neighbour
 from answer.agency_turns import AgencyTurns
 from answer.answer_kinds import FRAMES, AnswerKind, kind_of
 from answer.evidence import Coverage
+from answer.find.told import main_point
 from answer.leaning import ASKS, leans
 from answer.lexicon import own_words
 from answer.models import Turn
+from answer.models.told import AskedOfTold, Exchange
 from answer.numbered import names_part
 from answer.ownership.desk import OwnershipDesk
 from answer.ownership.request import TABLE_WORDS
 from answer.question import names_of
+from answer.set_turns import SetTurns
 from answer.spoken_of import FIRST, HistoryReader, SpokenOf
-from answer.understand.dialogue.asked_before import of_another_case, of_another_quantity
+from answer.understand.dialogue.asked_before import is_date, of_another_case, of_another_quantity
 from answer.understand.dialogue.belonging import Belonging
 from answer.understand.dialogue.consequence import Consequences
 from answer.understand.dialogue.correction import read_correction
 from answer.understand.dialogue.details import asks_details, asks_further
-from answer.understand.dialogue.nth_agency import nth_agency
-from answer.understand.dialogue.several import several_spoken_of
 from answer.understand.points import read_points
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
-from ingest.models import CLOSING_ID, PREAMBLE_ID, Measure, PolicyDocument, Scenario
+from ingest.models import CLOSING_ID, PREAMBLE_ID, PolicyDocument, Scenario
 from ingest.numerals import NUMERAL_CHARS, to_int
 
 _NEW_TOPIC = re.compile(
@@ -86,6 +87,8 @@ _NTH = re.compile(
 _ELLIPSIS = re.compile(
     r"^(?:那么?(?!个|条|项)|还有|然后|至于|换成|如果是|要是|and |what about |how about )?\s*(?P<subject>[^,。?!]{1,24}?)(?:呢|又(?:是|由|归)?(?:怎么样|如何|谁|怎样|怎么说)?|怎么样|如何)?[?。]*$"
 )
+_THOSE = re.compile(r"[这那](?:[几些一两三](?:个|种|条|项|块|类)?|个|种|条|项|块|类)?$")
+"""Ends the name of another subject: 智能制造那几个."""
 _ASKS_ELLIPTICALLY = re.compile(r"^(?:那么?(?!个|条|项)|换成|至于|what about|how about|and )|呢[?。]*$")
 _MORE = re.compile(
     r"(?:还有|另外|其他|其它|别的|剩下|除此之外)[^,。?]{0,6}(?:别的|其他|什么|哪些|吗|呢|没|方面|内容)|^还有[?呢吗]*(?=[,。?]|$)|anything else|what else"
@@ -96,6 +99,7 @@ _WHOLE = re.compile(
 _NOUNFIRST = re.compile(r"责任单位|责任部门|部门|单位|时间|日期|金额|标题|内容|目标|电话|条件|流程|规模|领域|序号")
 _KIND = re.compile("附件场景|场景|附件|措施|条款")
 _COUNTS_ALL = re.compile("几|多少")
+_BEFORE_IT = re.compile(r"^(?:在此)?[之以]前(?!的)")
 _COUNTS = re.compile(r"(?:一共|总共|共|有)*(?:是|有)?(?:几|多少)[家个]")
 _WHOLE_TEXT = "{name}全文"
 _PLACE = re.compile(r"^[^,。?]{1,8}?(?P<kind>里头?|里面|方面|领域|这块|那边|那条)")
@@ -110,7 +114,7 @@ _SPECIFIC = 5
 _NOUN = re.compile("n|x|j|l|i|eng")
 """Parts of speech of what a question may be about; ``x`` are words of the document."""
 _IN_ALL = re.compile(
-    "一共|总共|总计|合计|投资|预算|经费|费用|价格|成本|面积|人数|总额|上限|下限|占比|进度|进展|效果|成效|结果|依据|原因|好处|意义|背景|范围|对象|年限|寿命|形式|方式|步骤"
+    "一共|总共|总计|合计|封顶|投资|预算|经费|费用|价格|成本|面积|人数|总额|上限|下限|占比|进度|进展|效果|成效|结果|依据|原因|好处|意义|背景|范围|对象|年限|寿命|形式|方式|步骤"
 )
 """What is asked of a matter and is none itself, besides what `own_words` leaves out."""
 _ASKS_AGENCIES = re.compile(
@@ -129,10 +133,16 @@ class Resolved:
     Attributes:
         text: to be asked.
         leans: whether it takes anything from what was said before.
+        asked: what it asks of what was told, where it is answered from that.
+        said: what was asked and answered before it, normalised; empty where it stands alone.
+        told: the answers before it; none where it stands alone.
     """
 
     text: str
     leans: bool = False
+    asked: AskedOfTold | None = None
+    said: str = ""
+    told: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,19 @@ class Asked:
     corrects: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What tells by searching what a turn that says little is about.
+
+    Attributes:
+        belonging: whether it goes on about what was spoken of though it does not say so.
+        consequences: which item says what follows from not doing what was spoken of.
+    """
+
+    belonging: Belonging
+    consequences: Consequences
+
+
 class FollowUps:
     """Makes follow-up questions whole."""
 
@@ -155,7 +178,7 @@ class FollowUps:
         tokenizer: PolicyTokenizer,
         desk: OwnershipDesk,
         names_task: Callable[[str], bool],
-        belonging: Belonging,
+        measured: Measured,
     ) -> None:
         """Take what names subjects.
 
@@ -165,7 +188,7 @@ class FollowUps:
             tokenizer: cuts a text into words.
             desk: knows the names of agencies.
             names_task: tells whether a question calls a task, a section or a domain by its name.
-            belonging: tells whether a question goes on about what was spoken of though it does not say so.
+            measured: tells by searching what a turn that says little is about.
         """
         self._document = document
         self._coverage = coverage
@@ -173,11 +196,11 @@ class FollowUps:
         self._desk = desk
         self._agencies_in = desk.agencies_in
         # Nothing here refers back to this object: what kept itself would stay in the memory when it is dropped.
-        self._own_words = partial(_own_words, names_of(document), tokenizer.words)
+        self.own_words = self._own_words = partial(_own_words, names_of(document), tokenizer.words)
         self._agency_turns = AgencyTurns(document, desk, self._own_words)
         self._names_task = names_task
-        self._belonging = belonging
-        self._consequences = Consequences(document)
+        self._belonging = measured.belonging
+        self._set_turns = SetTurns(document, self._agency_turns, measured.consequences, names_task)
         self._history = HistoryReader(document, coverage, tokenizer.words)
 
     def resolve(
@@ -200,11 +223,31 @@ class FollowUps:
             return Resolved(opening.string[opening.end() :] or raw)
         before = self._history.read(history, text, self._resolve_earlier)
         follow_up = self._read(text, bare)
+        told = None if is_part else self._set_turns.told(follow_up.bare, before)
+        if told:
+            return Resolved(told[1], leans=True, asked=told[0].asked)
         whole = "" if is_part else self._goes_on(follow_up, before, is_earlier=is_earlier)
-        if whole:
-            return _leaning(whole)
-        if not is_part and self._stands_alone(follow_up):
-            return Resolved(follow_up.bare if follow_up.corrects else raw)
+        if not (whole or is_part) and self._stands_alone(follow_up):
+            # What is corrected is about the same, though it says itself what is asked.
+            return Resolved(follow_up.bare, said=self._point_of(before)) if follow_up.corrects else Resolved(raw)
+        leaning = (
+            _leaning(whole) if whole else self._by_rules(follow_up, before) or self._hardly_anything(follow_up, before)
+        )
+        return replace(leaning or Resolved(raw), said=self._point_of(before), told=before.told)
+
+    @staticmethod
+    def _point_of(before: SpokenOf) -> str:
+        """Return the question before and the point of its answer, without what was only quoted with it."""
+        return normalize(f"{before.asked},{main_point(before.told[0].answer)}") if before.told else before.asked
+
+    def _hardly_anything(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """中间我偷偷开两天张呢: a turn that points back, and of which by itself the document hardly speaks."""
+        is_on = follow_up.points and before.cited and not self._names_whole(follow_up.bare)
+        is_on = is_on and self._belonging.says_little(follow_up.bare)
+        return _leaning(self._carried(follow_up.bare, before)) if is_on else None
+
+    def _by_rules(self, follow_up: Asked, before: SpokenOf) -> Resolved | None:
+        """Make a turn whole by the first rule that knows what it leaves out."""
         for rule in (
             self._neighbour,
             self._domain,
@@ -221,7 +264,7 @@ class FollowUps:
             resolved = rule(follow_up, before)
             if resolved:
                 return resolved
-        return Resolved(raw)
+        return None
 
     def _read(self, text: str, bare: str) -> Asked:
         """Read a turn by itself: what it corrects, and whether it points back.
@@ -232,7 +275,7 @@ class FollowUps:
         """
         correction = read_correction(bare)
         asked = correction.meant if correction else bare
-        if correction and not ASKS.search(asked) and not kind_of(asked):
+        if correction and not ASKS.search(_THOSE.sub("", asked)) and not kind_of(asked):
             # 不是公园，我要问旅游景区: the question before, of something else.
             text = asked = f"{asked.rstrip('。!?')}呢"
         led = _LEADS_OVER.search(text[: len(text) - len(bare)])
@@ -246,34 +289,15 @@ class FollowUps:
     def _resolve_earlier(self, raw: str, history: Sequence[Turn]) -> str:
         return self.resolve(raw, history, is_earlier=True).text
 
-    def _of_several(self, asked: str, before: SpokenOf) -> str:
-        """刚说的这两样分别在哪一条里: things that were spoken of one after the other."""
-        items, rest = several_spoken_of(asked, before.exchanges)
-        return name_items(items[-_MOST_CARRIED:], self._document) + rest if items else ""
-
-    def _nth_agency(self, asked: str, before: SpokenOf) -> str:
-        """最后那家还管什么: one of the agencies that were just listed."""
-        item = self._document.item(before.cited[0]) if len(before.cited) == 1 else None
-        if not isinstance(item, Measure | Scenario) or not self._agency_turns.asked_owners(before):
-            return ""
-        return nth_agency(asked, item.agencies)
-
-    def _consequence(self, asked: str, before: SpokenOf) -> str:
-        """不做会怎么罚: what follows from not doing what was spoken of."""
-        item = self._consequences.of(asked, before.cited)
-        words = self._own_words(asked) if item else []
-        if not item or find_address(asked, self._document):
-            return ""
-        held = self._coverage.share_of_words(words, item)
-        return name_items([item], self._document) + asked if held >= self._history.best(words)[1] else ""
-
     def _goes_on(self, follow_up: Asked, before: SpokenOf, *, is_earlier: bool) -> str:
         """Write out a turn that asks on about what was spoken of, however little it says; empty if it does not."""
         asked = follow_up.bare
         further = asks_further(follow_up.text) and len(before.cited) == 1
         if (asks_details(follow_up.text) or further) and before.cited and before.cited[0] != PREAMBLE_ID:
             return _WHOLE_TEXT.format(name=name_items(before.cited[:_MOST_CARRIED], self._document))
-        whole = self._of_several(asked, before) or self._nth_agency(asked, before) or self._consequence(asked, before)
+        whole = self._set_turns.whole(asked, before, partial(self._framed, before))
+        if not whole and self._set_turns.takes_up(asked, before):
+            return self._carried(asked, before)
         if whole or is_earlier or follow_up.points or self._names_whole(asked):
             return whole
         words = self._own_words(asked)
@@ -342,13 +366,20 @@ class FollowUps:
             return None  # it names itself what it is next to
         if _ONE_OF.search(asked) and len(before.cited) > 1:
             return None
-        name = name_neighbour(before.cited[-1] if step > 0 else before.cited[0], step, self._document)
+        cited = before.cited
+        if follow_up.corrects and len(before.told) > 1 and (_NEXT.search(before.said) or _PREVIOUS.search(before.said)):
+            cited = before.told[1].cited  # 我要看的是上一条，不是下一条: of that from which the step was taken
+        name = name_neighbour(cited[-1] if step > 0 else cited[0], step, self._document)
         rest = _PREVIOUS.sub("", _NEXT.sub("", asked)).strip("的,。?!呢吗是那")
-        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + self._framed(before, rest))
 
     def _asks_something(self, rest: str) -> bool:
         known = any(self._coverage.occurrences(word) for word in self._own_words(rest))
         return kind_of(rest) is not None or known or "哪" in rest
+
+    def _framed(self, before: SpokenOf, rest: str) -> str:
+        """Return what is asked of an item, or what was asked before where nothing is."""
+        return rest if self._asks_something(rest) else self._frame_of(before)
 
     def _frame_of(self, before: SpokenOf) -> str:
         kind = kind_of(before.question)
@@ -426,7 +457,7 @@ class FollowUps:
             )
         rest = (asked[: match.start()] + asked[match.end() :]).strip("的,。?!呢吗是那")
         name = name_items(cited[place - 1 : place], self._document)
-        return _leaning(name + (rest if self._asks_something(rest) else self._frame_of(before)))
+        return _leaning(name + self._framed(before, rest))
 
     @staticmethod
     def _listed(before: SpokenOf) -> tuple[str, ...]:
@@ -457,11 +488,18 @@ class FollowUps:
         """那机场呢: the question before, of something else."""
         asked, text = follow_up.bare, follow_up.text
         match = _ELLIPSIS.match(asked)
-        if not match or not _ASKS_ELLIPTICALLY.search(text) or kind_of(asked) or ASKS.search(match["subject"]):
+        if (
+            not match
+            or not _ASKS_ELLIPTICALLY.search(text)
+            or kind_of(asked)
+            or ASKS.search(_THOSE.sub("", match["subject"]))
+        ):
             return None
-        subject = re.sub(r"[这那](?:个|种|条|项|块|类)?$", "", match["subject"]).strip("的 ")
+        subject = _THOSE.sub("", match["subject"]).strip("的 ")
         named = self._named_subject(subject, before)
         replaced = "" if named else of_another_quantity(subject, before.question)
+        if replaced and len(before.cited) == 1 and not is_date(subject) and not find_address(replaced, self._document):
+            replaced = f"{name_items(before.cited, self._document)},{replaced}"
         if named or replaced:
             return named or _leaning(replaced)
         own = self._own_words(subject)
@@ -482,7 +520,8 @@ class FollowUps:
             return _leaning(FRAMES[kind.kind].format(f"附件中{subject}" if in_annex else subject))
         held = max((self._coverage.share_of_words(own, item) for item in before.cited), default=0.0)
         is_near = held >= _HELD and held >= self._history.best(own)[1]
-        return _leaning(self._carried(follow_up.bare, before)) if is_near else Resolved(subject)
+        is_on = is_near or (self._belonging.says_little(subject) and not self._knows(subject))
+        return _leaning(self._carried(follow_up.bare, before)) if is_on else Resolved(subject)
 
     def _says_what_is_done(self, subject: str) -> bool:
         return any(part == "v" for _, part in self._tokenizer.tagged(subject))
@@ -522,7 +561,8 @@ class FollowUps:
         if follow_up.points:
             elsewhere = best > _HELD and held < best / 2
             return None if elsewhere or any(self._points_elsewhere(word, before) for word in own) else carried
-        return carried if 2 * held >= best > 0 else None
+        is_near = 2 * held >= best > 0 and not self._belonging.is_elsewhere(asked, before.cited)
+        return carried if is_near else None
 
     def _points_elsewhere(self, word: str, before: SpokenOf) -> bool:
         """Tell whether a word singles out items of which none was spoken of."""
@@ -543,6 +583,8 @@ class FollowUps:
             rest = f"责任单位{rest}"
         if _NOUNFIRST.match(rest):
             rest = f"的{rest}"
+        # Right behind the name of an item 之前 would be what stands before that.
+        rest = _BEFORE_IT.sub("事先", rest)
         return f"{name}{rest}" if rest else _WHOLE_TEXT.format(name=name)
 
 

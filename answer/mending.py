@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answer.english import Glossary
 from answer.spelling import Spelling
+from answer.words.cantonese import in_standard_chinese
 from index.normalize import normalize
 
 _ABOUT_LANGUAGE = re.compile(
@@ -43,10 +44,11 @@ class Mender:
         self._spelling = spelling
 
     def mend(self, raw: str) -> Mended:
-        """Normalise a question, translate its English and correct its Chinese."""
+        """Normalise a question, put its Cantonese and its English into Chinese, and correct that."""
         typed = normalize(raw)
         asked = _ABOUT_LANGUAGE.sub("", typed) or typed
         asked = _THANKS.sub("", asked) or asked
+        asked = in_standard_chinese(asked)
         chinese = self._glossary.translate(asked)
         corrected = self._spelling.correct(chinese)
         return Mended(corrected.text, corrected.changes, typed if chinese != asked else "")

@@ -13,6 +13,7 @@ from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.compose.gist import LONGEST, write_absent, write_definition, write_overview
 from answer.compose.selected import SelectedWriter
 from answer.compose.small_talk import compose_small_talk
+from answer.compose.told import write_told
 from answer.evidence import Coverage
 from answer.find import gist
 from answer.find.definition import define
@@ -37,6 +38,7 @@ from answer.models import (
     SideBySide,
     SmallTalk,
 )
+from answer.models.told import AskedOfTold
 from answer.refusal import Refusal, suggestions
 from answer.replies import Replies
 from answer.understand import planner
@@ -124,6 +126,12 @@ class PlannedAnswers:
         examples = suggestions(self._document, ())
         return compose_small_talk(raw, plan, self._document.metadata.short_title, examples)
 
+    def of_told(self, asked: AskedOfTold, clock: Clock) -> Answer | None:
+        """Answer what is asked of what answers before told; None if nothing of that can be cited."""
+        answer = write_told(asked, self._document)
+        clock.lap("compose")
+        return replace(answer, timings=clock.laps) if answer else None
+
     def _carry_out(self, plan: Plan, request: _Request) -> Answer | None:
         """Find what a plan asks for, and word it."""
         answer: Answer | None = None
@@ -152,10 +160,13 @@ class PlannedAnswers:
         found = self._table.select(plan)
         # Most of what nothing has is no answer: the document names no agencies.
         is_nothing = found.rows[0].value == 0 if found.rows else self._is_misread(plan, request.unused)
-        return (
-            None
-            if is_nothing
-            else self._selected.write(plan, found, request.unused, request.mentions, is_count=request.is_count)
+        if is_nothing:
+            return None
+        # 共几条，最后一条是什么 counts them all, and shows one.
+        counts_all = plan.order is not None and plan.order.by == "place" and "count" in plan.show
+        total = self._table.select(replace(plan, order=None, take=None)).total if counts_all else None
+        return self._selected.write(
+            plan, found, request.unused, request.mentions, total, is_count=request.is_count
         )
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:

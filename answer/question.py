@@ -23,7 +23,7 @@ _BROAD = re.compile(
 )
 ASKS_PLACE = re.compile(
     r"[哪那](?:一|几|两)?(?:条|项措施|款)|第几(?:条|项|款)|(?:写|出|放|列|归|属于?|落|规定|提|讲|看)(?:在|到|自|于)?(?:方案)?(?:的)?(?:哪|第几|何处)|写在哪(?!个?(?:单位|部门|局))|在哪一?[处里]写|见[于]?哪|同一[条项]|一条里|什么地方(?:写|提|讲)|"
-    r"[哪那](?:一|个|几)?(?:部分|章|节|大块|板块|大标题|标题)|which (?:measure|article|clause|section)"
+    r"[哪那](?:一|个|几)?(?:部分|章|节|大块|板块|大标题|标题)|其中的?哪一?[条项]|which (?:measure|article|clause|section)"
 )
 _PRESENT = re.compile(
     r"现在|目前|如今|今年|眼下|当前|最新|还有效|还管用|是否有效|有效吗|过期|失效|还算数|将来|以后|未来|明年|后年|currently|right now|still valid|nowadays"
@@ -49,6 +49,7 @@ class Question:
         several: whether it asks about more than one matter.
         matter: ``text`` without what it calls the document or its city, words that are near to all of it, if
             anything else is left: what is looked for.
+        said: what was asked and answered before it, normalised, where it does not stand alone.
     """
 
     raw: str
@@ -59,6 +60,7 @@ class Question:
     address: Address | None
     several: bool
     matter: str = ""
+    said: str = ""
 
     @property
     def is_broad(self) -> bool:

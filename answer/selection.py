@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from answer.answer_kinds import AnswerKind
 from answer.evidence import Evidence
@@ -190,8 +191,16 @@ def select_within(
     fine = [chunk for chunk in chunks if not chunk.is_whole]
     stated = question.spec.stated if question.spec else None
     fine = [chunk for chunk in fine if stated and stated(normalize(chunk.text))] or fine
-    best = sorted(fine, key=lambda chunk: ranks.get(chunk.id, len(ranks) + 1))[:most]
+    told = most_told(question.said, [chunk.text for chunk in fine]) if stated or not question.words else ""
+    best = sorted(fine, key=lambda chunk: (chunk.text != told, ranks.get(chunk.id, len(ranks) + 1)))[:most]
     return _passage(item, best)
+
+
+def most_told(said: str, sentences: Sequence[str]) -> str:
+    """Return the sentence of which most was said before; empty where nothing was."""
+    pairs = set(pairwise(said))
+    shares = [len(pairs & set(pairwise(normalize(one)))) for one in sentences]
+    return sentences[shares.index(max(shares))] if any(shares) else ""
 
 
 def _passage(item: Item, chunks: Sequence[Chunk], *, is_whole: bool = False) -> Passage:

@@ -11,6 +11,7 @@ from answer.addressing import find_addresses
 from answer.evidence import Coverage
 from answer.lexicon import own_words
 from answer.models import Turn
+from answer.models.told import Exchange
 from index.normalize import normalize
 from index.remembered import remembered
 from ingest.models import PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario
@@ -18,6 +19,10 @@ from ingest.models import PREAMBLE_ID, Goal, Measure, PolicyDocument, Scenario
 FIRST = re.compile(r"(?:最(?:开始|初|早|先|前面?)|一开始|刚开始)(?=[问说提讲聊那的])|第一个问题")
 """Asks for what a conversation began with."""
 _RELATED = normalize(messages.RELATED).rstrip(":")
+_REFERRED = re.compile(
+    r"(?:不?符合|违反|依照|按照|根据|依据|适用)[^,。;、]{0,8}?第[^,。;、]{1,6}条(?:第[^,。;、]{1,4}[款项])*(?:的?(?:规定|条件|要求|情形))?"
+)
+"""An item that a sentence refers to."""
 _HELD = 0.5
 """Share of the words of what was said that an item must hold before it counts as spoken of."""
 _LONGEST = 8000
@@ -37,14 +42,26 @@ class SpokenOf:
         cited: the ids of the items that its answer was about.
         said: all words of the exchange, normalised.
         earlier: the questions before it as they were typed, normalised, newest first.
-        exchanges: the ids of the items of each answer, newest first.
+        told: each answer that was about items of the document, newest first.
+        asked: the last question as it was typed, normalised.
     """
 
     question: str
     cited: tuple[str, ...]
     said: str
     earlier: tuple[str, ...] = ()
-    exchanges: tuple[tuple[str, ...], ...] = ()
+    told: tuple[Exchange, ...] = ()
+    asked: str = ""
+
+    @property
+    def answer(self) -> str:
+        """The last answer that was about items of the document, normalised; empty if there was none."""
+        return normalize(self.told[0].answer) if self.told else ""
+
+    @property
+    def exchanges(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the items of each answer, newest first."""
+        return tuple(one.cited for one in self.told)
 
 
 class HistoryReader:
@@ -80,8 +97,12 @@ class HistoryReader:
         said = " ".join(turn.content for turn in history[last:])[:_LONGEST]
         cited = self._without_declaration(cited, normalize(said))
         earlier = tuple(normalize(history[place].content) for place in reversed(asked[-_EARLIER - 1 : -1]))
-        answers = [tuple(self._cited(turn)) for turn in reversed(history) if turn.role != "user"]
-        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, tuple(filter(None, answers)))
+        answers = (
+            Exchange(turn.content, tuple(self._cited(turn))) for turn in reversed(history) if turn.role != "user"
+        )
+        told = tuple(one for one in answers if one.cited)
+        typed = normalize(history[last].content) if asked else ""
+        return SpokenOf(normalize(question), tuple(cited), normalize(said), earlier, told, typed)
 
     def _cited(self, turn: Turn) -> list[str]:
         """Return the ids of the items that a turn is about."""
@@ -99,7 +120,8 @@ class HistoryReader:
     def _find_subjects(self, text: str, *, is_answer: bool) -> list[str]:
         """Return the ids of the items that a text is about: by number, by title, by a sentence of theirs, by its words."""
         items: tuple[Measure | Scenario, ...] = (*self._document.measures, *self._document.scenarios)
-        numbered = find_addresses(text, self._document)
+        # 不符合第五条规定的 is said of what another item lists.
+        numbered = find_addresses(_REFERRED.sub(" ", text) if is_answer else text, self._document)
         if numbered:
             return numbered
         titled = [

@@ -19,6 +19,8 @@ ASKS_AMOUNT = re.compile(r"几|多[少长久大]|啥时|什么时|何时|最[多
 _LENGTH = re.compile(r"多久|多长|期限|时限|有效期|时长|隔|频率|how (?:often|long)")
 _DAY = re.compile(r"哪[一几]?个?[年天日月]|哪些年|(?<![第排占列])几[月号]|日期|年份|what date")
 _MONEY = re.compile(r"多少(?:钱|[万亿]*元)|几[十百千]?[万亿块]|how much")
+_ASKS_FINE = re.compile(r"罚|赔|违法|违反|违规|处分")
+_FINE = re.compile(r"处以?[^。;处]{0,24}?(?<!没收)罚款")
 _ANY_UNIT = frozenset(("", "个", "批", "类", "种"))
 _NOUN_REACH = 8
 _TERM = re.compile(r"起|期?满")
@@ -125,6 +127,15 @@ def time_asked(question: str) -> Wanted:
     return in_unit if in_unit and in_unit.kinds == {Kind.DURATION} else WHEN
 
 
-def amount_asked(question: str) -> Wanted:
-    """Return the amount that a normalised question asks for: in money if it says so, else a share will do."""
-    return of(Kind.AMOUNT) if _MONEY.search(question) else of(Kind.AMOUNT, Kind.SHARE)
+def amount_asked(question: str) -> States:
+    """Return the amount that a normalised question asks for: in money if it says so, else a share will do; a fine is none that
+    is to be paid or given unless it is asked for.
+    """
+    wanted = of(Kind.AMOUNT) if _MONEY.search(question) else of(Kind.AMOUNT, Kind.SHARE)
+    return wanted if _ASKS_FINE.search(question) else lambda text: wanted(_FINE.sub("罚款", text))
+
+
+def fine_asked(stated: States) -> States:
+    """Return what states how much a fine is, of what states that something follows at all."""
+    amount = of(Kind.AMOUNT)
+    return lambda text: stated(text) and (amount(text) or "倍" in text)

@@ -54,7 +54,7 @@ from answer.thresholds import (
     SUPPORT,
     TITLE_SHARE,
 )
-from answer.understand.points import read_points
+from answer.understand.points import counts_and_names, read_points
 from answer.words import word_classes
 from index.normalize import normalize
 from index.search_index import SearchIndex
@@ -294,7 +294,8 @@ class Ways:
         # Where nothing was learned of a text, any word of the question is a sign that it is meant.
         least = STATED_COVERAGE if is_learned else sys.float_info.epsilon
         # 几天 and 多长时间 are what is asked for, not about.
-        asked = replace(question, words=tuple(word for word in question.words if not ASKS_AMOUNT.match(word)))
+        words = (*question.words, *(own_words(question.said, self._index.tokenizer.words) if question.said else ()))
+        asked = replace(question, words=tuple(word for word in words if not ASKS_AMOUNT.match(word)))
         asks_other_date = question.kind is AnswerKind.DATE and not ISSUED.search(question.text)
         near = [
             self._said(chunk)
@@ -343,10 +344,6 @@ class Ways:
         unread = _refuse_lacking(question)
         if unread:
             return self._replies.refuse(question.raw, unread, "address", clock)
-        counted = self._points(question, address)
-        if counted:
-            lead, passage = counted
-            return self._replies.from_passages(question, [passage], "address", clock, lead=lead)
         asks_whole = not question.words or question.is_broad
         results = [] if asks_whole else self._index.look_up(question.matter, question.expansion).results
         clock.lap("retrieve")
@@ -354,7 +351,7 @@ class Ways:
         chunks = {item: _named_parts(item, address) or self._chunks_of(item) for item in address.citation_ids}
         texts = [chunk.text for found_chunks in chunks.values() for chunk in found_chunks]
         refusal = refuse_kind(question, texts, address.label)
-        if refusal:
+        if refusal and not counts_and_names(question.text):
             return self._replies.refuse(question.raw, refusal, "address", clock, found)
         items = {item: self._document.item(item) for item in self._that_say(question, address)}
         sides = refuse_alternatives(question, self._source, address.label)
@@ -362,6 +359,9 @@ class Ways:
             return self._replies.refuse(question.raw, sides, "address", clock, found)
         # Of items that bear one label none is the one that was meant: each is shown like a single one.
         is_short = len(items) == 1 or address.pieces or (address.shared and len(items) <= MOST_ITEMS)
+        # 谁来做 leaves out what it is asked of: of a long item what was just told is meant.
+        leaves_out = bool(question.said) and not question.words and not question.is_broad
+        is_short = is_short and not (leaves_out and sum(map(len, texts)) > _SHORT)
         if (asks_whole and is_short) or self._says_no_word(question, list(items.values())):
             passages = [select_whole(items[item], chunks[item]) for item in items]
         else:
@@ -369,11 +369,21 @@ class Ways:
             passages = [select_within(question, items[item], chunks[item], results, most) for item in items]
         return self._replies.from_passages(question, passages, "address", clock, found)
 
+    def points(self, question: Question, clock: Clock) -> Answer | None:
+        """Count the points of the one item that a question names, and show those that are asked for; None if it counts none."""
+        counted = self._points(question, question.address) if question.address else None
+        if not counted:
+            return None
+        lead, passage = counted
+        return self._replies.from_passages(question, [passage], "address", clock, lead=lead)
+
     def _points(self, question: Question, address: Address) -> tuple[str, Passage] | None:
         """Count the points that one item lists, and choose those that are asked for; None if nothing is counted."""
-        asked = read_points(question.text)
+        asked = read_points(question.text) if address.citation_id else None
+        if asked is None:
+            return None
         item = self._document.item(address.citation_ids[0])
-        if asked is None or len(address.citation_ids) > 1 or address.pieces or not isinstance(item, Measure):
+        if len(address.citation_ids) > 1 or address.pieces or not isinstance(item, Measure):
             return None
         points = points_of(item, self._document.source)
         if len(points) <= 1:

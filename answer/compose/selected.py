@@ -69,6 +69,7 @@ class SelectedWriter:
         found: Selected,
         unused: Sequence[str] = (),
         mentions: Sequence[Mention] = (),
+        total: int | None = None,
         *,
         is_count: bool = False,
     ) -> Answer:
@@ -79,6 +80,7 @@ class SelectedWriter:
             found: what it gave.
             unused: words of the question that bound nothing.
             mentions: the names in the question.
+            total: how many there are in all, where that is asked besides those that are shown.
             is_count: whether only their number is asked for, and some of them are listed with it anyway.
         """
         what = self._describer.describe(query, with_kind=not found.rows or query.what not in ITEM_KINDS)
@@ -93,7 +95,8 @@ class SelectedWriter:
         if is_count:
             shown = _Shown(shown.lead, "", ())
         left = messages.NOT_USED.format(words="”“".join(unused)) if unused else ""
-        text = paragraphs(names_shown(mentions), shown.lead, shown.lines, shown.notes, left)
+        counted = messages.IN_ALL.format(count=total) if total is not None else ""
+        text = paragraphs(names_shown(mentions), counted, shown.lead, shown.lines, shown.notes, left)
         route: Route = "scan" if _reads_texts(query.where) and not _is_about_agencies(query.where) else "table"
         return Answer("", text, "answered", route, shown.citations)
 

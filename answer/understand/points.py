@@ -12,6 +12,11 @@ _COUNTS = re.compile(
 _FIRST = re.compile(rf"(?:打头|头一|第一|首)(?:的|那|一)*(?:{_UNIT}|是)|头一?个")
 _LAST = re.compile(rf"(?:最后|最末|末尾|末)(?:面|一|的|那)*(?:{_UNIT}|是)")
 
+_ASKING = re.compile(r"[^\w]+|[一共总数下列说讲叫的是了啥么什哪那这项个和与跟各分别吧呢呀]")
+_LEFT = 1
+"""Characters."""
+_COUNTS_AND_NAMES = re.compile(r"(?:几|多少)[家个种项类][^?]{0,6}(?:哪几|哪些|都叫|叫什么|叫啥|分别)")
+
 
 @dataclass(frozen=True, slots=True)
 class PointsAsked:
@@ -31,3 +36,16 @@ def read_points(text: str) -> PointsAsked | None:
     if not _COUNTS.search(text):
         return None
     return PointsAsked(_FIRST.search(text) is not None, _LAST.search(text) is not None)
+
+
+def asks_points_alone(text: str) -> bool:
+    """Tell whether a normalised question about points says nothing else, not even which: 数一下列了几个，头一个是啥."""
+    rest = text
+    for form in (_COUNTS, _FIRST, _LAST, _ASKING):
+        rest = form.sub("", rest)
+    return len(rest) <= _LEFT
+
+
+def counts_and_names(text: str) -> bool:
+    """Tell whether a normalised question asks for what an item names, with its number, which the item need not state."""
+    return _COUNTS_AND_NAMES.search(text) is not None

@@ -10,13 +10,14 @@ from answer.addressing import find_addresses
 from answer.answer_kinds import AnswerKind, kind_of
 from answer.assistant import Assistant
 from answer.evidence import Coverage
-from answer.follow_up import FollowUps, Resolved
+from answer.follow_up import FollowUps, Measured, Resolved
 from answer.history import bounded
 from answer.models import Answer, Turn
 from answer.ownership.desk import OwnershipDesk
 from answer.question import understand
 from answer.synonyms import Synonyms
 from answer.understand.dialogue.belonging import Belonging
+from answer.understand.dialogue.consequence import Consequences
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer, domain_words
 from ingest.models import PolicyDocument
@@ -40,7 +41,7 @@ def follow_ups_of(document: PolicyDocument) -> FollowUps:
         return desk.names_task(asked) or desk.names_section(asked)
 
     belonging = Belonging(lambda _text: None, coverage.share_of_words)
-    return FollowUps(document, coverage, tokenizer, desk, names_task, belonging)
+    return FollowUps(document, coverage, tokenizer, desk, names_task, Measured(belonging, Consequences(document)))
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +158,8 @@ def test_all_of_it(bees: FollowUps, raw: str) -> None:
 
 
 def test_more_of_several_is_the_same_question_again(bees: FollowUps) -> None:
-    assert bees.resolve("还有吗", after("哪些措施提到蜂场", "M1", "A1")) == Resolved("哪些措施提到蜂场", leans=True)
+    resolved = bees.resolve("还有吗", after("哪些措施提到蜂场", "M1", "A1"))
+    assert (resolved.text, resolved.leans) == ("哪些措施提到蜂场", True)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_more_of_several_is_the_same_question_again(bees: FollowUps) -> None:
 )
 def test_an_agency_that_was_spoken_of(bees: FollowUps, raw: str, agency: str) -> None:
     resolved = bees.resolve(raw, after("市农业农村局有哪些任务", "M1", "M2", "A1"))
-    assert resolved == Resolved(f"{agency}有哪些任务", leans=True)
+    assert (resolved.text, resolved.leans) == (f"{agency}有哪些任务", True)
 
 
 def test_of_several_agencies_none_is_chosen(bees: FollowUps) -> None:
@@ -457,3 +459,52 @@ def test_a_task_that_is_called_by_its_name_is_meant_whatever_was_spoken_of(assis
     answer = assistant.ask("智能分拣归谁管", after("第十二条讲什么", "M12"))
     assert (answer.citations[0].id, answer.resolved) == ("A25", "")
     assert answer.text.startswith("**市工业和信息化局**")
+
+
+LISTED = after("智能制造领域有哪些场景", "A23", "A24", "A25", said="设备故障检测诊断、表面缺陷检测、智能分拣。")
+
+
+@pytest.mark.parametrize(
+    ("history", "raw", "cited"),
+    [
+        (LISTED, "这里面排在最后的是哪个，谁负责？", ["A25"]),
+        (LISTED, "其中打头那个归谁管", ["A23"]),
+        ((*LISTED, *after("其中哪个跟缺陷有关", "A24", said="表面缺陷检测。")), "剩下的那两个由谁负责", ["A23", "A25"]),
+    ],
+)
+def test_what_was_listed_and_told_is_asked_about(
+    assistant: Assistant, history: tuple[Turn, ...], raw: str, cited: list[str]
+) -> None:
+    answer = assistant.ask(raw, history)
+    assert [citation.id for citation in answer.citations] == cited
+    assert answer.resolved
+
+
+def test_a_number_that_was_told_is_no_answer_to_who_asks_for_more(assistant: Assistant) -> None:
+    history = after("基金群多大规模", "M16", said="形成规模1000亿元的人工智能基金群。")
+    assert assistant.ask("里头市财政自己掏多少？", history).status == "unanswerable_not_stated"
+    assert assistant.ask("规模到底多大来着？", history).status == "answered"
+
+
+def test_agencies_that_an_answer_named_are_meant_together(follow_ups: FollowUps) -> None:
+    history = after("机场和口岸归谁", "A6", said="市国资委、市口岸办。")
+    resolved = follow_ups.resolve("只写了这两家的有几条", history)
+    assert "市国资委和市口岸办" in resolved.text
+
+
+def test_a_step_that_is_corrected_is_taken_from_where_it_was(follow_ups: FollowUps, document: PolicyDocument) -> None:
+    history = (*after("第四条讲什么", "M4"), *after("下一条呢", "M5"))
+    resolved = follow_ups.resolve("不对，我要看的是它上一条，不是下一条", history)
+    assert meant(resolved, document) == ["M3"]
+
+
+def test_the_section_that_is_named_is_asked_about(follow_ups: FollowUps, document: PolicyDocument) -> None:
+    section = next(one.title for one in document.sections if one.title)
+    resolved = follow_ups.resolve(f"这条归在{section}里吧，一共几条", after("第六条讲什么", "M6"))
+    assert resolved.text == f"{section}一共几条"
+
+
+def test_a_word_of_the_answer_is_taken_up(follow_ups: FollowUps, document: PolicyDocument) -> None:
+    history = after("基金群怎么建", "M16", said="发挥“引导基金”作用。")
+    assert meant(follow_ups.resolve("这个“引导基金”几年到期", history), document) == ["M16"]
+    assert not follow_ups.resolve("这个“创投日”几年到期", history).leans

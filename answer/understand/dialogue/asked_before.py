@@ -12,9 +12,16 @@ from answer.asking import CLAUSE, asks
 from ingest.numerals import NUMERAL_CHARS
 from ingest.quantities import UNITS
 
-_QUANTITY = re.compile(rf"(?P<number>\d[\d.]*|[{NUMERAL_CHARS}]+)(?P<unit>[余十百千万亿]*(?:年|月|日|{UNITS}))")
+_QUANTITY = re.compile(
+    rf"(?P<number>\d[\d.]*|[{NUMERAL_CHARS}]+)(?P<unit>[余十百千万亿]*(?:年|月|日|{UNITS})|[余十百千万亿]*[万亿](?=[,。?的]|$))"
+)
 _SUPPOSES = re.compile(r"^(?:那么?|要是|如果|假如|换成|换|改成|至于|然后|后面|后头)+")
 _MOST = 2
+
+
+def is_date(subject: str) -> bool:
+    """Tell whether what is asked of now is a time: another one may be spoken of in another item."""
+    return any(found["unit"] in ("年", "月", "日") for found in _QUANTITY.finditer(subject))
 
 
 def of_another_quantity(subject: str, question: str) -> str:

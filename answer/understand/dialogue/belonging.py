@@ -21,6 +21,12 @@ from answer.words import word_classes
 WEAK, GAIN = 8.0, 4.0
 """Chosen on the dialogues of ``train`` and ``dev``: no turn there that stands alone is so weak and gains so much."""
 
+CLEAR = 15.0
+"""A turn of which the document says so much by itself needs nothing from before."""
+LITTLE = 3.0
+"""A turn that points back says little itself below it."""
+_WHETHER = re.compile(r"(?:[吗么没不]|没有)[?。]*$|([㐀-鿿])不\1")
+
 _LONGEST = 20
 """Characters of a turn that may say too little."""
 _LATIN = re.compile(r"[a-z]{4,}")
@@ -49,6 +55,16 @@ class Belonging:
         self._weigh = weigh
         self._share = share
 
+    def says_little(self, asked: str) -> bool:
+        """Tell whether the document hardly speaks of what a normalised turn says by itself."""
+        alone = self._weigh(asked)
+        return alone is not None and alone.topic < LITTLE
+
+    def is_elsewhere(self, asked: str, cited: Sequence[str]) -> bool:
+        """Tell whether a normalised turn says clearly by itself what it is about, and that was not spoken of."""
+        alone = self._weigh(asked)
+        return alone is not None and alone.topic >= CLEAR and alone.first not in cited
+
     def goes_on(self, text: str, asked: str, words: Sequence[str], question: str, cited: Sequence[str]) -> bool:
         """Tell whether a turn goes on about the items of the answer before it.
 
@@ -65,6 +81,8 @@ class Belonging:
             return False
         if alone.topic < 0 and alone.first not in cited and not _LEADS_ON.search(text):
             return False
+        if alone.topic < 0 and alone.first in cited and _WHETHER.search(asked):
+            return True  # what is spoken of least badly is what was spoken of: 房间要跟别人挤吗
         both = self._weigh(f"{question},{asked}")
         if both is None or both.first not in cited or both.topic < max(0.0, alone.topic + GAIN):
             return False

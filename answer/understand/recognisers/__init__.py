@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from answer.models import Candidate, Question
 from answer.understand.names import Names
-from answer.understand.recognisers import comparison, definition, document_facts, gist, select, small_talk
+from answer.understand.recognisers import comparison, definition, document_facts, ends, gist, select, small_talk
 
 Recogniser = Callable[[Question, Names], Sequence[Candidate]]
 
@@ -18,6 +18,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     comparison.recognise,
     definition.recognise,
     document_facts.recognise,
+    ends.recognise,
     gist.recognise,
     select.recognise,
     small_talk.recognise,

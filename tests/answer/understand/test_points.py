@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from answer.find.points import points_of
-from answer.understand.points import PointsAsked, read_points
+from answer.understand.points import PointsAsked, asks_points_alone, counts_and_names, read_points
 from ingest.parser import parse_policy
 
 
@@ -37,3 +37,30 @@ def test_points_are_found_as_printed() -> None:
         "（三）其他情形。",
     ]
     assert points_of(second, document.source) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("数一下列了几个,头一个和末一个是啥?", True),
+        ("一共列了几项,最后一项是什么?", True),
+        ("一共几种?", True),
+        ("提到消防的一共几项?", False),
+        ("叫“某某贷”的一共几种?", False),
+    ],
+)
+def test_whether_nothing_else_is_said(question: str, alone: bool) -> None:
+    assert asks_points_alone(question) is alone
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("点到的单位一共几家,是哪几家?", True),
+        ("一共列了几种,都叫啥?", True),
+        ("一共几家?", False),
+        ("哪几家负责?", False),
+    ],
+)
+def test_what_is_counted_may_be_named(question: str, both: bool) -> None:
+    assert counts_and_names(question) is both

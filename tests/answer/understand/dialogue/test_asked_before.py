@@ -8,7 +8,7 @@ from answer.understand.dialogue.asked_before import of_another_case, of_another_
 @pytest.mark.parametrize(
     ("subject", "question", "asked"),
     [
-        ("要是贷800万", "想贷300万,担保费收多少?", ""),
+        ("要是贷800万", "想贷300万,担保费收多少?", "想贷800万,担保费收多少?"),
         ("要是贷800万元", "想贷300万元,担保费收多少?", "想贷800万元,担保费收多少?"),
         ("2020年的", "到2025年目标多少?", "到2020年目标多少?"),
         ("三家的", "只有一家企业入围怎么采购?", "只有三家企业入围怎么采购?"),

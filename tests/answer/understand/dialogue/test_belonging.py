@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from answer.understand.dialogue.belonging import GAIN, WEAK, Belonging, Weighed
+from answer.understand.dialogue.belonging import CLEAR, GAIN, LITTLE, WEAK, Belonging, Weighed
 
 BEFORE, CITED = "可以提前离岗吗", ("M17",)
 
@@ -46,3 +46,32 @@ def test_words_that_another_item_holds_are_about_that() -> None:
         measuring(Weighed(5.9, "M19"), Weighed(19.3, "M17")), lambda _words, item: float(item == "M19")
     )
     assert not belonging.goes_on("经济补偿金还照发吗", "经济补偿金还照发吗", ("经济补偿金",), BEFORE, CITED)
+
+
+@pytest.mark.parametrize(
+    ("turn", "alone", "goes_on"),
+    [
+        ("房间要跟别人挤吗", Weighed(-4.3, "M17"), True),
+        ("房间要跟别人挤吗", Weighed(-4.3, "M6"), False),
+        ("房间有多大", Weighed(-4.3, "M17"), False),
+        ("房间要跟别人挤吗", Weighed(0.5, "M17"), False),
+    ],
+)
+def test_whether_something_is_so_is_asked_of_what_is_nearest(turn: str, alone: Weighed, goes_on: bool) -> None:
+    belonging = Belonging(measuring(alone, Weighed(-1.0, "M5")), nothing_held)
+    assert belonging.goes_on(turn, turn, (), BEFORE, CITED) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("alone", "little"), [(Weighed(LITTLE - 1, "M1"), True), (Weighed(LITTLE, "M1"), False), (None, False)]
+)
+def test_what_hardly_says_anything(alone: Weighed | None, little: bool) -> None:
+    assert Belonging(measuring(alone, None), nothing_held).says_little("中间开两天呢") is little
+
+
+@pytest.mark.parametrize(
+    ("alone", "elsewhere"),
+    [(Weighed(CLEAR, "M3"), True), (Weighed(CLEAR, "M17"), False), (Weighed(CLEAR - 1, "M3"), False), (None, False)],
+)
+def test_what_says_clearly_what_it_is_about(alone: Weighed | None, elsewhere: bool) -> None:
+    assert Belonging(measuring(alone, None), nothing_held).is_elsewhere("总面积多大", CITED) is elsewhere

@@ -35,3 +35,36 @@ def test_what_follows_is_said_elsewhere(
     consequences: Consequences, turn: str, cited: tuple[str, ...], found: str
 ) -> None:
     assert consequences.of(turn, cited) == found
+
+
+@pytest.mark.parametrize(
+    ("scores", "turn", "found"),
+    [
+        ({"M4": 2.0, "M5": 1.0}, "不公开会怎样", "M4"),
+        ({"M4": 2.0, "M5": 1.9}, "不公开会怎样", ""),
+        ({"M4": -2.0, "M5": -3.0}, "不公开会怎样", ""),
+        ({"M4": 1.0, "M5": 2.0}, "不公开会怎样", "M5"),
+        ({"M4": 1.0, "M5": 2.0}, "不公开罚多少钱", "M4"),
+        ({"M4": 2.0, "M5": 1.0}, "每年几月公开", ""),
+    ],
+)
+def test_where_no_number_is_named_what_is_found_well_ahead_is_meant(
+    scores: dict[str, float], turn: str, found: str
+) -> None:
+    law = LAW.replace(
+        "第四条 本条例", "第四条 不公开标准的，处一万元以下的罚款。\n第五条 情节严重的，给予处分。\n第六条 本条例"
+    )
+    asked: list[str] = []
+
+    def rank(text: str) -> dict[str, float]:
+        asked.append(text)
+        return {"M2": 9.0, "M3": -4.0, **scores}
+
+    assert Consequences(parse_policy(law), rank).of(turn, ("M2",), "要公开什么") == found
+    assert asked in ([], [turn, f"要公开什么,{turn}"])
+
+
+def test_a_turn_that_says_itself_what_is_broken_is_left_alone() -> None:
+    assert (
+        Consequences(parse_policy(LAW), lambda _text: {"M3": 5.0, "M2": 1.0}).of("收了押金怎么罚", ("M2",), "问") == ""
+    )
