@@ -13,6 +13,7 @@ from answer.answer_kinds import AnswerKind, kind_of, spec_of
 from answer.answerability import Observed
 from answer.citations import whole_item
 from answer.clock import Clock
+from answer.compose.english import in_english
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.follow_up import FollowUps
@@ -43,6 +44,7 @@ from answer.thresholds import (
     SURE,
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
+from answer.understand.english import is_english
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
 from index.models import SearchResult
@@ -152,8 +154,16 @@ class Assistant:
             answer = self._replies.dated(answer)
         if question.address:
             answer = self._replies.with_numbers(answer, question.address)
+        if mended.original and is_english(mended.original):
+            answer = self._with_english(answer, asked)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
+
+    def _with_english(self, answer: Answer, asked: str) -> Answer:
+        """Put a line in English above an answer."""
+        counted = self._planned.counted(normalize(asked)) if answer.status == "answered" else None
+        line = in_english(answer, *(counted or (None, 0)))
+        return replace(answer, text=f"{line}\n\n{answer.text}") if line else answer
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)

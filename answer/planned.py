@@ -28,6 +28,7 @@ from answer.models import (
     Gist,
     Has,
     Is,
+    Kind,
     Mention,
     Plan,
     Question,
@@ -103,6 +104,13 @@ class PlannedAnswers:
         answer = self._carry_out(candidate.plan, _Request(question.mentions, unused, clock))
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
+
+    def counted(self, text: str) -> tuple[Kind, int] | None:
+        """Return what a normalised question selects, and how many of them there are; None where it is no list."""
+        candidate = self.understand(text)
+        if candidate is None or not isinstance(candidate.plan, Select):
+            return None
+        return candidate.plan.what, len(self._table.select(candidate.plan).rows)
 
     def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
         """Reply to small talk."""

@@ -54,8 +54,6 @@ class TalkReader:
 
 def _in_chinese(text: str) -> str:
     """Put small talk in English into Chinese; empty where a word of it is none."""
-    pieces = [
-        (source, term) for source, term in phrases("english_talk").pieces(text) if source.strip(" ,.!?;:'~-")
-    ]
+    pieces = [(source, term) for source, term in phrases("english_talk").pieces(text) if source.strip(" ,.!?;:'~-")]
     said = dict.fromkeys(term for _, term in pieces if term != OMITTED)
     return ",".join(said) if pieces and all(term for _, term in pieces) else ""

@@ -42,7 +42,7 @@ _FRAMES = (
     _frame("TITLE", "这份文件的全称是什么？"),
     _frame("WHO INTERPRET", "这份文件由谁负责解释？"),
     _frame("ADDRESSED", "这份文件主送谁？", "WHO FOR"),
-    _frame("REPLACE", "这份文件废止了哪些旧文件？", "OLD"),
+    _frame("REPLACE", "这份文件废止了哪些旧文件？", "OLD WHEN TERM"),
     _frame("ADOPT", "这份文件在哪次会议上通过，什么时候通过？", "WHEN WHO OLD"),
     _frame("AMEND", "这份文件什么时候修订过？", "WHEN"),
     _frame("COMMENT CLOSE", "这份文件征求意见到什么时候截止？", "WHEN FOR"),
@@ -53,6 +53,7 @@ _FRAMES = (
     _frame("UNTIL VALID", "这份文件有效期到什么时候？", "WHEN OLD"),
     _frame("UNTIL APPLY", "这份文件有效期到什么时候？", "WHEN"),
     _frame("WHEN VALID", "这份文件有效期到什么时候？"),
+    _frame("VALID", "这份文件有效期到什么时候？"),
     _frame("WHO APPLY FOR", "这份文件适用于哪些人？"),
     _frame("APPLY_TO", "这份文件适用于哪些人？", "WHO"),
     _frame("BENEFIT FOR TERM", "这份文件对{term}有什么好处？"),
@@ -63,7 +64,8 @@ _FRAMES = (
     _frame("GOAL", "这份文件想达到什么目标？", "FOR SUMMARY OLD"),
     _frame("ABOUT", "这份文件主要讲什么？", "SUMMARY FOR"),
     _frame("SUMMARY DOC", "这份文件主要讲什么？", "ABOUT FOR"),
-    _frame("PARTS", "这份文件有哪些部分？", "HOW_MANY OLD"),
+    _frame("HOW_MANY PARTS DOC", "一共有多少章？"),
+    _frame("PARTS", "这份文件有哪些部分？", "OLD TITLE SUMMARY"),
 )
 
 
@@ -77,20 +79,23 @@ def read_facts(sentence: str, to_chinese: Callable[[str], str]) -> str:
     for clause in _clauses(pieces):
         words = {piece.word for piece in clause} - _ASIDE
         has_document = any(piece.word == "DOC" for piece in clause)
-        if words == {"WHEN"} and asked and "印发" in asked[-1]:
-            asked.append("这份文件什么时候印发的？")
-            continue
-        if words == {"WHO"} and asked and "印发" in asked[-1]:
-            asked.append("这份文件是谁印发的？")
-            continue
-        chinese = next(
+        chinese = _leaning(words, asked[-1] if asked else "") or next(
             (frame.chinese for frame in _FRAMES if _fits(frame, words, has_document=has_document)), ""
         )
         terms = [piece.text for piece in clause if piece.word == "TERM"]
-        if not chinese or len(terms) != chinese.count("{term}"):
+        if not chinese or ("{term}" in chinese and len(terms) != 1):
             return ""
         asked.append(chinese.format(term="".join(terms)))
     return "".join(dict.fromkeys(asked))
+
+
+def _leaning(words: set[str], before: str) -> str:
+    """Read a clause that asks only when or who of what the one before it was about."""
+    if "印发" in before:
+        return {frozenset(["WHEN"]): "这份文件什么时候印发的？", frozenset(["WHO"]): "这份文件是谁印发的？"}.get(
+            frozenset(words), ""
+        )
+    return "这份文件什么时候施行？" if words == {"WHEN"} and "有效期" in before else ""
 
 
 def _fits(frame: _Frame, words: set[str], *, has_document: bool) -> bool:
@@ -103,7 +108,20 @@ def _clauses(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     clause: list[Piece] = []
     for piece in pieces:
         is_joint = clause and clause[-1].word in ("AND", "COMMA")
-        asks = piece.word in ("WHO", "WHEN", "UNTIL", "WHAT", "REFERENCE", "PURPOSE", "PROBLEM", "HOW_MANY", "OLD", "TITLE", "SUMMARY", "GOAL")
+        asks = piece.word in (
+            "WHO",
+            "WHEN",
+            "UNTIL",
+            "WHAT",
+            "REFERENCE",
+            "PURPOSE",
+            "PROBLEM",
+            "HOW_MANY",
+            "OLD",
+            "TITLE",
+            "SUMMARY",
+            "GOAL",
+        )
         if is_joint and asks and any(one.word not in _ASIDE for one in clause):
             yield clause
             clause = []

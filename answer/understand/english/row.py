@@ -14,7 +14,7 @@ from importlib.resources import files
 from answer.english import Glossary
 from ingest.numerals import NUMERAL_CHARS, to_int
 
-_CHINESE = r"(?:\d+|(?<![a-z])(?:ai|opc))?[\u3400-\u9fff](?:[\u3400-\u9fff\d·〔〕]|(?:ai|opc)(?![a-z]))*(?:\([\u3400-\u9fff]+\))?"
+_CHINESE = r"(?:\d+|(?<![a-z])(?:ai|opc))?[\u3400-\u9fff](?:[\u3400-\u9fff\d·〔〕《》]|(?:ai|opc)(?![a-z]))*(?:\([\u3400-\u9fff]+\))?"
 """Normalised text has no space between Chinese and what stands beside it."""
 _PIECE = re.compile(
     r"[“\"「『](?P<quoted>[^“”\"「」『』]{1,40})[”\"」』]"
@@ -25,6 +25,8 @@ _PIECE = re.compile(
     r"|(?P<number>\d+)(?![\w.%])"
     r"|(?P<mark>[,.;:?!()])(?![a-z0-9])|(?P<dash>[—–/]+)"
 )
+_BRACKETED = re.compile(r" ?\((?P<inner>(?:\([^()]*\)|[^()])+)\)")
+_LABEL = re.compile(rf"^\([{NUMERAL_CHARS}]+\)|^[{NUMERAL_CHARS}]+、")
 _HAS_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _DROPPED = frozenset({"FILLER", "BE"})
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty".split()
@@ -40,10 +42,12 @@ class Piece:
     Attributes:
         word: its class.
         text: as it goes into Chinese: a term in Chinese, a number in digits; else as written.
+        source: what was written, of a term in English.
     """
 
     word: str
     text: str
+    source: str = ""
 
 
 @cache
@@ -109,12 +113,34 @@ def cut(sentence: str, to_chinese: Callable[[str], str], known: Glossary) -> lis
     """
     found: list[Piece] = []
     place = 0
+    sentence = _BRACKETED.sub(_in_brackets, sentence)
     for match in _PIECE.finditer(sentence):
         found += _english(sentence[place : match.start()], to_chinese, known)
         found += _fixed(match, to_chinese)
         place = match.end()
     found += _english(sentence[place:], to_chinese, known)
+    return _joined(found, to_chinese)
+
+
+def _joined(pieces: Sequence[Piece], to_chinese: Callable[[str], str]) -> list[Piece]:
+    """Make one of two terms that are one name with what joins them: operation and management."""
+    found: list[Piece] = []
+    for piece in pieces:
+        found.append(piece)
+        written = " ".join(one.source or one.text for one in found[-3:])
+        if [one.word for one in found[-3:]] == ["TERM", "AND", "TERM"] and all(one.source for one in found[-3::2]):
+            chinese = to_chinese(written)
+            if chinese and chinese != f"{found[-3].text}和{found[-1].text}":
+                found[-3:] = [Piece("TERM", chinese, written)]
     return found
+
+
+def _in_brackets(match: re.Match[str]) -> str:
+    """Keep a Chinese name in brackets, without its label; what is English in them only explains."""
+    if _PIECE.fullmatch(match.group().strip()):
+        return match.group()  # the label of an item
+    name = _LABEL.sub("", match["inner"])
+    return f"“{name}”" if _HAS_CHINESE.search(name) else ""
 
 
 def _fixed(match: re.Match[str], to_chinese: Callable[[str], str]) -> Iterator[Piece]:
@@ -135,18 +161,15 @@ def _fixed(match: re.Match[str], to_chinese: Callable[[str], str]) -> Iterator[P
 
 def _english(text: str, to_chinese: Callable[[str], str], known: Glossary) -> Iterator[Piece]:
     unknown: list[str] = []
-    for source, word in [*known.pieces(text), ("", "END")]:
-        if not word and source in _NUMBERS:
-            word = "NUMBER"
-        if not word and source in _PLACES:
-            word = "ORDINAL"
+    for source, name in [*known.pieces(text), ("", "END")]:
+        word = name or ("NUMBER" if source in _NUMBERS else "ORDINAL" if source in _PLACES else "")
         if not word:
             unknown.append(source)
             continue
         if unknown:
             written = " ".join(unknown)
             chinese = to_chinese(written)
-            yield Piece("TERM" if chinese else "UNKNOWN", chinese or written)
+            yield Piece("TERM" if chinese else "UNKNOWN", chinese or written, written)
             unknown.clear()
         if word != "END":
             yield Piece(word, _value(source) if word in ("NUMBER", "ORDINAL") else source)
