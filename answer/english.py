@@ -68,9 +68,8 @@ _WORDING = tuple(
 class Glossary:
     """Puts English into Chinese, the longest known phrase first; keeps the words that it does not know."""
 
-    def __init__(self, terms_by_phrase: Mapping[tuple[str, ...], str], *, mends: bool = True) -> None:
-        """Take terms, marked as in the file, by the words of a normalised phrase, and whether slips are put right."""
-        self._mends = mends
+    def __init__(self, terms_by_phrase: Mapping[tuple[str, ...], str]) -> None:
+        """Take terms, marked as in the file, by the words of a normalised phrase."""
         self._terms = dict(terms_by_phrase)
         self._vocabulary = frozenset(chain.from_iterable(self._terms))
         self._longest = max(map(len, self._terms), default=1)
@@ -87,7 +86,7 @@ class Glossary:
         return cls.parse(path.read_text(encoding="utf-8").splitlines(), str(path))
 
     @classmethod
-    def parse(cls, lines: Iterable[str], name: str = "glossary", *, mends: bool = True) -> Glossary:
+    def parse(cls, lines: Iterable[str], name: str = "glossary") -> Glossary:
         """Read the lines of such a file; of several terms for a phrase the first counts.
 
         Raises:
@@ -103,7 +102,7 @@ class Glossary:
             for phrase in re.split("[、,，]", phrases):
                 terms.setdefault(tuple(_WORD.findall(normalize(phrase))), term.strip())
         terms.pop((), None)
-        return cls(terms, mends=mends)
+        return cls(terms)
 
     @property
     def terms(self) -> frozenset[str]:
@@ -129,10 +128,12 @@ class Glossary:
         if chinese and not (asks_in_english and len(chinese) <= 2 * len(english)):
             return normalize(_RUN.sub(lambda run: self.known(run.group()) or run.group(), text))
         clauses = _CLAUSE_END.split(_AND_ASKS.sub(", ", _TO.sub("至", text)))
-        return normalize("".join(clause if index % 2 else self._clause(clause) for index, clause in enumerate(clauses)))
+        return normalize(
+            "".join(clause if index % 2 else self._clause(clause, mends=True) for index, clause in enumerate(clauses))
+        )
 
-    def _clause(self, text: str) -> str:
-        pieces = [(source, term) for source, term in self.pieces(text) if term != OMITTED]
+    def _clause(self, text: str, *, mends: bool = False) -> str:
+        pieces = [(source, term) for source, term in self.pieces(text, mends=mends) if term != OMITTED]
         # A question may begin with a word that only joins it to the one before.
         pieces = pieces[1:] if len(pieces) > 1 and pieces[0][0] in _JOINS else pieces
         for index in range(1, len(pieces) - 1):
@@ -148,12 +149,17 @@ class Glossary:
             chinese = pattern.sub(wording, chinese)
         return chinese
 
-    def pieces(self, text: str) -> Iterator[tuple[str, str]]:
-        """Cut a text into known phrases with their terms and the rest, with none."""
+    def pieces(self, text: str, *, mends: bool = False) -> Iterator[tuple[str, str]]:
+        """Cut a text into known phrases with their terms and the rest, with none.
+
+        Args:
+            text: normalised.
+            mends: whether slips are put right: in English, not in names within a Chinese text.
+        """
         words = list(_WORD.finditer(text))
         at = index = 0
         while index < len(words):
-            count, term = self._longest_at(words[index : index + self._longest])
+            count, term = self._longest_at(words[index : index + self._longest], mends=mends)
             start, end = words[index].start(), words[index + count - 1].end()
             between = text[at:start].strip()
             if between not in ("", "-"):
@@ -163,22 +169,22 @@ class Glossary:
         if text[at:].strip():
             yield text[at:].strip(), ""
 
-    def _longest_at(self, words: list[re.Match[str]]) -> tuple[int, str]:
+    def _longest_at(self, words: list[re.Match[str]], *, mends: bool) -> tuple[int, str]:
         """Return how many words the longest phrase at the first of them has, and its term; else one word without."""
         text = words[0].string
         near = takewhile(lambda pair: not text[pair[0].end() : pair[1].start()].strip(_GAP), pairwise(words))
-        forms = [self._forms(word.group()) for word in (words[0], *(word for _, word in near))]
+        forms = [self._forms(word.group(), mends=mends) for word in (words[0], *(word for _, word in near))]
         for count in range(len(forms), 0, -1):
             for phrase in product(*forms[:count]):
                 if phrase in self._terms:
                     return count, self._terms[phrase]
         return 1, ""
 
-    def _forms(self, word: str) -> list[str]:
+    def _forms(self, word: str, *, mends: bool) -> list[str]:
         """Return the words of the glossary that a word may be a form of, itself first; else those that it may be a slip of."""
         stems = list(_stems(word))
         found = [stem for stem in stems if stem in self._vocabulary]
-        if found or not self._mends:
+        if found or not mends:
             return found
         return list(dict.fromkeys(near for stem in stems for near in self._near(stem)))
 

@@ -12,6 +12,10 @@ from answer.understand.english.row import Piece, Row, cut, phrases
 
 _SENTENCE = re.compile(r"(?<=[?!;。])\s*|(?<=[^\d])(?<!no)(?<!e\.g)\.(?=\s|$)\s*")
 _LETTER, _CHINESE = re.compile("[a-z]"), re.compile("[\u3400-\u9fff]")
+_FUNCTION = re.compile(
+    r"(?<![a-z])(?:the|an?|of|in|is|are|was|do|does|did|what|which|who|when|how|where|why|to|for|and|this|it|can|i|my|any|list|name|give|show|tell|find)(?![a-z])"
+)
+"""Words without which nothing is asked in English: names alone may stand in a Chinese question."""
 _LEAST_SHARE = 0.5
 """Of the letters of a question in English."""
 
@@ -22,7 +26,7 @@ _ASKS = frozenset({"WHICH", "HOW_MANY", "LIST", "NAME", "WHERE", "THERE_IS", "AS
 def is_english(text: str) -> bool:
     """Tell whether a normalised text is mostly in English."""
     letters, chinese = len(_LETTER.findall(text)), len(_CHINESE.findall(text))
-    return letters > _LEAST_SHARE * (letters + chinese)
+    return letters > _LEAST_SHARE * (letters + chinese) and _FUNCTION.search(text) is not None
 
 
 class EnglishReader:

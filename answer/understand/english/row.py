@@ -54,7 +54,7 @@ class Piece:
 def phrases(name: str = "english") -> Glossary:
     """Read the phrases that questions of a kind are made of; what each stands for is its class."""
     file = files("answer.words") / "lists" / f"{name}.tsv"
-    return Glossary.parse(file.read_text(encoding="utf-8").splitlines(), file.name, mends=False)
+    return Glossary.parse(file.read_text(encoding="utf-8").splitlines(), file.name)
 
 
 @cache

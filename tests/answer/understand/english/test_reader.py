@@ -174,3 +174,4 @@ def test_most_letters_tell_the_language() -> None:
     assert is_english("which articles mention 国家秘密?")
     assert not is_english("哪些条款提到ai和opc?")
     assert not is_english("2023?")
+    assert not is_english("“大模型”包不包括chatgpt、claude?")
