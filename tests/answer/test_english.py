@@ -50,7 +50,7 @@ def entries() -> list[tuple[str, list[str]]]:
 
 def test_a_slip_is_put_right_in_english_and_left_alone_in_a_chinese_text() -> None:
     assert SMALL.translate("the measre for the robot") == "措施机器人"
-    assert SMALL.translate("who is respnsible for the polcy") == "政策由哪个单位负责"
+    assert SMALL.translate("who is respnsible for the policy") == "政策由哪个单位负责"
     assert SMALL.translate("机器人包括measre吗") == "机器人包括measre吗"
 
 
