@@ -14,6 +14,7 @@ from answer.answerability import Observed
 from answer.citations import whole_item
 from answer.clock import Clock
 from answer.comparing import Comparisons
+from answer.compose.english import in_english
 from answer.english import Glossary
 from answer.evidence import Coverage
 from answer.find.told import main_point, tells_nothing_new
@@ -42,6 +43,7 @@ from answer.thresholds import (
 )
 from answer.understand.dialogue.belonging import Belonging, Weighed
 from answer.understand.dialogue.consequence import Consequences
+from answer.understand.english import is_english
 from answer.understand.points import counts_and_names, read_points
 from answer.understand.talk import TalkReader
 from answer.ways import Ways
@@ -164,6 +166,8 @@ class Assistant:
             answer = self._replies.dated(answer)
         if question.address:
             answer = self._replies.with_numbers(answer, question.address)
+        if mended.original and is_english(mended.original):
+            answer = self._with_english(answer, asked)
         resolved_text = asked if resolved.leans and asked != mended.text else ""
         return replace(answer, question=raw, resolved=resolved_text, trace=self._trace(mended, asked, answer))
 
@@ -185,6 +189,12 @@ class Assistant:
         cited = {citation.id for citation in answer.citations}
         answers = [main_point(one.answer) for one in resolved.told if cited & set(one.cited)]
         return tells_nothing_new(quotes, answers, states)
+
+    def _with_english(self, answer: Answer, asked: str) -> Answer:
+        """Put a line in English above an answer."""
+        counted = self._planned.counted(normalize(asked)) if answer.status == "answered" else None
+        line = in_english(answer, *(counted or (None, 0)))
+        return replace(answer, text=f"{line}\n\n{answer.text}") if line else answer
 
     def _trace(self, mended: Mended, asked: str, answer: Answer) -> Trace:
         question = self._understand(asked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain, pairwise, product, takewhile
 from pathlib import Path
 
@@ -41,6 +42,8 @@ _ENDINGS = (
     *(("", ""), ("'s", ""), ("’s", ""), ("s", ""), ("es", ""), ("ies", "y")),
     *(("d", ""), ("ed", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", "")),
 )
+_LEAST_MENDED = 6
+"""Letters of a word in which a slip is put right."""
 _NUMBER = rf"(\d+|[{NUMERAL_CHARS}]+)"
 _NO = rf"(?:no|数量)?[ .#(]*{_NUMBER}\)?(?!百|千|万|亿)"
 _WORDING = tuple(
@@ -101,28 +104,36 @@ class Glossary:
         terms.pop((), None)
         return cls(terms)
 
+    @property
+    def terms(self) -> frozenset[str]:
+        """All terms that phrases stand for."""
+        return frozenset(self._terms.values())
+
+    def known(self, text: str) -> str:
+        """Put a text into Chinese of which all words are known; empty for any other."""
+        pieces = list(self.pieces(text))
+        is_known = all(term or _KEPT.fullmatch(source) for source, term in pieces)
+        return self._clause(text) if is_known and any(_says(*piece) for piece in pieces) else ""
+
     def translate(self, text: str) -> str:
         """Put the English of a normalised text into Chinese; a text without any known word is returned as it is.
 
         In a Chinese text, English is translated only where all words of a run are known: else it is a name.
         """
-        pieces = list(self._pieces(text))
+        pieces = list(self.pieces(text))
         if not any(_says(source, term) for source, term in pieces):
             return text
         chinese, english = _CHINESE.findall(text), _WORD.findall(text)
         asks_in_english = any(term == OMITTED or term.startswith(TO_END) for _, term in pieces)
         if chinese and not (asks_in_english and len(chinese) <= 2 * len(english)):
-            return normalize(_RUN.sub(lambda run: self._run(run.group()), text))
+            return normalize(_RUN.sub(lambda run: self.known(run.group()) or run.group(), text))
         clauses = _CLAUSE_END.split(_AND_ASKS.sub(", ", _TO.sub("至", text)))
-        return normalize("".join(clause if index % 2 else self._clause(clause) for index, clause in enumerate(clauses)))
+        return normalize(
+            "".join(clause if index % 2 else self._clause(clause, mends=True) for index, clause in enumerate(clauses))
+        )
 
-    def _run(self, text: str) -> str:
-        pieces = list(self._pieces(text))
-        is_known = all(term or _KEPT.fullmatch(source) for source, term in pieces)
-        return self._clause(text) if is_known and any(_says(*piece) for piece in pieces) else text
-
-    def _clause(self, text: str) -> str:
-        pieces = [(source, term) for source, term in self._pieces(text) if term != OMITTED]
+    def _clause(self, text: str, *, mends: bool = False) -> str:
+        pieces = [(source, term) for source, term in self.pieces(text, mends=mends) if term != OMITTED]
         # A question may begin with a word that only joins it to the one before.
         pieces = pieces[1:] if len(pieces) > 1 and pieces[0][0] in _JOINS else pieces
         for index in range(1, len(pieces) - 1):
@@ -138,12 +149,17 @@ class Glossary:
             chinese = pattern.sub(wording, chinese)
         return chinese
 
-    def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
-        """Cut a text into known phrases with their terms and the rest, with none."""
+    def pieces(self, text: str, *, mends: bool = False) -> Iterator[tuple[str, str]]:
+        """Cut a text into known phrases with their terms and the rest, with none.
+
+        Args:
+            text: normalised.
+            mends: whether slips are put right: in English, not in names within a Chinese text.
+        """
         words = list(_WORD.finditer(text))
         at = index = 0
         while index < len(words):
-            count, term = self._longest_at(words[index : index + self._longest])
+            count, term = self._longest_at(words[index : index + self._longest], mends=mends)
             start, end = words[index].start(), words[index + count - 1].end()
             between = text[at:start].strip()
             if between not in ("", "-"):
@@ -153,26 +169,55 @@ class Glossary:
         if text[at:].strip():
             yield text[at:].strip(), ""
 
-    def _longest_at(self, words: list[re.Match[str]]) -> tuple[int, str]:
+    def _longest_at(self, words: list[re.Match[str]], *, mends: bool) -> tuple[int, str]:
         """Return how many words the longest phrase at the first of them has, and its term; else one word without."""
         text = words[0].string
         near = takewhile(lambda pair: not text[pair[0].end() : pair[1].start()].strip(_GAP), pairwise(words))
-        forms = [list(self._forms(word.group())) for word in (words[0], *(word for _, word in near))]
+        forms = [self._forms(word.group(), mends=mends) for word in (words[0], *(word for _, word in near))]
         for count in range(len(forms), 0, -1):
             for phrase in product(*forms[:count]):
                 if phrase in self._terms:
                     return count, self._terms[phrase]
         return 1, ""
 
-    def _forms(self, word: str) -> Iterator[str]:
-        """Yield the words of the glossary that a word may be a form of, itself first."""
-        for ending, rest in _ENDINGS:
-            if not word.endswith(ending):
-                continue
-            stem = word.removesuffix(ending) + rest
-            yield from self._vocabulary & {stem}
-            if ending in ("ed", "ing") and stem[-2:-1] == stem[-1:]:
-                yield from self._vocabulary & {stem[:-1]}
+    def _forms(self, word: str, *, mends: bool) -> list[str]:
+        """Return the words of the glossary that a word may be a form of, itself first; else those that it may be a slip of."""
+        stems = list(_stems(word))
+        found = [stem for stem in stems if stem in self._vocabulary]
+        if found or not mends:
+            return found
+        return list(dict.fromkeys(near for stem in stems for near in self._near(stem)))
+
+    def _near(self, word: str) -> list[str]:
+        """Return the words of which a word is a slip of one letter: left out, doubled, mistaken or out of place."""
+        if len(word) < _LEAST_MENDED:
+            return []
+        found = {near for key in _without_a_letter(word) for near in self._slips.get(key, ())}
+        return sorted(near for near in found if near[0] == word[0])
+
+    @cached_property
+    def _slips(self) -> Mapping[str, tuple[str, ...]]:
+        """The longer words of the glossary by themselves with any letter left out."""
+        found: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self._vocabulary):
+            for key in _without_a_letter(word) if len(word) >= _LEAST_MENDED else ():
+                found[key] = (*found.get(key, ()), word)
+        return found
+
+
+def _stems(word: str) -> Iterator[str]:
+    """Yield what a word may be a form of, itself first."""
+    for ending, rest in _ENDINGS:
+        if not word.endswith(ending):
+            continue
+        stem = word.removesuffix(ending) + rest
+        yield stem
+        if ending in ("ed", "ing") and stem[-2:-1] == stem[-1:]:
+            yield stem[:-1]
+
+
+def _without_a_letter(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _says(source: str, term: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from answer.english import Glossary
 from answer.spelling import Spelling
-from answer.words.cantonese import in_standard_chinese
+from answer.understand.dialect import to_standard
+from answer.understand.english import EnglishReader
 from index.normalize import normalize
 
 _ABOUT_LANGUAGE = re.compile(
@@ -41,6 +42,7 @@ class Mender:
     def __init__(self, glossary: Glossary, spelling: Spelling) -> None:
         """Take what translates and what corrects."""
         self._glossary = glossary
+        self._english = EnglishReader(glossary)
         self._spelling = spelling
 
     def mend(self, raw: str) -> Mended:
@@ -48,7 +50,6 @@ class Mender:
         typed = normalize(raw)
         asked = _ABOUT_LANGUAGE.sub("", typed) or typed
         asked = _THANKS.sub("", asked) or asked
-        asked = in_standard_chinese(asked)
-        chinese = self._glossary.translate(asked)
-        corrected = self._spelling.correct(chinese)
+        chinese = normalize(self._english.read(asked)) or self._glossary.translate(asked)
+        corrected = self._spelling.correct(to_standard(chinese))
         return Mended(corrected.text, corrected.changes, typed if chinese != asked else "")

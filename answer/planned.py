@@ -29,6 +29,7 @@ from answer.models import (
     Gist,
     Has,
     Is,
+    Kind,
     Mention,
     Plan,
     Question,
@@ -121,6 +122,13 @@ class PlannedAnswers:
         clock.lap("find")
         return replace(answer, question=text, timings=clock.laps) if answer else None
 
+    def counted(self, text: str) -> tuple[Kind, int] | None:
+        """Return what a normalised question selects, and how many of them there are; None where it is no list."""
+        candidate = self.understand(text)
+        if candidate is None or not isinstance(candidate.plan, Select):
+            return None
+        return candidate.plan.what, len(self._table.select(candidate.plan).rows)
+
     def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
         """Reply to small talk."""
         examples = suggestions(self._document, ())
@@ -165,9 +173,7 @@ class PlannedAnswers:
         # 共几条，最后一条是什么 counts them all, and shows one.
         counts_all = plan.order is not None and plan.order.by == "place" and "count" in plan.show
         total = self._table.select(replace(plan, order=None, take=None)).total if counts_all else None
-        return self._selected.write(
-            plan, found, request.unused, request.mentions, total, is_count=request.is_count
-        )
+        return self._selected.write(plan, found, request.unused, request.mentions, total, is_count=request.is_count)
 
     def _is_misread(self, plan: Select, unused: Sequence[str]) -> bool:
         """Tell whether it is likelier that a question was misread than that nothing is so: some of it was left out, it said very

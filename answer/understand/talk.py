@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from answer.english import OMITTED
 from answer.models import Mention, SmallTalk
 from answer.understand.annotate import annotate
+from answer.understand.dialect import to_standard
+from answer.understand.english.row import phrases
 from answer.understand.recognisers import small_talk
 from index.normalize import normalize
 from index.tokenizer import PolicyTokenizer
@@ -40,4 +43,17 @@ class TalkReader:
     def read(self, raw: str) -> SmallTalk | None:
         """Return what kind of small talk a turn is, as typed; None if it asks something."""
         text = normalize(raw)
-        return small_talk.read(annotate(raw, text, self._names)) if len(text) <= _LONGEST else None
+        if len(text) > _LONGEST:
+            return None
+        ways = dict.fromkeys((text, to_standard(text), _in_chinese(text)))
+        return next((talk for way in ways if (talk := self._read(raw, way))), None)
+
+    def _read(self, raw: str, text: str) -> SmallTalk | None:
+        return small_talk.read(annotate(raw, text, self._names)) if text else None
+
+
+def _in_chinese(text: str) -> str:
+    """Put small talk in English into Chinese; empty where a word of it is none."""
+    pieces = [(source, term) for source, term in phrases("english_talk").pieces(text) if source.strip(" ,.!?;:'~-")]
+    said = dict.fromkeys(term for _, term in pieces if term != OMITTED)
+    return ",".join(said) if pieces and all(term for _, term in pieces) else ""

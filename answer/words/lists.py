@@ -37,6 +37,24 @@ def word_list(name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def pairs(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Read what stands before and behind the tab in each line of a list, normalised.
+
+    Raises:
+        ValueError: if a line has another form.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(_read(name).splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        term, tab, words = line.partition("\t")
+        if not tab or not term or not words.split():
+            raise ValueError(f"line {number} says nothing of a word: {line!r}")
+        found[term] = (*found.get(term, ()), *dict.fromkeys(map(normalize, words.split())))
+    return found
+
+
+@cache
 def audiences() -> Mapping[str, tuple[str, ...]]:
     """Read for each everyday word of a group what policies call that group, normalised.
 

@@ -48,6 +48,12 @@ def entries() -> list[tuple[str, list[str]]]:
     return [(term, phrases.split("、")) for term, _, phrases in pairs]
 
 
+def test_a_slip_is_put_right_in_english_and_left_alone_in_a_chinese_text() -> None:
+    assert SMALL.translate("the measre for the robot") == "措施机器人"
+    assert SMALL.translate("who is respnsible for the policy") == "政策由哪个单位负责"
+    assert SMALL.translate("机器人包括measre吗") == "机器人包括measre吗"
+
+
 def test_the_longest_phrase_counts() -> None:
     assert SMALL.translate("fund") == "基金"
     assert SMALL.translate("the fund cluster") == "基金群"

@@ -345,7 +345,9 @@ def test_a_resolved_question_has_the_answer_that_it_has_alone(
     assert len(leaning) >= 12
     for answer in leaning:
         alone = assistant.ask(answer.resolved)
-        assert (alone.body, alone.status, alone.route) == (answer.body, answer.status, answer.route), answer.question
+        assert (alone.status, alone.route) == (answer.status, answer.route), answer.question
+        # What was made whole is in Chinese, whatever was asked; above the answer to English stands a line in English.
+        assert answer.body.endswith(alone.body)
         assert alone.citations == answer.citations
         assert alone.resolved == ""
 
@@ -444,7 +446,7 @@ def test_what_says_nothing_of_its_own_stays_with_what_was_spoken_of(
 def test_thanks_change_nothing(assistant: Assistant, asked: str) -> None:
     answer = assistant.ask(asked, after("第十七条讲什么", "M17"))
     assert [citation.id for citation in answer.citations] == ["M17"]
-    assert answer.text.startswith("**市工业和信息化局、市发展改革委、市科技创新委、市科协")
+    assert "**市工业和信息化局、市发展改革委、市科技创新委、市科协" in answer.text
 
 
 @pytest.mark.parametrize("thanks", ["谢谢", "好的，谢谢您！", "ok thanks"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.words.cantonese import in_standard_chinese
+from answer.understand.dialect import to_standard
 from index.normalize import normalize
 
 
@@ -18,7 +18,7 @@ from index.normalize import normalize
 )
 def test_cantonese_is_put_into_standard_chinese(written: str, meant: str) -> None:
     # 边两 may be standard Chinese; another word shows that it is not.
-    assert in_standard_chinese(normalize(written)) == meant
+    assert to_standard(normalize(written)) == meant
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,8 @@ def test_cantonese_is_put_into_standard_chinese(written: str, meant: str) -> Non
     ],
 )
 def test_standard_chinese_stays(text: str) -> None:
-    assert in_standard_chinese(normalize(text)) == normalize(text)
+    assert to_standard(normalize(text)) == normalize(text)
 
 
 def test_words_that_have_such_a_word_within_them_stay() -> None:
-    assert in_standard_chinese(normalize("統計體系由邊條講？周邊嘅區呢？")) == "统计体系由哪条讲?周边的区呢?"
+    assert to_standard(normalize("統計體系由邊條講？周邊嘅區呢？")) == "统计体系由哪条讲?周边的区呢?"
