@@ -232,6 +232,9 @@ class Assistant:
         clock.lap("table")
         if reply:
             return self._ways.from_table(question, reply, clock)
+        group = self._planned.of_group(question.text, clock)
+        if group:
+            return replace(group, question=task)
         if question.address and question.address.citation_id is None:
             return self._ways.about_item(question, question.address, clock)
         # The name of a task is no question, so whether one is answered cannot be told from how it is put.

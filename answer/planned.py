@@ -129,6 +129,17 @@ class PlannedAnswers:
             return None
         return candidate.plan.what, len(self._table.select(candidate.plan).rows)
 
+    def of_group(self, text: str, clock: Clock) -> Answer | None:
+        """Answer whose the tasks of a section or domain are, where a normalised text is nothing but its name."""
+        question = annotate(text, text, self.names)
+        named = [one for one in question.mentions if one.kind in ("section", "domain")]
+        if len(named) != 1 or any(token.counts and token.mention is not named[0] for token in question.tokens):
+            return None
+        kind: Kind = "section" if named[0].kind == "section" else "domain"
+        plan = Select("task", Has(kind, Is(named[0].ids)), show=("names", "agencies"))
+        answer = self._select(plan, _Request(text, question.mentions, (), clock))
+        return replace(answer, question=text, timings=clock.laps) if answer else None
+
     def small_talk(self, raw: str, plan: SmallTalk) -> Answer:
         """Reply to small talk."""
         examples = suggestions(self._document, ())

@@ -11,12 +11,12 @@ from answer import messages
 from answer.addressing import Address, read_address
 from answer.ownership.agency_names import AgencyNames, Mention
 from answer.ownership.models import TableAnswer, TableRefusal, TableReply
-from answer.ownership.negation import asks_who_not
+from answer.ownership.negation import EXCEPT, asks_who_not
 from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader, Scope
 from answer.ownership.roles import asks_contact, contacts, role_asked
 from answer.ownership.tasks import tasks_answer
-from answer.ownership.wording import paragraphs, quoting_lines, task_lines
+from answer.ownership.wording import paragraphs, quoting_lines, task_lines, unclear_negation
 from answer.question import Question
 from answer.refusal import Refusal
 from answer.scope import foreign_names
@@ -49,6 +49,8 @@ _PREDICATE = re.compile(
 _ROW_ASKED = re.compile(
     r"附件|清单|附表|表格|序号|编号|领域|第几[项行号个位]|哪一?[行号项]|应用场景|[排占列在][^,。?]{0,4}(?:几|多少|第几)(?!条|款|部分|章)(?:号|位|行|个)?|(?:表|附件|清单)[^,。?]{0,6}(?:什么|哪个?)位置|\bannex\b|\brow\b"
 )
+_LACKS_WHICH = re.compile(r"没有?(?:哪|什么|啥)")
+_BESIDES = re.compile(rf"{EXCEPT}(?P<what>[^,。?;ＡＴ]{{1,12}}?)(?:以外|之外|外)?,")
 _MUCH = 2
 _LEAST_NAMED = 0.5
 _OF_ITEMS = re.compile(r"第[^,。?、第]{1,6}[条项]中")
@@ -109,10 +111,16 @@ class OwnershipDesk:
         if address and request.left_out.tasks:
             address, _ = read_address(request.text, self._document)
         reply = self._about_items(request, address) if address else self._read_off(request)
-        return reply or (_rest_unclear(request) if request.left_out.tasks else None)
+        return reply or (_rest_unclear(request.scope.besides) if request.left_out.tasks else None)
 
     def _read_off(self, request: Request) -> TableReply | None:
-        return self._owners(request) or self._rows(request) or self._unclear(request) or self._tasks(request)
+        return (
+            self._owners(request)
+            or self._rows(request)
+            or self._unclear(request)
+            or _unread(request)
+            or self._tasks(request)
+        )
 
     def names_task(self, question: Question) -> bool:
         """Tell whether a question calls a task by its name."""
@@ -339,6 +347,18 @@ def _tells(task: Task, text: str) -> bool:
     return bool(owners(task) or (asks_contact(text) and contacts([task])))
 
 
+def _unread(request: Request) -> TableRefusal | None:
+    """Ask back what a section does not have (公共服务领域没有哪些场景), and what it says besides something (除了人才，第五部分还讲了什么):
+    what retrieval finds is likely just that.
+    """
+    if not request.scope.group or request.known or request.asks_agencies:
+        return None
+    if _LACKS_WHICH.search(request.outline):
+        return unclear_negation(request)
+    besides = _BESIDES.search(request.outline)
+    return _rest_unclear(besides["what"]) if besides else None
+
+
 def _is_bare(request: Request) -> bool:
     """Tell whether a question is nothing but names of agencies."""
     return not re.sub(r"[Ａ\W]", "", request.outline)
@@ -350,9 +370,9 @@ def _row_lines(rows: Iterable[Scenario]) -> TableAnswer:
     return TableAnswer(task_lines(shown, with_agencies=True), shown)
 
 
-def _rest_unclear(request: Request) -> TableRefusal:
+def _rest_unclear(items: str) -> TableRefusal:
     """Say that what is left cannot be told: what retrieval finds is likely just what was left out."""
-    message = messages.REST_UNCLEAR.format(items=request.scope.besides)
+    message = messages.REST_UNCLEAR.format(items=items)
     return TableRefusal(Refusal("unanswerable_not_stated", message), ())
 
 

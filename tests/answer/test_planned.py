@@ -16,7 +16,7 @@ from tests.answer.understand.recognisers.conftest import names_of
 @pytest.fixture(scope="module")
 def planned() -> PlannedAnswers:
     document = names_of("jiashan-opc-2026").document
-    return PlannedAnswers(SearchIndex.by_words(document), Coverage(document), Replies(document))
+    return PlannedAnswers(SearchIndex.by_words(document), Coverage(document), Replies(document), lambda *_: None)
 
 
 def test_of_two_things_the_one_that_is_not_stated_is_named(planned: PlannedAnswers) -> None:

@@ -30,6 +30,7 @@ _EXTREME = "(MOST|FEWEST)"
 _NUMBER = f"({_BOUND}|{_EXTREME})? {_BOUND}? (OWN|INVOLVE|SAY|BOTH|JOINT)* {_BOUND}? NUMBER"
 _WITH_NOUN = f"{_NUMBER} (UNIT_AGENCY|UNIT)? {_MORE} {NOUN}+ {_MORE} ONLY?"
 _COUNTED = (
+    "NOT NUMBER UNIT_AGENCY AGENCY_NOUN? OWN?",
     f"{NOUN} NUMBER_NOUN? THAN NUMBER (UNIT|UNIT_AGENCY|TASK_NOUN|MEASURE_NOUN)? (MORE|FEWER)",
     f"NUMBER (UNIT_AGENCY|UNIT)? {NOUN}+ ALL? (UNDER|OVER)",
     "NUMBER UNIT_AGENCY ALL (UNDER|OVER)",
@@ -109,6 +110,8 @@ def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) 
     noun = found.tokens[0]
     if number.value == 1 and noun is number and any(one.text in _THAT for one in shape.just_before(number)):
         return None  # 那一条
+    if found.tokens[0].word == "NOT":
+        return Counted(found.tokens, "agency", "!=", number.value) if head.kind in ITEMS else None  # 不是一家单位负责的
     if number.value == 1 and (shape.behind(found.end, "(ALL|BOTH) NOT") or shape.before(found.start, "NOT")):
         return None  # 一项都没有
     is_named = (number.value == groups > 1 and kind == "agency") or _is_apposition(shape, found, number)

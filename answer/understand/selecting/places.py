@@ -24,7 +24,7 @@ _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
 _WITHIN = ("里", "中", "当中", "之中", "内")
 _LEAST_SIZE = 3
-_STEPS = f"(COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
+_STEPS = f"(ANNEX_NOUN|BODY_NOUN|DOCUMENT_NOUN)? (COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
 
 
 def read_places(shape: Shape, head: Head) -> Iterator[Piece]:

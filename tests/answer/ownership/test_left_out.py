@@ -39,8 +39,8 @@ Reply = Callable[[str], TableReply | None]
         ("公园和旅游景区除外，文体局还负责哪些场景", "A11 A12"),
     ],
 )
-def test_it_is_subtracted(reply: Reply, question: str, items: str) -> None:
-    assert task_ids(reply(question)) == expand(items)
+def test_it_is_subtracted(assistant: Assistant, question: str, items: str) -> None:
+    assert cited(assistant.ask(question)) == expand(items)
 
 
 @pytest.mark.parametrize(
