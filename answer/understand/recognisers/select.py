@@ -72,7 +72,15 @@ _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 def recognise(question: Question, names: Names) -> list[Candidate]:
     """Read a question as a selection; once as a whole, and once without what is told before and behind it."""
-    question = replace(question, tokens=tuple(_with_own_nouns(question.tokens, names)))
+    own = replace(question, tokens=tuple(_with_own_nouns(question.tokens, names)))
+    # What is read in another sense is accounted for all the same.
+    written = dict(zip(own.tokens, question.tokens, strict=True))
+    return [
+        replace(one, used=frozenset(written.get(token, token) for token in one.used)) for one in _readings(own, names)
+    ]
+
+
+def _readings(question: Question, names: Names) -> list[Candidate]:
     apart = _asked_apart(question, names)
     if apart:
         return _several(apart, names)

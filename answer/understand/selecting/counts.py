@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from answer.models import Comparison, Condition, Is, Kind, OfKind, Order, SameNumber, Token
 from answer.understand.names import Names
@@ -43,7 +44,7 @@ _COUNTED = (
 _SPAN = f"({NOUN} NUMBER_NOUN?)? (BETWEEN|OWN|INVOLVE)* NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)? (TO NUMBER|AND NUMBER (UNIT_AGENCY|UNIT|TASK_NOUN|MEASURE_NOUN)? BETWEEN) (UNIT_AGENCY|UNIT)? {NOUN}*"
 _RANKED = "(MOST|FEWEST)"
 _LONG = ("最长", "最短")
-_RANKED_IS = f"(FRONT|WHICH|WHO|COMMA|STOP|LISTED|AND|TOTAL|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
+_RANKED_IS = f"(FRONT|BOTH|WHICH|WHO|COMMA|STOP|LISTED|AND|TOTAL|NUMBER|UNIT|HOW_MANY {NOUN}|{NOUN})"
 """What follows if it ranks; 最多能领多少 is an upper bound."""
 _FRONT_RUNNERS = f"{NOUN} (NUMBER_NOUN|MORE|FEWER|COMMA)* FRONT NUMBER (UNIT|UNIT_AGENCY)?"
 _GROUP = "(SECTION_NOUN|DOMAIN_NOUN|AGENCY_NOUN)"
@@ -76,6 +77,8 @@ def read_counted(shape: Shape, head: Head, names: Names, groups: int) -> Iterato
             if _ranks(shape, found) or found.tokens[0].word in _LISTS:
                 continue
             counted = _counted(shape, found, head, names, groups) if taken.isdisjoint(found.tokens) else None
+            if counted and found.tokens[0].word == "NOT":
+                counted = replace(counted, comparison="!=") if head.kind in ITEMS else None  # 不是一家单位负责的
             if counted or pattern == _WITH_NOUN:
                 taken |= set(found.tokens)  # 三个小节 is no count of what a unit alone would mean
             if counted:
@@ -110,8 +113,6 @@ def _counted(shape: Shape, found: Found, head: Head, names: Names, groups: int) 
     noun = found.tokens[0]
     if number.value == 1 and noun is number and any(one.text in _THAT for one in shape.just_before(number)):
         return None  # 那一条
-    if found.tokens[0].word == "NOT":
-        return Counted(found.tokens, "agency", "!=", number.value) if head.kind in ITEMS else None  # 不是一家单位负责的
     if number.value == 1 and (shape.behind(found.end, "(ALL|BOTH) NOT") or shape.before(found.start, "NOT")):
         return None  # 一项都没有
     is_named = (number.value == groups > 1 and kind == "agency") or _is_apposition(shape, found, number)
