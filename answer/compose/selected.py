@@ -29,6 +29,7 @@ from answer.models import (
     Route,
     Says,
     Select,
+    States,
 )
 from answer.ownership.wording import cannot_rule_out, paragraphs
 from answer.refusal import suggestions
@@ -277,7 +278,7 @@ def _words(condition: Condition) -> tuple[str, ...]:
 def _reads_texts(condition: Condition) -> bool:
     """Tell whether things were chosen for what they say, or do not say."""
     inner = (one.condition if isinstance(one, Not) else one for one in _conditions(condition))
-    return any(isinstance(one, Says) for one in inner)
+    return any(isinstance(one, Says | States) for one in inner)
 
 
 def _saying(item: Measure | Scenario | Goal, words: Sequence[str]) -> tuple[Sentence, ...]:

@@ -66,6 +66,7 @@ _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
 _RULE = "BY? (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)* COMMA"
 _THAT = ("那", "这", "该")
+_WITHIN = ("里", "中", "里面", "里头", "当中", "之中", "内")
 _STRESSED = "ONLY (WHICH|HOW_MANY)|DIFFERENT AGENCY_NOUN"
 _ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
@@ -281,6 +282,7 @@ def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ..
     named = any(token.mention for token in within) or {"NOT", "NUMBER"} <= words  # 三家以上（不含三家）
     is_aside = bool(within) and (not named or within[0].word == "EXAMPLE")
     aside = {token for token in within if token.word != "QUOTED"} if is_aside else set()
+    aside |= {token for token in within if token.word == "QUOTED" and not re.search(r"\w", token.text)}  # （带“%”）
     for clause in _clauses(tokens):
         shape = Shape([token for token in clause if token not in aside])
         names_nothing = not any(token.mention or token.word == "QUOTED" for token in clause)
@@ -309,9 +311,17 @@ def _bounds(clause: Sequence[Token]) -> bool:
         token.word in ("SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN") for token in clause
     )
     leaves_out = any(token.word in ("EXCEPT", "OUTSIDE", "BOTH") for token in clause)
-    if any(token.word == "UNSAID" for token in clause):
+    if any(token.word == "UNSAID" for token in clause) or _is_among(clause):
         return True
     return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
+
+
+def _is_among(clause: Sequence[Token]) -> bool:
+    """Tell whether a clause only says among what something is asked for: 正文十八项任务中, 十条政策里."""
+    said = [token for token in clause if token.word != "MARK"]
+    counted = any(NOUNS.get(token.word) in ITEMS or token.word == "DOCUMENT_NOUN" for token in said)
+    plain = {"FILLER", "NUMBER", "UNIT", "ALL", "DOCUMENT_NOUN", *NOUNS}
+    return bool(said) and said[-1].text in _WITHIN and counted and all(token.word in plain for token in said)
 
 
 def _sentence(tokens: Sequence[Token], asked: Sequence[Token]) -> list[Token]:
