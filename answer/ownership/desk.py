@@ -16,7 +16,14 @@ from answer.ownership.owners import MeasureOfRow, owners_answer
 from answer.ownership.request import Request, RequestReader, Scope
 from answer.ownership.roles import asks_contact, contacts, role_asked
 from answer.ownership.tasks import tasks_answer
-from answer.ownership.wording import paragraphs, quoting_lines, task_lines, unclear_negation
+from answer.ownership.wording import (
+    nothing_listed,
+    paragraphs,
+    quoting_lines,
+    task_counts,
+    task_lines,
+    unclear_negation,
+)
 from answer.question import Question
 from answer.refusal import Refusal
 from answer.scope import foreign_names
@@ -221,8 +228,13 @@ class OwnershipDesk:
         if topic:
             among = tuple(task for task in among if self._speaks_of(task, request))
         what = messages.NAMED_ITEMS + "".join(messages.OF_THEM.format(group=one) for one in (group, topic) if one)
+        if not request.known:
+            if not among:
+                return nothing_listed(self._document, what)
+            lead = messages.SELECTED.format(what=what, counts=task_counts(among, "both"))
+            return TableAnswer(paragraphs(lead, task_lines(among)), among)
         within = replace(request, scope=Scope(among, what, "both"), near_topic=(), topic=(), residue=())
-        return tasks_answer(within, self.table, among) if request.known else None
+        return tasks_answer(within, self.table, among)
 
     def _owners(self, request: Request) -> TableReply | None:
         """Answer who owns the tasks that a question calls by their names."""
