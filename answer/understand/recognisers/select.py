@@ -8,22 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from answer.models import (
-    ALWAYS,
-    All,
-    AllHave,
-    Any,
-    Ask,
     Beside,
     Candidate,
     Condition,
     Has,
-    InEvery,
     Is,
-    Kind,
     Not,
     OfKind,
     OpenList,
@@ -40,22 +33,26 @@ from answer.understand.selecting.agencies import find_roles, read_agencies
 from answer.understand.selecting.counts import read_counted, read_grouped, read_ranked, read_same_number, read_totals
 from answer.understand.selecting.facts import read_facts, read_largest
 from answer.understand.selecting.heads import find_head
-from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
+from answer.understand.selecting.pieces import (
+    ASKING,
+    ITEMS,
+    NOUN,
+    NOUNS,
+    OPERATORS,
+    Counted,
+    Head,
+    Piece,
+    Roles,
+)
 from answer.understand.selecting.places import read_ends, read_places, read_sized
+from answer.understand.selecting.query import Parts, conjuncts, put_together, sections_meant
 from answer.understand.selecting.shape import Shape
+from answer.understand.selecting.told import sentence_of, windows
 from answer.understand.selecting.words_said import read_words
-from answer.words.lists import word_list
 from index.normalize import normalize
-from ingest.models import Role, sections_over
+from ingest.models import Role
 
 _SURE, _STORY, _OPERATOR = 0.9, 0.05, 0.6
-_OPERATORS = frozenset(
-    "NOT UNSAID EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
-    "REASON WHEN HOW_LONG COMPARED OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
-)
-"""Words that bound what is asked for: each must be a part of the reading."""
-_TOPIC = 2
-"""Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _BESIDE = frozenset({"NEXT", "PREVIOUS"})
 """They do so beside an item; 举措后面的责任单位 only says where something is printed."""
 _PRINTED = f"SAY AGENCY|SAY WHICH {NOUN}|EXCEPT IT OUTSIDE?|FIRST SAY|SAY FIRST|SAY (OWN|ALL)* (HOW_MANY|NUMBER|AGENCY_NOUN|LIST_NOUN|UNIT_AGENCY|NAME_NOUN|{NOUN})|(AGENCY_NOUN|LIST_NOUN|{NOUN}) (ALL|BOTH|JOINT)* SAY"
@@ -64,11 +61,7 @@ _NONE = ("没有", "没")
 _QUOTES = "“\"‘'「『《"
 _UNIT_SECTIONS = ("节", "一节", "小节")
 _AMONG = ("其中", "里面", "里头", "当中")
-_RULE = "BY? (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)* COMMA"
-_THAT = ("那", "这", "该")
-_WITHIN = ("里", "中", "里面", "里头", "当中", "之中", "内")
 _STRESSED = "ONLY (WHICH|HOW_MANY)|DIFFERENT AGENCY_NOUN"
-_ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
 
 
 def recognise(question: Question, names: Names) -> list[Candidate]:
@@ -86,9 +79,9 @@ def _readings(question: Question, names: Names) -> list[Candidate]:
     if apart:
         return _several(apart, names)
     found = []
-    for story, tokens in _windows(question, names):
+    for story, tokens in windows(question, names):
         candidate = _read(tokens, names)
-        matters = any(_names_matter(one) for one in _sentence(question.tokens, tokens))
+        matters = any(_names_matter(one) for one in sentence_of(question.tokens, tokens))
         if candidate and not (matters and _is_unbound(candidate.plan)):
             used = candidate.used | frozenset(story)
             is_whole = len(tokens) == len(question.tokens)
@@ -182,7 +175,7 @@ def _of_each_ask(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     clauses = [clause for clause in clauses if clause]
     asking = [clause for clause in clauses if _asks_of_its_own(clause)]
     others = [clause for clause in clauses if clause not in asking]
-    told = any(token.mention or token.word in ("QUOTED", "SAY", *_OPERATORS) for clause in others for token in clause)
+    told = any(token.mention or token.word in ("QUOTED", "SAY", *OPERATORS) for clause in others for token in clause)
     if len(asking) < 2:
         return []
     # What is told besides may bound each of them, which nobody reads yet.
@@ -200,7 +193,7 @@ def _is_unbound(plan: Plan) -> bool:
     """Tell whether a selection is of everything: of all that lead, of all measures."""
     if not isinstance(plan, Select) or plan.order or plan.group:
         return False
-    conditions = _conjuncts(plan.where)
+    conditions = conjuncts(plan.where)
     return all(isinstance(one, Has | Not) and not _tells_which(one) for one in conditions)
 
 
@@ -212,164 +205,6 @@ def _tells_which(condition: Condition) -> bool:
 
 def _names_matter(token: Token) -> bool:
     return token.word in ("CONTENT", "QUOTED")
-
-
-def _windows(question: Question, names: Names) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    """Yield what is only told, and what is asked: sentences and clauses that ask nothing may be told around one that does.
-
-    A clause that names or quotes something is no mere story, unless it is a sentence of its own or what it names is named
-    again.
-    """
-    again, tokens = _with_named_again(question.tokens)
-    aside, tokens = _asides(tokens)
-    aside = (*again, *aside)
-    clauses = _clauses(tokens)
-    asking = _places(clauses, "WHICH", "HOW_MANY", "WHO") or _places(clauses, *_ASKING)
-    if not asking:
-        if tokens:
-            yield aside, tokens
-        return
-    for first in range(asking[0] + 1):
-        for last in dict.fromkeys((len(clauses), asking[-1] + 1)):
-            if any(_bounds(clause) for clause in (*clauses[:first], *clauses[last:])):
-                continue
-            scopes = [place for place in range(first) if _is_scope(clauses, place)]
-            inside = [*scopes, *range(first, last)]
-            asked = tuple(token for place in inside for token in clauses[place])
-            if not asked:
-                continue
-            told = [*aside]
-            for place, clause in enumerate(clauses):
-                if place not in inside:
-                    between = clauses[place:first] if place < first else clauses[last - 1 : place]
-                    told += _story(clause, asked, names, is_apart=any(map(_ends_sentence, between)))
-            yield tuple(told), asked
-
-
-def _is_scope(clauses: Sequence[Sequence[Token]], place: int) -> bool:
-    """Tell whether a clause of an earlier question only says where: 讲处罚的那一章，是不是条条都带罚款？哪几条没写“罚款”？"""
-    clause = clauses[place]
-    end = next((one for one in clauses[place:] if _ends_sentence(one)), ())
-    is_asked = bool(end) and end is not clause and end[-1].text.strip()[:1] == "?"
-    bounds = [token for token in clause if token.counts or token.word in _OPERATORS]
-    return is_asked and bool(bounds) and all(token.word in ("SECTION", "DOMAIN") for token in bounds)
-
-
-def _with_named_again(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Read 那一章 as the one chapter that was named before (第三章我看过了。除那一章以外，…); return what else says so, and all the rest."""
-    found, said = list(tokens), []
-    for place, token in enumerate(found):
-        if token.word != "SECTION_NOUN":
-            continue
-        number = place - 1 if place and found[place - 1].value == 1 else place
-        beside = next((one for one in reversed(found[: max(number - 1, 0)]) if one.word != "FILLER"), None)
-        if number and found[number - 1].text in _THAT and beside is not None and beside.word == "SECTION":
-            said += found[number : place + 1]  # 讲职责的那一章
-            continue
-        named = [one.mention for one in found[:number] if one.word == "SECTION" and one.mention]
-        if number and found[number - 1].text in _THAT and len(named) == 1 and len(named[0].ids) == 1:
-            found[place] = replace(token, word="SECTION", mention=named[0])
-            said += found[number:place]
-    return tuple(said), tuple(token for token in found if token not in said)
-
-
-def _asides(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Take out of a question what bounds nothing: what stands in brackets and names nothing, what is an example (像第三条那样),
-    what is to be done in some case (如果不止一条就都列出来), by what rule something is so (按“首位为牵头”的规则).
-    """
-    within = list(_within_brackets(tokens))
-    words = {token.word for token in within}
-    named = any(token.mention for token in within) or {"NOT", "NUMBER"} <= words  # 三家以上（不含三家）
-    is_aside = bool(within) and (not named or within[0].word == "EXAMPLE")
-    aside = {token for token in within if token.word != "QUOTED"} if is_aside else set()
-    aside |= {token for token in within if token.word == "QUOTED" and not re.search(r"\w", token.text)}  # （带“%”）
-    for clause in _clauses(tokens):
-        shape = Shape([token for token in clause if token not in aside])
-        names_nothing = not any(token.mention or token.word == "QUOTED" for token in clause)
-        if (shape.behind(0, "IF") and names_nothing) or (clause[0].word == "BY" and shape.behind(0, _RULE)):
-            aside |= set(clause)
-    return tuple(token for token in tokens if token in aside), tuple(token for token in tokens if token not in aside)
-
-
-def _within_brackets(tokens: Sequence[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        if token.word == "MARK":
-            depth = max(0, depth + token.text.count("(") - token.text.count(")"))
-        elif depth:
-            yield token
-
-
-def _places(clauses: Sequence[tuple[Token, ...]], *words: str) -> list[int]:
-    return [place for place, clause in enumerate(clauses) if any(token.word in words for token in clause)]
-
-
-def _bounds(clause: Sequence[Token]) -> bool:
-    """Tell whether a clause says how things are counted, which is never a mere story: 按家次算，…"""
-    counts = any(token.word in ("REPEATS", "DISTINCT", "ORDER") for token in clause)
-    groups = any(token.word == "EACH" for token in clause) and any(
-        token.word in ("SECTION_NOUN", "DOMAIN_NOUN", "AGENCY_NOUN") for token in clause
-    )
-    leaves_out = any(token.word in ("EXCEPT", "OUTSIDE", "BOTH") for token in clause)
-    if any(token.word == "UNSAID" for token in clause) or _is_among(clause):
-        return True
-    return ((counts or leaves_out) and clause[-1].text.strip()[:1] == ",") or groups
-
-
-def _is_among(clause: Sequence[Token]) -> bool:
-    """Tell whether a clause only says among what something is asked for: 正文十八项任务中, 十条政策里."""
-    said = [token for token in clause if token.word != "MARK"]
-    counted = any(NOUNS.get(token.word) in ITEMS or token.word == "DOCUMENT_NOUN" for token in said)
-    plain = {"FILLER", "NUMBER", "UNIT", "ALL", "DOCUMENT_NOUN", *NOUNS}
-    return bool(said) and said[-1].text in _WITHIN and counted and all(token.word in plain for token in said)
-
-
-def _sentence(tokens: Sequence[Token], asked: Sequence[Token]) -> list[Token]:
-    """Return all of the sentence that asks: what it says before the question is no story apart."""
-    stops = [one.start for one in tokens if one.word == "MARK" and one.text.strip()[:1] in "。.?!"]
-    start = max((stop for stop in stops if stop < asked[0].start), default=-1)
-    return [one for one in tokens if start < one.start]
-
-
-def _ends_sentence(clause: Sequence[Token]) -> bool:
-    return clause[-1].word == "MARK" and clause[-1].text.strip()[:1] in "。.?!:"
-
-
-def _story(clause: tuple[Token, ...], asked: Sequence[Token], names: Names, *, is_apart: bool) -> Iterator[Token]:
-    """Yield what need not be accounted for of a clause that is not asked, in a sentence apart or in that which asks."""
-    is_meant = Shape(asked).first("IT|(SAY|INVOLVE) WORD_NOUN") is not None
-    named_again = {one for token in asked if token.mention for one in token.mention.ids}
-    quoted_again = {token.text for token in asked if token.word == "QUOTED"}
-    names_something = any(token.mention or token.word == "QUOTED" for token in clause)
-    bounds = names_something and (
-        any(token.word in ("EXCEPT", "NOT", "ONLY") for token in clause) or clause[-1].text.strip()[:1] == "?"
-    )
-    content = [token for token in clause if token.word == "CONTENT"]
-    is_topic = not is_apart and 0 < len(content) <= _TOPIC and not any(token.word == "POLITE" for token in clause)
-    is_topic = is_topic and any(names.occurrences(token.text) for token in content) and not _tells_of_asker(clause)
-    for token in clause:
-        is_bare = token.word in ("NUMBER", "ORDINAL") or (token.word == "CONTENT" and not is_topic)
-        if (
-            is_bare
-            or (is_apart and not bounds and not (is_meant and (token.mention or token.word == "QUOTED")))
-            or token.text in quoted_again
-            or (token.mention and named_again.intersection(token.mention.ids))
-        ):
-            yield token
-
-
-def _tells_of_asker(clause: Sequence[Token]) -> bool:
-    return "".join(token.text for token in clause).startswith(word_list("speech")["SELF"])
-
-
-def _clauses(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    clauses: list[list[Token]] = [[]]
-    for token in tokens:
-        clauses[-1].append(token)
-        is_pause = token.word == "FILLER" and token.text in word_list("speech")["PAUSE"]
-        if is_pause or (token.word == "MARK" and token.text.strip()[:1] in ",;。.?!:"):
-            clauses.append([])
-    return [tuple(clause) for clause in clauses if clause]
 
 
 def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
@@ -385,7 +220,7 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
     head = _narrowed(_of_each(shape, head, parts), shape, names)
     if _asks_of_several(shape, head, parts) or _contradicts(parts.pieces) or _asks_of_items(head, parts, shape):
         return None
-    query = _select(head, parts, _sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
+    query = put_together(head, parts, sections_meant(shape, parts.pieces, names) if head.kind == "section" else ())
     used = parts.tokens | {*head.tokens, *read_totals(shape, head, names)}
     used |= {token for pattern in (_PRINTED, _STRESSED) for found in shape.find(pattern) for token in found.tokens}
     used |= {token for token in shape.tokens if token.topic == "DOCUMENT_WORD"}
@@ -398,12 +233,12 @@ def _read(tokens: Sequence[Token], names: Names) -> Candidate | None:
         if found.tokens[1].value == 1 and NOUNS.get(found.tokens[2].word) == head.kind
         for token in found.tokens
     }
-    looked_for = any(isinstance(part, Says) for piece in parts.pieces for part in _conjuncts(piece.condition))
+    looked_for = any(isinstance(part, Says) for piece in parts.pieces for part in conjuncts(piece.condition))
     if looked_for or (head.kind == "agency" and shape.first("ITEM|SECTION")):
         used |= {token for token in shape.tokens if token.word == "SAY"}  # 第三条点了名的单位
     if any(isinstance(piece.condition, SameAgencies) for piece in parts.pieces):
         used |= {token for token in shape.tokens if token.word == "SAME"}
-    operators = _OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
+    operators = OPERATORS | (_BESIDE if any(token.word == "ITEM" for token in shape.tokens) else frozenset())
     left = [token for token in shape.tokens if token.word in operators and token not in used]
     places = {token.start for token in used}
     accounted = frozenset(token for token in tokens if token.start in places)
@@ -426,7 +261,7 @@ def _is_no_selection(tokens: Sequence[Token], head: Head, names: Names) -> bool:
 def _with_final_question(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Take 没有 at the end for what asks whether: 责任单位里有网信办没有."""
     last = next((one for one in reversed(tokens) if one.word not in ("MARK", "FILLER")), None)
-    asks = any(one.word in _ASKING for one in tokens)
+    asks = any(one.word in ASKING for one in tokens)
     if last is None or last.word != "NOT" or last.text not in _NONE or asks:
         return tuple(tokens)
     return tuple(replace(one, word="YES_NO") if one is last else one for one in tokens)
@@ -446,7 +281,7 @@ def _lacks_which(pair: tuple[Token, Token]) -> bool:
     return pair[0].word == "NOT" and pair[1].word == "WHICH" and pair[0].end == pair[1].start
 
 
-def _of_each(shape: Shape, head: Head, parts: _Parts) -> Head:
+def _of_each(shape: Shape, head: Head, parts: Parts) -> Head:
     """Ask for the tasks with their owners where they are chosen by what they say or where they stand: 标题带“人才”的工作归谁管,
     提到“品牌”的任务都是谁在管.
     """
@@ -468,7 +303,7 @@ def _has_small_sections(names: Names) -> bool:
     return any(re.match("第.{1,3}节", section.heading) for section in names.document.sections)
 
 
-def _asks_of_several(shape: Shape, head: Head, parts: _Parts) -> bool:
+def _asks_of_several(shape: Shape, head: Head, parts: Parts) -> bool:
     """Tell whether something is asked of each of several, or of their likeness, which no one selection tells."""
     if head.kind not in ITEMS and parts.ranked and parts.ranked.order.by == "place":
         return True  # 前两条涉及几家单位
@@ -504,7 +339,7 @@ def _narrowed(head: Head, shape: Shape, names: Names) -> Head:
     return replace(head, kind="measure") if meant else head
 
 
-def _asks_of_items(head: Head, parts: _Parts, shape: Shape) -> bool:
+def _asks_of_items(head: Head, parts: Parts, shape: Shape) -> bool:
     """Tell whether nothing bounds what is asked for but the items that are named: what they say, or whose they are."""
     conditions = [piece.condition for piece in parts.pieces]
     named = any(isinstance(one, Is) for one in conditions)
@@ -536,28 +371,7 @@ def _is_said(piece: Piece) -> bool:
     return any(token.word in ("SAY", "INVOLVE", "WORD_NOUN", "NAME_NOUN") for token in piece.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """All that a question says about what it asks for."""
-
-    pieces: tuple[Piece, ...]
-    counted: tuple[Counted, ...]
-    ranked: Ranked | None
-    roles: Roles
-    grouped: Grouped | None = None
-    repeats: tuple[Token, ...] = ()
-
-    @property
-    def tokens(self) -> set[Token]:
-        """The tokens that say it."""
-        pieces = {token for one in self.pieces for token in one.tokens}
-        counted = {token for one in self.counted for token in one.tokens}
-        ranked = self.ranked.tokens if self.ranked else ()
-        grouped = self.grouped.tokens if self.grouped else ()
-        return pieces | counted | {*self.roles.tokens, *ranked, *grouped, *self.repeats}
-
-
-def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
+def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> Parts:
     roles, ends = find_roles(shape), read_ends(shape, head)
     said = read_words(shape, names, head)
     taken = {token for piece in said for token in piece.tokens} | set(ends.tokens if ends else ())
@@ -570,13 +384,13 @@ def _parts_of(shape: Shape, head: Head, names: Names, groups: int) -> _Parts:
         *read_facts(rest, head),
     ]
     pieces += [*_never(rest, head, roles), *_alone(rest, head), *read_sized(rest, head, names)]
-    alike = _sections_meant(shape, pieces, names) if head.kind == "section" else ()
+    alike = sections_meant(shape, pieces, names) if head.kind == "section" else ()
     pieces += read_same_number(rest, head, alike)
     taken = {token for piece in pieces for token in piece.tokens}
     counted = _once([one for one in read_counted(rest, head, names, groups) if taken.isdisjoint(one.tokens)])
     ranked = ends or read_largest(rest, head) or read_ranked(rest, head, roles)
     repeats = tuple(token for token in rest.tokens if token.word == "REPEATS")
-    return _Parts(tuple(pieces), tuple(counted), ranked, roles, read_grouped(rest, head), repeats)
+    return Parts(tuple(pieces), tuple(counted), ranked, roles, read_grouped(rest, head), repeats)
 
 
 def _once(counted: Sequence[Counted]) -> list[Counted]:
@@ -599,7 +413,7 @@ def _sentences_asking(tokens: Sequence[Token]) -> list[list[Token]]:
     return [
         one
         for one in sentences
-        if any(token.word in _ASKING or token.text.strip()[:1] == "?" for token in one)
+        if any(token.word in ASKING or token.text.strip()[:1] == "?" for token in one)
         and any(token.word == "QUOTED" or token.mention for token in one)
     ]
 
@@ -621,7 +435,7 @@ def _alone(shape: Shape, head: Head) -> Iterator[Piece]:
 
 def _contradicts(pieces: Sequence[Piece]) -> bool:
     """Tell whether something is wanted and not: then one of them is part of a story."""
-    flat = [part for piece in pieces for part in _conjuncts(piece.condition)]
+    flat = [part for piece in pieces for part in conjuncts(piece.condition)]
     roles: dict[Condition, set[Role]] = {}
     for one in flat:
         if isinstance(one, Has) and one.what == "agency" and one.where and one.role:
@@ -646,14 +460,6 @@ def _is_wanted(denied: Condition, conditions: Sequence[Condition]) -> bool:
     )
 
 
-def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
-    return (
-        tuple(part for one in condition.conditions for part in _conjuncts(one))
-        if isinstance(condition, All)
-        else (condition,)
-    )
-
-
 def _lists(shape: Shape) -> Iterator[Piece]:
     """Read whether lists end in 等, and whether they are the same."""
     found = shape.first("OPEN_LIST")
@@ -665,135 +471,3 @@ def _lists(shape: Shape) -> Iterator[Piece]:
     if same and not shape.first("ITEM"):
         ordered = any(token.word == "ORDER" for token in same.tokens)
         yield Piece(same.tokens, SameAgencies("", ordered))
-
-
-def _select(head: Head, parts: _Parts, sections: tuple[str, ...]) -> Select:
-    """Put the parts together."""
-    kind, ranked = head.kind, parts.ranked
-    order, take = (ranked.order, ranked.take) if ranked else (None, None)
-    through = _with_alternatives(parts.pieces)
-    if kind in ITEMS:
-        heads = [piece.condition for piece in parts.pieces if piece.about == "head"]
-        conditions = [*through, *heads, *_counts(parts, None)]
-    else:
-        conditions = _through_tasks(kind, through, parts)
-        if order and order.by == "count" and through:
-            order = replace(order, where=_all(through))
-        if kind == "section":
-            conditions.append(Is(sections))
-    repeats = bool(parts.repeats) and kind == "agency"
-    group = parts.grouped.group if parts.grouped else None
-    return Select(kind, _all(conditions), order, take, _shown(head), group, repeats)
-
-
-def _with_alternatives(pieces: Sequence[Piece]) -> list[Condition]:
-    """Return the conditions on tasks; of alternatives one is enough."""
-    either = [piece.condition for piece in pieces if piece.is_alternative]
-    rest = [piece.condition for piece in pieces if piece.about == "task" and not piece.is_alternative]
-    alone = [part for one in rest for part in _conjuncts(one) if _is_alone(part)]
-    if len(alone) > 1:
-        # Ａ加Ｂ，就这两家: both of them, and nobody else.
-        together = AllHave("agency", Is(tuple(agency for one in alone for agency in _ids_of(one))))
-        rest = [_all([part for part in _conjuncts(one) if part not in alone]) for one in rest]
-        rest.append(together)
-    return [*rest, *([Any(tuple(either))] if either else [])]
-
-
-def _is_alone(condition: Condition) -> bool:
-    return isinstance(condition, AllHave) and condition.what == "agency" and isinstance(condition.where, Is)
-
-
-def _ids_of(condition: Condition) -> tuple[str, ...]:
-    return condition.where.ids if isinstance(condition, AllHave) and isinstance(condition.where, Is) else ()
-
-
-def _counts(parts: _Parts, within: Condition | None) -> list[Condition]:
-    role, first = parts.roles.role, parts.roles.first
-    return [Has(one.what, within, one.comparison, one.count, role, first) for one in parts.counted]
-
-
-def _through_tasks(kind: Kind, through: list[Condition], parts: _Parts) -> list[Condition]:
-    """Connect what is asked for with the tasks that the conditions are about."""
-    apart = [one for one in through if _is_place(one)]
-    if kind == "agency" and len(apart) > 1:
-        # 正文和附件都有的, 两个部分都有的: in a task of each, and no task stands in both.
-        rest = [one for one in through if one not in apart]
-        return [one for place in apart for one in _through_tasks(kind, [*rest, place], parts)]
-    within, roles = _all(through) if through else None, parts.roles
-    heads = [piece.condition for piece in parts.pieces if piece.about == "head"]
-    every = next((one for one in heads if isinstance(one, InEvery)), None)
-    if every:
-        return [*(one for one in heads if one is not every), replace(every, where=within)]
-    connected = [*heads, *_counts(parts, within)]
-    is_named = bool(roles.role or roles.first) and not any(map(_tells_part, heads))
-    if not parts.counted and (within is not None or is_named) and not parts.ranked:
-        # Agencies stand in a role; for sections that is said of the agencies in them.
-        of_agency = kind == "agency"
-        connected.append(Has("task", within, role=roles.role if of_agency else None, first=of_agency and roles.first))
-    if kind == "agency":
-        # Who works with some is somebody else.
-        wanted = [one for piece in parts.pieces if piece.about == "task" for one in _agencies_of(piece.condition)]
-        connected += [Not(Is(tuple(dict.fromkeys(wanted))))] if wanted else []
-    return connected
-
-
-def _is_place(condition: Condition) -> bool:
-    """Tell whether a condition on tasks says where they stand, and no task stands in two such places."""
-    in_group = (
-        isinstance(condition, Has) and condition.what in ("section", "domain") and isinstance(condition.where, Is)
-    )
-    return in_group or isinstance(condition, OfKind)
-
-
-def _tells_part(condition: Condition) -> bool:
-    inner = condition.condition if isinstance(condition, Not) else condition
-    return isinstance(inner, Has) and (inner.role is not None or inner.first)
-
-
-def _agencies_of(condition: Condition) -> list[str]:
-    if isinstance(condition, All):
-        return [one for part in condition.conditions for one in _agencies_of(part)]
-    if isinstance(condition, Has) and condition.what == "agency" and isinstance(condition.where, Is):
-        return list(condition.where.ids)
-    return []
-
-
-def _sections_meant(shape: Shape, pieces: Sequence[Piece], names: Names) -> tuple[str, ...]:
-    """Return the sections that people count: those within one that is named, or several that are named; else of the level
-    that has as many as they say, else the outermost that has several. Only sections that hold something numbered count.
-    """
-    sections = names.document.sections
-    over = sections_over(sections, [task.span for task in names.table.tasks])
-    holding = [f"S{sections.index(one)}" for one in dict.fromkeys(section for path in over for section in path)]
-    named = [one for piece in pieces for one in piece.among]
-    if named:
-        parents = [set(path) for path in over if any(names.section(one) in path for one in named)]
-        levels = {names.section(one).level for one in named}
-        inside = {section for path in parents for section in path if section.level > min(levels)}
-        within = tuple(one for one in holding if names.section(one) in inside)
-        return within or tuple(named)
-    by_level: dict[int, list[str]] = {}
-    for one in holding:
-        by_level.setdefault(names.section(one).level, []).append(one)
-    numbers = {found.tokens[0].value for found in shape.find("NUMBER UNIT? SECTION_NOUN")}
-    fitting = [ids for ids in by_level.values() if len(ids) in numbers and len(ids) > 1]
-    several = [ids for _, ids in sorted(by_level.items()) if len(ids) > 1]
-    return tuple(next(iter(fitting or several), []))
-
-
-def _all(conditions: Sequence[Condition]) -> Condition:
-    flat = [part for one in conditions for part in (one.conditions if isinstance(one, All) else (one,))]
-    once = tuple(dict.fromkeys(flat))
-    return once[0] if len(once) == 1 else All(once) if once else ALWAYS
-
-
-def _shown(head: Head) -> tuple[Ask, ...]:
-    asks: list[Ask] = []
-    if head.ask == "how_many":
-        asks.append("count")
-    if head.ask == "whether":
-        asks.append("yes_no")
-    asks.append("text" if head.of_text else "names")
-    if head.kind in ITEMS and any(kind == "agency" for kind, _ in head.also):
-        asks.append("agencies")
-    return tuple(asks)

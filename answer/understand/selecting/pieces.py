@@ -29,6 +29,14 @@ NOUN = "(" + "|".join(NOUNS) + ")"
 """Any of them, in a pattern of classes."""
 ITEMS: frozenset[Kind] = frozenset({"item", "task", "measure", "row"})
 
+OPERATORS = frozenset(
+    "NOT UNSAID EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
+    "REASON WHEN HOW_LONG COMPARED OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()
+)
+"""Words that bound what is asked for: each must be a part of the reading."""
+ASKING = ("WHICH", "HOW_MANY", "WHO", "LIST", "YES_NO")
+"""Words that ask: which, how many, who, a list, whether."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
