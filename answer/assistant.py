@@ -207,6 +207,7 @@ class Assistant:
             agencies=self._desk.aliases_in(question.text),
             asks_for=question.kind.value,
             parts=answer.trace.parts if answer.trace else (),
+            readings=answer.trace.readings if answer.trace else (),
             line=SUPPORT,
             learned=self._misfit,
         )

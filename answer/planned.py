@@ -5,9 +5,10 @@ What no recogniser is sure of goes the old way (`answer.assistant`), until there
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from answer import messages
 from answer.clock import Clock
 from answer.compose.document_facts import compose_document_facts, not_stated
 from answer.compose.gist import LONGEST, write_absent, write_definition, write_overview
@@ -38,6 +39,7 @@ from answer.models import (
     Several,
     SideBySide,
     SmallTalk,
+    Trace,
 )
 from answer.models.told import AskedOfTold
 from answer.refusal import Refusal, suggestions
@@ -50,6 +52,7 @@ from index.search_index import SearchIndex
 from ingest.agency_aliases import read_aliases
 
 Compares = Callable[[SideBySide, str, Clock], Answer | None]
+_MOST_READINGS = 3
 _MANY = 2
 """Conditions."""
 
@@ -112,7 +115,8 @@ class PlannedAnswers:
     def answer(self, typed: str, text: str, clock: Clock, *, is_part: bool = False) -> Answer | None:
         """Answer a question that stands alone, or part of one, as typed and normalised; None where its plan is not recognised."""
         question = annotate(typed, text, self.names)
-        candidate = planner.plan(question, self.names)
+        scored = planner.candidates(question, self.names)
+        candidate = planner.surest(scored)
         clock.lap("plan")
         # 想解决什么 behind another question asks of what that one was about, not of the whole document.
         if candidate is None or (is_part and _leans(candidate.plan, question)):
@@ -120,7 +124,22 @@ class PlannedAnswers:
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
         answer = self._carry_out(candidate.plan, _Request(text, question.mentions, unused, clock))
         clock.lap("find")
-        return replace(answer, question=text, timings=clock.laps) if answer else None
+        trace = Trace(text, readings=tuple(self._readings(scored, question)))
+        return replace(answer, question=text, timings=clock.laps, trace=trace) if answer else None
+
+    def _readings(self, scored: Sequence[tuple[float, Candidate]], question: Question) -> Iterator[str]:
+        """Say how a question was read, and how else, the surest first."""
+        told: list[Plan] = []
+        for score, one in scored:
+            if one.plan in told or len(told) == _MOST_READINGS:
+                continue
+            told.append(one.plan)
+            plans = one.plan.plans if isinstance(one.plan, Several) else (one.plan,)
+            said = "；".join(self._selected.say(plan) for plan in plans if isinstance(plan, Select))
+            unused = "”“".join(token.text for token in one.unused(question))
+            yield messages.READING.format(
+                why=one.why, score=f"{max(score, 0):.2f}", said=f"：{said}" if said else ""
+            ) + (messages.READING_LACKS.format(words=unused) if unused else "")
 
     def counted(self, text: str) -> tuple[Kind, int] | None:
         """Return what a normalised question selects, and how many of them there are; None where it is no list."""

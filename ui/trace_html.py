@@ -69,6 +69,7 @@ def _understood(trace: Trace) -> Iterable[tuple[str, str]]:
     yield words.AGENCIES, _lines(_arrow(written, agency) for written, agency in trace.agencies.items())
     yield words.ASKS_FOR, safe(trace.asks_for or words.ANYTHING)
     yield words.PARTS, _lines(trace.parts)
+    yield words.READINGS, _lines(trace.readings)
     yield words.LEARNED, safe(trace.learned)
 
 

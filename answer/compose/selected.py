@@ -101,6 +101,10 @@ class SelectedWriter:
         route: Route = "scan" if _reads_texts(query.where) and not _is_about_agencies(query.where) else "table"
         return Answer("", text, "answered", route, shown.citations)
 
+    def say(self, query: Select) -> str:
+        """Say in words what a query selects."""
+        return self._describer.describe(query)
+
     def _nothing(self, query: Select, what: str) -> Answer:
         document = self._document.metadata.short_title
         message = messages.NONE_SELECTED.format(document=document, besides=self._describer.besides(query), what=what)

@@ -131,6 +131,7 @@ class Trace:
         agencies: names of agencies in it as written, with the policy's.
         asks_for: the kind of thing asked for, such as 金额; empty if no particular one.
         parts: the questions that it was cut into; empty if it was answered as a whole.
+        readings: how its plan was read, and how else it could have been, the surest first, in words; empty without a plan.
         line: the support that an answer needs, to be compared with ``Answer.signals.support``.
         learned: why what was learned from questions was not used, for the reader; empty where it was, or there is none.
     """
@@ -143,6 +144,7 @@ class Trace:
     agencies: dict[str, str] = field(default_factory=dict)
     asks_for: str = ""
     parts: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     line: float = 0.0
     learned: str = ""
 

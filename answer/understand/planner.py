@@ -26,7 +26,12 @@ def candidates(
 
 def plan(question: Question, names: Names) -> Candidate | None:
     """Return the best reading; None where none is sure enough."""
-    best = next(iter(candidates(question, names)), None)
+    return surest(candidates(question, names))
+
+
+def surest(scored: Sequence[tuple[float, Candidate]]) -> Candidate | None:
+    """Return the first of some readings, the best first; None where it is not sure enough."""
+    best = next(iter(scored), None)
     return best[1] if best and best[0] >= LEAST else None
 
 

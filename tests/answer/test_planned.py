@@ -40,3 +40,12 @@ def test_a_space_that_was_typed_ends_a_clause(planned: PlannedAnswers) -> None:
     assert answer is not None
     assert "制定的目的" in answer.body
     assert "支持和便利" in answer.body
+
+
+def test_an_answer_says_how_its_question_was_read(planned: PlannedAnswers) -> None:
+    question = "哪些措施写明了金额，这份文件里？"
+    answer = planned.answer(question, normalize(question), Clock())
+    assert answer is not None
+    assert answer.trace is not None
+    assert answer.trace.readings[0].endswith("写明金额的措施")
+    assert len(answer.trace.readings) == len(set(answer.trace.readings))

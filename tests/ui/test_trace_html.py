@@ -71,6 +71,13 @@ def test_it_is_closed_at_first_and_says_how_the_question_was_understood() -> Non
     assert said[words.EVIDENCE] == "（二） 规模 10 亿元。"
 
 
+def test_readings_stand_a_line_each() -> None:
+    said = rows(
+        trace_html(answered(trace=Trace("问", readings=("逐项筛选（把握 0.90）：措施", "问全文大意（把握 0.50）"))), {})
+    )
+    assert said[words.READINGS] == "逐项筛选（把握 0.90）：措施|问全文大意（把握 0.50）"
+
+
 def test_what_there_is_nothing_of_is_left_out() -> None:
     said = rows(trace_html(refused(trace=Trace("问")), {}))
     assert said == {
