@@ -27,8 +27,8 @@ from answer.messages import LEARNED_MISFITS
 from answer.models import Answer, Citation, Degraded, Trace, Turn
 from answer.other_documents import OtherDocuments
 from answer.ownership.desk import OwnershipDesk
-from answer.ownership.models import TableReply
-from answer.parts import Part, split_clauses
+from answer.ownership.models import TableAnswer, TableRefusal, TableReply
+from answer.parts import Part, split_clauses, split_matters
 from answer.planned import PlannedAnswers
 from answer.question import Question, understand
 from answer.refusal import Refusal, refuse_input, refuse_length, refuse_other_documents
@@ -37,7 +37,11 @@ from answer.settings import AnswerSettings
 from answer.spelling import Spelling, policy_vocabulary
 from answer.synonyms import Synonyms
 from answer.thresholds import (
+    MOST_ITEMS,
     MOST_SENTENCES,
+    PART_COVERAGE,
+    PART_COVERAGE_ALONE,
+    PART_SUPPORT,
     SUPPORT,
     SURE,
 )
@@ -51,11 +55,15 @@ from index.models import SearchResult
 from index.normalize import normalize
 from index.remembered import remembered
 from index.search_index import SearchIndex
+from ingest.models import Notice
 
 if TYPE_CHECKING:
     from answer.phrasing.phraser import Phraser
 
 _SENTENCES_OF_PART = 2
+_LEAST_PARTS = 2
+_SPOKEN_OF = 0.01
+"""Share of a matter's words that some item must hold; else it asks for nothing of its own: 分别是什么."""
 _REMEMBERED = 256
 _BARE_ID = re.compile(r"[mag]\d{1,3}|[pc]")
 _TOLD_KINDS = (AnswerKind.AMOUNT, AnswerKind.RATE, AnswerKind.NUMBER, AnswerKind.DATE)
@@ -430,10 +438,86 @@ class Assistant:
         most_sentences: int = MOST_SENTENCES,
     ) -> Answer:
         """Answer a question as a whole, by the first way that knows one."""
-        if from_table:
+        matters = self._matters(question, from_table)
+        if from_table and not matters:
             return self._ways.from_table(question, from_table, clock)
         answer = self._ways.without_search(question, clock)
-        return answer or self._ways.from_evidence(question, found(), clock, most_sentences)
+        if answer is None and matters:
+            answer = self._by_matters(question, matters, clock, found)
+        if answer is None and from_table:
+            answer = self._ways.from_table(question, from_table, clock)
+        if answer is None:
+            answer = self._ways.from_evidence(question, found(), clock, most_sentences)
+        return answer
+
+    def _matters(self, question: Question, from_table: TableReply | None) -> list[Part]:
+        """Return the matters that a question has to be cut into, if any."""
+        if isinstance(from_table, TableRefusal):
+            return []
+        matters = split_matters(question, self._index.tokenizer.words)
+        if from_table is None:
+            return matters
+        if question.kind is not AnswerKind.AGENCY or question.address or self._desk.agencies_in(question.text):
+            return []
+        if self._desk.names_task(question) and self._desk.tells_roles(question.text):
+            return []  # 谁牵头、谁配合 is asked of one task
+        # The table answers for what it has a name for only.
+        named = [self._desk.names_task(self._understand(matter.text)) for matter in matters]
+        return matters if any(named) and not all(named) else []
+
+    def _by_matters(
+        self, question: Question, matters: Sequence[Part], clock: Clock, whole: Callable[[], Findings]
+    ) -> Answer | None:
+        """Answer for each matter of a question; None unless at least two of them are dealt with, and apart."""
+        # Agencies were asked for, so each matter is some task.
+        is_sure = question.several or question.kind is AnswerKind.AGENCY
+        if not is_sure and self._is_of_one_item([self._understand(matter.text) for matter in matters], whole()):
+            return None
+        least = PART_COVERAGE if is_sure else PART_COVERAGE_ALONE
+        is_asked = question.kind is not AnswerKind.AGENCY and not whole().is_part
+        refused = self._ways.refuse(question, whole(), clock) if is_asked else None
+        # Facts of the kind that is asked for answer a question, however it is put.
+        if refused and question.spec is None and not question.asks_place:
+            return refused
+        answers: list[Answer] = []
+        for matter in matters:
+            asked = self._understand(matter.text)
+            reply = self._from_table(asked)
+            if isinstance(reply, TableAnswer) and (self._desk.names_task(asked) or self._desk.agencies_in(asked.text)):
+                answers.append(self._ways.from_table(asked, reply, clock))
+            # What no item speaks of need not be looked for; what one speaks of in part, only if it is sure to be a matter.
+            elif self._coverage.most(asked) >= (_SPOKEN_OF if is_sure else least):
+                found = self._find_part(asked, clock, whole)
+                if self._deals_with(asked, found, least, is_sure=is_sure):
+                    answers.append(self._ways.from_evidence(asked, found, clock, _SENTENCES_OF_PART, 1))
+        answered = [answer for answer in answers if not answer.refused]
+        if len({answer.citations[0].quotes for answer in answered}) < _LEAST_PARTS:
+            return refused
+        if question.several and len(answered) < MOST_ITEMS:
+            rest = self._ways.from_evidence(question, whole(), clock, _SENTENCES_OF_PART)
+            known = {citation.id for answer in answered for citation in answer.citations}
+            if (
+                not rest.refused
+                and rest.route == "retrieval"
+                and known.isdisjoint(cite.id for cite in rest.citations[:1])
+            ):
+                answered.append(rest)
+        return self._replies.merged(question.raw, answered, clock)
+
+    def _is_of_one_item(self, matters: Sequence[Question], whole: Findings) -> bool:
+        """Tell whether the item that was found for a question holds most of each of its matters, too."""
+        if not whole.evidence:
+            return False
+        first = whole.evidence[0].citation_id
+        shares = [(self._coverage.share(matter, first), self._coverage.most(matter)) for matter in matters]
+        return all(share >= most > 0 for share, most in shares)
+
+    def _deals_with(self, asked: Question, found: Findings, least: float, *, is_sure: bool) -> bool:
+        """Tell whether the best item that was found deals with one matter of a question about several."""
+        if not found.evidence or isinstance(found.evidence[0].item, Notice):
+            return False
+        supported = is_sure and found.signals is not None and found.signals.topic >= PART_SUPPORT
+        return supported or self._coverage.share(asked, found.evidence[0].citation_id) >= least
 
 
 def _is_doubted(answer: Answer) -> bool:

@@ -199,6 +199,10 @@ class Coverage:
         """Return what `share` gives for every item, by its citation id."""
         return self._shares(question.words, tuple(question.synonyms.items()))
 
+    def most(self, question: Question) -> float:
+        """Return the largest weighted share of the question's words that any item holds, from 0 to 1."""
+        return max(self.shares(question).values(), default=0.0)
+
     def share_of(self, question: Question, text: str) -> float:
         """Return the weighted share of the question's words that a normalised text holds, from 0 to 1."""
         needles = self._needles(question.words, tuple(question.synonyms.items()))

@@ -124,8 +124,11 @@ class PlannedAnswers:
         unused = tuple(token.text for token in candidate.unused(question) if self.names.occurrences(token.text))
         answer = self._carry_out(candidate.plan, _Request(text, question.mentions, unused, clock))
         clock.lap("find")
-        trace = Trace(text, readings=tuple(self._readings(scored, question)))
-        return replace(answer, question=text, timings=clock.laps, trace=trace) if answer else None
+        if answer is None:
+            return None
+        parts = answer.trace.parts if answer.trace else ()
+        trace = Trace(text, parts=parts, readings=tuple(self._readings(scored, question)))
+        return replace(answer, question=text, timings=clock.laps, trace=trace)
 
     def _readings(self, scored: Sequence[tuple[float, Candidate]], question: Question) -> Iterator[str]:
         """Say how a question was read, and how else, the surest first."""

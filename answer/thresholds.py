@@ -59,9 +59,15 @@ and the wrong ones are 1.6 and more."""
 STATED_COVERAGE = 0.2
 """Share of the question's content that a sentence must hold before a fact in it counts as the one asked for."""
 
+PART_COVERAGE = 0.4
+"""The same for an item and one matter of a question about several."""
+
 PART_HELD, PART_SHARE = 0.5, 0.3
 """Weight of the words of a part (see `Signals.held`), and their share that one item holds, by which it is found without
 encoding it: more would be encoded for nothing."""
+
+PART_COVERAGE_ALONE = 0.7
+"""The same where no word says that a question is about several matters."""
 
 MOST_ITEMS = 3
 MOST_SENTENCES = 3
@@ -75,6 +81,9 @@ and still be refused as not stated: on ``plan-dev`` that is 3 of 674 far-off que
 
 TITLE_SHARE = 0.5
 """Share of a question's words that a title must hold before a broad question is taken to be about the whole measure."""
+
+PART_SUPPORT = 2.8
+"""Support that a matter of a question about several needs, where its words alone do not show that it is one."""
 
 SAID_MARGIN = 0.005
 """How far, as a cosine, a sentence may be behind the one that is asked about most in such words."""

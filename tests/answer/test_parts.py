@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.assistant import Assistant
-from answer.parts import Part, split_clauses
+from answer.parts import Part, split_clauses, split_matters
 from answer.question import Question, understand
 from answer.synonyms import Synonyms
 from index.normalize import normalize
@@ -64,13 +64,30 @@ def test_one_question_stays_whole(question: str, tokenizer: PolicyTokenizer) -> 
     assert split_clauses(normalize(question), tokenizer.words) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "matters"),
+    [
+        ("算力平台和孵化平台分别由谁负责", ["算力平台由哪些单位负责", "孵化平台分别由谁负责"]),
+        ("数据交易与开源模型在哪一条", ["数据交易在哪条", "开源模型在哪一条"]),
+        ("鹏城云脑和开放管理办法各是什么时候", ["鹏城云脑是什么时间", "开放管理办法各是什么时候"]),
+        ("基金群规模有多大", []),
+        ("甲乙丙的人才、奖金、数据、算力、平台", []),
+    ],
+)
+def test_matters_of_which_the_same_is_asked(
+    question: str, matters: list[str], document: PolicyDocument, tokenizer: PolicyTokenizer
+) -> None:
+    parts = split_matters(read(question, document, tokenizer), tokenizer.words)
+    assert [part.text for part in parts] == matters
+
+
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(text=st.one_of(st.text(max_size=40), st.text("算力基金谁哪什么时候多少吗呢和与跟？，。；、 ab", max_size=40)))
 def test_any_text_can_be_cut(text: str, document: PolicyDocument, tokenizer: PolicyTokenizer) -> None:
     question = read(text, document, tokenizer)
-    parts = split_clauses(question.text, tokenizer.words)
-    assert len(parts) in (0, 2, 3, 4)
-    assert all(part.text for part in parts)
+    for parts in (split_clauses(question.text, tokenizer.words), split_matters(question, tokenizer.words)):
+        assert len(parts) in (0, 2, 3, 4)
+        assert all(part.text for part in parts)
 
 
 @pytest.mark.parametrize(
