@@ -8,19 +8,10 @@ from dataclasses import replace
 
 from answer.models import Comparison, Condition, Is, Kind, OfKind, Order, SameNumber, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
+from answer.understand.selecting.pieces import BOUNDS, ITEMS, NOUN, NOUNS, Counted, Grouped, Head, Piece, Ranked, Roles
 from answer.understand.selecting.shape import Found, Shape
 
-_BOUNDS: dict[str, Comparison] = {
-    "AT_LEAST": ">=",
-    "OR_MORE": ">=",
-    "OVER": ">",
-    "AT_MOST": "<=",
-    "OR_LESS": "<=",
-    "UNDER": "<",
-    "MOST": "<=",
-    "FEWEST": ">=",
-}
+_BOUNDS: dict[str, Comparison] = {**BOUNDS, "MOST": "<=", "FEWEST": ">="}
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|ONLY)"
 _MORE = "(OR_MORE (BRACKET? NOT NUMBER UNIT_AGENCY? BRACKET?)?|OR_LESS)?"
 """四家以上（不含四家） is more than four."""

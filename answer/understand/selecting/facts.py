@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answer.models import Comparison, Condition, Not, Order, States, Token
-from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
+from answer.models import Condition, Not, Order, States, Token
+from answer.understand.selecting.pieces import BOUNDS, ITEMS, NOUNS, Head, Piece, Ranked
 from answer.understand.selecting.shape import Found, Shape
 from ingest.facts import FactKind
 from ingest.quantities import Number, read
@@ -19,14 +19,6 @@ _KINDS = {
     "DEADLINE": FactKind.DATE,
 }
 _UNITS = {FactKind.AMOUNT: "元", FactKind.SHARE: "%"}
-_BOUNDS: dict[str, Comparison] = {
-    "AT_LEAST": ">=",
-    "OR_MORE": ">=",
-    "OVER": ">",
-    "AT_MOST": "<=",
-    "OR_LESS": "<=",
-    "UNDER": "<",
-}
 _BOUND = "(AT_LEAST|AT_MOST|OVER|UNDER|EXACTLY|MOST)"
 _NOUN = "(AMOUNT_NOUN|SHARE_NOUN)"
 _SAYS = "(SAY|INVOLVE|RULE)"
@@ -89,7 +81,7 @@ def _compared(found: Found, kind: FactKind) -> States:
     is_written = any(word in ("SAY", "INVOLVE") for word in words) and not {"AMOUNT_NOUN", "SHARE_NOUN"}.intersection(
         words
     )
-    bounds = [] if is_written else [_BOUNDS[word] for word in words if word in _BOUNDS]
+    bounds = [] if is_written else [BOUNDS[word] for word in words if word in BOUNDS]
     return States(kind, next(iter(bounds), "="), float(said.value), _UNITS[kind])
 
 

@@ -29,6 +29,17 @@ NOUN = "(" + "|".join(NOUNS) + ")"
 """Any of them, in a pattern of classes."""
 ITEMS: frozenset[Kind] = frozenset({"item", "task", "measure", "row"})
 
+BOUNDS: dict[str, Comparison] = {
+    "AT_LEAST": ">=",
+    "OR_MORE": ">=",
+    "OVER": ">",
+    "AT_MOST": "<=",
+    "OR_LESS": "<=",
+    "UNDER": "<",
+}
+"""What words say of a number beside them."""
+WITHIN = ("里", "中", "里面", "里头", "当中", "之中", "内")
+"""What stands behind what something is asked among: 十条政策里."""
 OPERATORS = frozenset(
     "NOT UNSAID EXCEPT OUTSIDE ONLY MOST FEWEST MORE FEWER FIRST LAST SAME DIFFERENT AT_LEAST AT_MOST OVER UNDER "
     "REASON WHEN HOW_LONG COMPARED OR_MORE OR_LESS EITHER FRONT OPEN_LIST TITLED LEAD HELP BEGIN REPEATS SAY LENGTH_NOUN AMOUNT_NOUN SHARE_NOUN DATE_NOUN".split()

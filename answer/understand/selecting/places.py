@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from answer.models import ALWAYS, AllHave, Any, Beside, Has, InEvery, Is, Kind, Not, OfKind, Order, SameAgencies, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import ITEMS, NOUNS, Head, Piece, Ranked
+from answer.understand.selecting.pieces import ITEMS, NOUNS, WITHIN, Head, Piece, Ranked
 from answer.understand.selecting.shape import Found, Shape
 
 _EXCEPT_BEFORE = "EXCEPT OWN?"
@@ -22,7 +22,6 @@ _BOTH_SIDES = "(NUMBER? (TASK_NOUN|MEASURE_NOUN|ROW_NOUN))? COMMA? ((PREVIOUS|FR
 _LAST = "最倒后末"
 _ENDS = f"前头开{_LAST}"
 """How the names of the first and the last items of a document begin."""
-_WITHIN = ("里", "中", "当中", "之中", "内")
 _LEAST_SIZE = 3
 _STEPS = f"(ANNEX_NOUN|BODY_NOUN|DOCUMENT_NOUN)? (COMMA|LISTED)? IT? (NEXT|PREVIOUS)+ NUMBER_NOUN? COMMA? NUMBER? UNIT? {_MEMBER}?"
 
@@ -222,7 +221,7 @@ def read_sized(shape: Shape, head: Head, names: Names) -> Iterator[Piece]:
     for found in shape.find(f"NUMBER (UNIT|{_MEMBER}) ({_MEMBER}|DOCUMENT_NOUN|CONTENT)?"):
         number = found.tokens[0]
         follows = shape.tokens[found.end] if found.end < len(shape.tokens) else None
-        within = follows is not None and shape.between(found.tokens[-1], follows).startswith(_WITHIN)
+        within = follows is not None and shape.between(found.tokens[-1], follows).startswith(WITHIN)
         if number in head.tokens or not number.value or number.value < _LEAST_SIZE or not within:
             continue
         sections = names.sections_with(number.value)

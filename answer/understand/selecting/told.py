@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from answer.models import Question, Token
 from answer.understand.names import Names
-from answer.understand.selecting.pieces import ASKING, ITEMS, NOUNS, OPERATORS
+from answer.understand.selecting.pieces import ASKING, ITEMS, NOUNS, OPERATORS, WITHIN
 from answer.understand.selecting.shape import Shape
 from answer.words.lists import word_list
 
@@ -19,7 +19,6 @@ _TOPIC = 2
 """Words of a clause that is no story but says what is asked about: 塑料的事，还有哪条管."""
 _RULE = "BY? (DOCUMENT_NOUN|SAY|RULE)* QUOTED (RULE|CONTENT)* COMMA"
 _THAT = ("那", "这", "该")
-_WITHIN = ("里", "中", "里面", "里头", "当中", "之中", "内")
 
 
 def windows(question: Question, names: Names) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
@@ -129,7 +128,7 @@ def _is_among(clause: Sequence[Token]) -> bool:
     said = [token for token in clause if token.word != "MARK"]
     counted = any(NOUNS.get(token.word) in ITEMS or token.word == "DOCUMENT_NOUN" for token in said)
     plain = {"FILLER", "NUMBER", "UNIT", "ALL", "DOCUMENT_NOUN", *NOUNS}
-    return bool(said) and said[-1].text in _WITHIN and counted and all(token.word in plain for token in said)
+    return bool(said) and said[-1].text in WITHIN and counted and all(token.word in plain for token in said)
 
 
 def sentence_of(tokens: Sequence[Token], asked: Sequence[Token]) -> list[Token]:
